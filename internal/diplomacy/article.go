@@ -1,0 +1,67 @@
+package diplomacy
+
+// Article is a source text with what is known of its publication. Offsets into it count Unicode code points of Text.
+type Article struct {
+	ID        string `json:"id"`
+	Title     string `json:"title,omitempty"`
+	Outlet    string `json:"outlet,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Published Date   `json:"published,omitempty"`
+	Lang      string `json:"lang,omitempty"` // BCP 47; empty is taken as English
+	Text      string `json:"text,omitempty"`
+}
+
+// Actor is one who acts in an article: an entry of the gazetteer, or a name that the text brings and no entry knows.
+type Actor struct {
+	ID       string    `json:"id"`
+	Type     ActorType `json:"type"`
+	Name     string    `json:"name"`
+	Country  string    `json:"country,omitempty"` // ISO 3166-1 alpha-3
+	Office   string    `json:"office,omitempty"`  // as the text or the gazetteer gives it for the article's date
+	Names    []string  `json:"names,omitempty"`   // other names and spellings
+	Wikidata string    `json:"wikidata,omitempty"`
+	Mentions [][2]int  `json:"mentions,omitempty"` // start and end offsets in the article's text
+}
+
+// Reading is what one reader (an extractor, or a person who wrote facts by hand) took from one article: the unit that is
+// written in one transaction, and replaced as a whole when the article or the reader changes.
+type Reading struct {
+	Article Article
+	// Reader names who read, without a version: "rules" for "rules/1". Evidence of one reader never closes another's.
+	Reader string
+	// Hash covers all that decides the reading: text, metadata, extractor and gazetteer version. Equal hashes mean that
+	// there is nothing to write.
+	Hash   string
+	Actors []Actor
+	Facts  []Fact
+}
+
+// Outcome is what became of a reading.
+type Outcome string
+
+// Outcomes.
+const (
+	Loaded    Outcome = "loaded"    // the article was new to the graph, or new from this reader
+	Unchanged Outcome = "unchanged" // the same reading was there already; nothing was written
+	Replaced  Outcome = "replaced"  // the article or its reading had changed; the old evidence is closed
+	Failed    Outcome = "failed"    // it could not be read or written; the reason is recorded
+)
+
+// Failure says why one input could not be loaded.
+type Failure struct {
+	Input  string `json:"input"`          // a file, or an article's id
+	Line   int    `json:"line,omitempty"` // 1-based; 0 where it does not apply
+	Reason string `json:"reason"`         // and what to do about it
+}
+
+// LoadRun is one run of a loader.
+type LoadRun struct {
+	ID       string
+	Source   string // which loader: "article", "facts"
+	Started  string // RFC 3339, UTC
+	Finished string // empty while it runs
+	Counts   map[Outcome]int
+	Facts    int // facts in the readings that were written
+	Failures []Failure
+	Outcome  string // "running", "succeeded", "partial", "failed", "interrupted"
+}
