@@ -21,6 +21,18 @@ type Actor struct {
 	Names    []string  `json:"names,omitempty"`   // other names and spellings
 	Wikidata string    `json:"wikidata,omitempty"`
 	Mentions [][2]int  `json:"mentions,omitempty"` // start and end offsets in the article's text
+
+	Profile *Profile `json:"-"` // what the gazetteer has of it; nil for an actor that only the text brings
+}
+
+// Profile is what a gazetteer entry tells of an actor beside its name. It reaches the graph with the actor and is no part
+// of the fact format: whoever loads facts has a gazetteer, and the newer one is right.
+type Profile struct {
+	ISO2    string  // ISO 3166-1 alpha-2, of a country
+	Capital string  // of a country
+	Lat     float64 // degrees north; 0, 0 where it is not known
+	Lon     float64 // degrees east
+	OrgKind string  // of an organisation
 }
 
 // Reading is what one reader (an extractor, or a person who wrote facts by hand) took from one article: the unit that is
