@@ -1,5 +1,12 @@
 package diplomacy
 
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+)
+
 // Article is a source text with what is known of its publication. Offsets into it count Unicode code points of Text.
 type Article struct {
 	ID        string `json:"id"`
@@ -9,6 +16,56 @@ type Article struct {
 	Published Date   `json:"published,omitempty"`
 	Lang      string `json:"lang,omitempty"` // BCP 47; empty is taken as English
 	Text      string `json:"text,omitempty"`
+}
+
+// Validate checks that the article can be read: it has an id, a text and a day of publication. The error names each wrong
+// field and what it takes.
+func (a *Article) Validate() error {
+	var errs []error
+	if a.ID == "" {
+		errs = append(errs, errors.New("id is missing"))
+	}
+	if strings.TrimSpace(a.Text) == "" {
+		errs = append(errs, errors.New("text is empty: there is nothing to read"))
+	}
+	if a.Published == "" {
+		errs = append(errs, errors.New("published is missing: give the day as YYYY-MM-DD"))
+	} else if _, err := ParseDate(string(a.Published)); err != nil {
+		errs = append(errs, fmt.Errorf("published: %w", err))
+	}
+	return invalid(errs)
+}
+
+// ArticleID makes the id of an article that comes without one: from its address, so that a later version of the page is the
+// same article; without an address from its outlet, title and day; without a title from its text.
+func ArticleID(a *Article) string {
+	if u := canonicalURL(a.URL); u != "" {
+		return hashID("article", "url", u)
+	}
+	if title := NormalName(a.Title); title != "" {
+		return hashID("article", "title", NormalName(a.Outlet), title, string(a.Published))
+	}
+	return hashID("article", "text", a.Text)
+}
+
+// canonicalURL is an address without what does not lead anywhere else: its fragment, the case of its host, the marks of
+// campaigns. It returns "" for what is no web address.
+func canonicalURL(s string) string {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	u.Scheme, u.Host, u.User, u.Fragment, u.RawFragment = "https", strings.ToLower(u.Hostname()), nil, "", ""
+	query := u.Query()
+	for name := range query {
+		if strings.HasPrefix(name, "utm_") || name == "fbclid" || name == "gclid" {
+			query.Del(name)
+		}
+	}
+	u.RawQuery = query.Encode()
+	u.Path = strings.TrimSuffix(u.Path, "/")
+	u.RawPath = ""
+	return u.String()
 }
 
 // Actor is one who acts in an article: an entry of the gazetteer, or a name that the text brings and no entry knows.
