@@ -1,0 +1,104 @@
+package diplomacy
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Complete fills in what a fact's writer may leave out: the mood, and the type and mode of its event view. It then sets the
+// fact's id. published is the day of its article.
+func (f *Fact) Complete(published Date) {
+	if f.Mood == "" {
+		f.Mood = Actual
+	}
+	if f.Type == "" {
+		f.Type, f.Mode = EventView(f)
+	}
+	f.ID = FactID(f, published)
+}
+
+// ObjectID returns the id of what a fact is about: its kind and name. The amount belongs to the fact.
+func ObjectID(o Object) string { return hashID("object", string(o.Kind), NormalName(o.Name)) }
+
+// CompleteActors adds the actors that the facts name and that have no line of their own, and takes what the gazetteer knows
+// over what the text says. lookup returns the gazetteer's entry of an id, with a profile; nil: there is no gazetteer.
+// Afterwards the actors are sorted by id, each there once.
+func (r *Reading) CompleteActors(lookup func(id string) (Actor, bool)) {
+	byID := map[string]*Actor{}
+	note := func(a Actor) {
+		if have, ok := byID[a.ID]; ok {
+			have.join(a)
+			return
+		}
+		byID[a.ID] = &a
+	}
+	for _, a := range r.Actors {
+		note(a)
+	}
+	for i := range r.Facts {
+		f := &r.Facts[i]
+		for _, p := range f.Actors {
+			note(Actor{ID: p.ID, Name: p.Name, Country: p.Country})
+			for _, id := range p.For {
+				note(Actor{ID: id})
+			}
+		}
+		if f.Issue != nil {
+			for _, id := range slices.Concat(f.Issue.By, f.Issue.About) {
+				note(Actor{ID: id})
+			}
+		}
+	}
+	r.Actors = make([]Actor, 0, len(byID))
+	for _, a := range byID {
+		if lookup != nil {
+			if known, ok := lookup(a.ID); ok {
+				known.Mentions = a.Mentions
+				if known.Profile == nil {
+					known.Profile = &Profile{}
+				}
+				*a = known
+			}
+		}
+		if a.Type == "" {
+			a.Type = ActorTypeOf(a.ID)
+		}
+		if a.Name == "" {
+			_, a.Name, _ = strings.Cut(a.ID, ":")
+		}
+		r.Actors = append(r.Actors, *a)
+	}
+	slices.SortFunc(r.Actors, func(a, b Actor) int { return strings.Compare(a.ID, b.ID) })
+}
+
+// join takes from b, another naming of the same actor, what a lacks.
+func (a *Actor) join(b Actor) {
+	if a.Type == "" || b.Type == ActorLeader {
+		a.Type = cmp.Or(b.Type, a.Type)
+	}
+	if b.Name != "" && b.Name != a.Name {
+		if a.Name != "" {
+			a.Names = append(slices.Clone(a.Names), b.Name)
+		} else {
+			a.Name = b.Name
+		}
+	}
+	a.Names = append(slices.Clone(a.Names), b.Names...)
+	slices.Sort(a.Names)
+	a.Names = slices.Compact(a.Names)
+	a.Country = cmp.Or(a.Country, b.Country)
+	a.Office = cmp.Or(a.Office, b.Office)
+	a.Wikidata = cmp.Or(a.Wikidata, b.Wikidata)
+	if a.Profile == nil {
+		a.Profile = b.Profile
+	}
+	a.Mentions = append(slices.Clone(a.Mentions), b.Mentions...)
+}
+
+func cmpOr[T ~string](a, b T) T {
+	if a != "" {
+		return a
+	}
+	return b
+}
