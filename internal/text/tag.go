@@ -1,0 +1,248 @@
+package text
+
+import "strings"
+
+// Reader splits and tags texts. It is made once and may be used by many at a time.
+type Reader struct {
+	verbs map[string]VerbForm
+	words map[string]Tag
+}
+
+// NewReader loads the word lists.
+func NewReader() *Reader {
+	r := &Reader{verbs: loadVerbs(), words: map[string]Tag{}}
+	for tag, words := range closedWords {
+		for _, w := range strings.Fields(words) {
+			r.words[w] = tag
+		}
+	}
+	return r
+}
+
+// Verb tells which verb a lower-case word is a form of.
+func (r *Reader) Verb(lower string) (VerbForm, bool) {
+	v, ok := r.verbs[lower]
+	return v, ok
+}
+
+// closedWords are words whose part of speech is known by themselves.
+var closedWords = map[Tag]string{
+	Determiner: `the a an this these those its their his my our your every each no some any all both either neither another such several
+		many few much other more most what which whose half`,
+	Preposition: `of in on at by for from with without to into onto over under against about between among amid amidst during before after since
+		until till toward towards through throughout across along around beyond behind beside besides despite except near off out outside inside
+		per than upon via within above below up down like unlike alongside ahead regarding concerning as atop versus following including amongst`,
+	Conjunction: `and or but nor yet so if because although though while whereas whether unless that when where why how once lest`,
+	Pronoun: `he she it they we i you him her them us me who whom himself herself itself themselves ourselves myself one everyone everybody
+		someone anyone nobody others there hers theirs ours`,
+	Aux: `be is are was were been being am 's 're 'm 've 'll 'd have has had having do does did will would shall should can could may might must ought`,
+	Adverb: `not n't never also still again already soon now then today yesterday tomorrow tonight here very too just only even ever often always
+		however meanwhile therefore instead rather quite almost nearly perhaps maybe later earlier ago away back together forward abroad home
+		recently formally officially publicly reportedly allegedly jointly strongly`,
+	Noun: `talks talk meeting meetings summit agreement agreements deal deals treaty war peace minister president government official officials
+		country countries nation nations state states leader leaders troops forces army police people percent news media ceasefire truce
+		election elections weapons missile missiles drone drones border region city capital spokesman spokeswoman spokesperson time year years
+		month months week weeks day days morning afternoon evening night million billion hundred thousand parliament embassy ambassador
+		sanctions tariffs tensions ties relations statement comment comments decision crisis conflict aid minerals security defence defense
+		minority majority secretary chancellor king queen prince bank court law laws bill resolution dead wing being`,
+	Adjective: `new old own same former foreign military nuclear joint bilateral economic political diplomatic first second third next last early late
+		high low senior top key major good bad great big small long short full ready able unable likely unlikely northern southern eastern western
+		north south east west central national international regional peaceful immediate further certain possible clear unclear due free open unlawful
+		several dozens least ongoing armed united secret state-run`,
+}
+
+// tag guesses the part of speech of each token: first by the word alone, then by its neighbours.
+func (r *Reader) tag(s *Sentence) {
+	t := s.Tokens
+	caps := mostlyCapitals(t)
+	for i := range t {
+		if t[i].Tag != Punctuation {
+			t[i].Tag = r.guess(t, i, caps)
+		}
+	}
+	for i := range t {
+		r.settle(t, i)
+	}
+}
+
+// mostlyCapitals recognises headlines, whose capitals tell nothing.
+func mostlyCapitals(t []Token) bool {
+	upper, all := 0, 0
+	for i := range t {
+		if t[i].Tag == Punctuation {
+			continue
+		}
+		all++
+		if startsUpper(t[i].Text) || startsDigit(t[i].Text) {
+			upper++
+		}
+	}
+	return all >= 4 && upper*4 >= all*3
+}
+
+func (r *Reader) guess(t []Token, i int, caps bool) Tag {
+	w := t[i].Lower
+	if startsDigit(w) || numberWords[w] {
+		return Number
+	}
+	known, closed := r.words[w]
+	if len(w) > 1 && allUpper(t[i].Text) && !caps && (w == "us" || w == "who" || w == "it") {
+		return ProperNoun // the United States, the World Health Organization, never the pronoun
+	}
+	first := i == 0 || t[i-1].Tag == Punctuation && (isOpener(t[i-1].Text) || isBullet(t[i-1].Text) || t[i-1].Text == ":" || isDoubleQuote(t[i-1].Text))
+	v, verb := r.verbs[w]
+	if startsUpper(t[i].Text) && !closedFunction(known, closed) {
+		switch {
+		case caps && verb && v.Form != BaseForm && i > 0:
+			return verbTag(v.Form)
+		case caps && closed:
+			return known
+		case first && verb && (v.Form == GerundForm || v.Form == PastForm) && (i+1 >= len(t) || !startsUpper(t[i+1].Text) || known != 0):
+			return verbTag(v.Form)
+		case first && closed:
+			return known
+		case first && i+1 < len(t) && !startsUpper(t[i+1].Text) && (verb || suffixTag(w) != Other):
+			if verb {
+				return verbTag(v.Form)
+			}
+			return suffixTag(w)
+		}
+		return ProperNoun
+	}
+	if closed {
+		return known
+	}
+	if verb {
+		return verbTag(v.Form)
+	}
+	if tag := suffixTag(w); tag != Other {
+		return tag
+	}
+	return Noun
+}
+
+// closedFunction reports whether a known tag is that of a function word, which is never a name even with a capital.
+func closedFunction(tag Tag, known bool) bool {
+	return known && tag != Noun && tag != Adjective
+}
+
+func verbTag(f Form) Tag {
+	switch f {
+	case PastForm, ParticipleForm:
+		return Past
+	case GerundForm:
+		return Gerund
+	}
+	return Verb
+}
+
+var numberWords = wordSet(`zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+	nineteen twenty thirty forty fifty sixty seventy eighty ninety dozens scores`)
+
+func suffixTag(w string) Tag {
+	n := len(w)
+	if n < 5 {
+		return Other
+	}
+	for _, s := range suffixes {
+		if strings.HasSuffix(w, s.end) {
+			return s.tag
+		}
+	}
+	return Other
+}
+
+var suffixes = []struct {
+	end string
+	tag Tag
+}{
+	{"ly", Adverb}, {"tion", Noun}, {"tions", Noun}, {"sion", Noun}, {"ment", Noun}, {"ments", Noun}, {"ness", Noun}, {"ity", Noun}, {"ship", Noun},
+	{"ance", Noun}, {"ence", Noun}, {"ism", Noun}, {"ists", Noun}, {"ist", Noun}, {"ing", Gerund}, {"ed", Past}, {"ous", Adjective}, {"ful", Adjective},
+	{"able", Adjective}, {"ible", Adjective}, {"ive", Adjective}, {"less", Adjective}, {"ical", Adjective}, {"ish", Adjective}, {"ary", Adjective},
+	{"ial", Adjective}, {"ional", Adjective}, {"ian", Adjective}, {"ese", Adjective},
+}
+
+// settle decides what the word alone leaves open: verb or noun, "that", "to", "her".
+func (r *Reader) settle(t []Token, i int) {
+	switch t[i].Tag {
+	case Verb:
+		r.settleVerb(t, i)
+	case Gerund:
+		if i > 0 && t[i-1].Tag == Determiner && (i+1 >= len(t) || !nominal(t[i+1].Tag)) {
+			t[i].Tag = Noun
+		}
+	case Noun:
+		// "troops marched": a known noun that may be a verb stays a noun; but "to talk", "will state" are verbs.
+		if v, ok := r.verbs[t[i].Lower]; ok && v.Form == BaseForm && i > 0 && (t[i-1].Lower == "to" && !before(t, i-1, Noun) || isModal(t[i-1].Lower)) {
+			t[i].Tag = Verb
+		}
+	case Aux:
+		if t[i].Lower == "'s" && i > 0 && nominal(t[i-1].Tag) && i+1 < len(t) && possessed(t[i+1].Tag) {
+			t[i].Tag = Other
+		}
+	}
+}
+
+// possessed reports whether a word of this tag may follow a possessive 's; what may not shows that 's means "is" or "has".
+func possessed(tag Tag) bool {
+	switch tag {
+	case Determiner, Preposition, Adverb, Past, Gerund, Pronoun, Aux:
+		return false
+	}
+	return true
+}
+
+func before(t []Token, i int, tag Tag) bool { return i > 0 && t[i-1].Tag == tag }
+
+func nominal(tag Tag) bool { return tag == Noun || tag == ProperNoun || tag == Adjective }
+
+func isModal(w string) bool {
+	switch w {
+	case "will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "to":
+		return true
+	}
+	return false
+}
+
+// settleVerb turns what is spelled like a verb's base or third person into a noun where the neighbours say so.
+func (r *Reader) settleVerb(t []Token, i int) {
+	if i == 0 {
+		if len(t) > 1 && (t[1].Tag == Noun || t[1].Lower == "of" || t[1].Tag == Aux || t[1].Tag == Past) {
+			t[i].Tag = Noun
+		}
+		return
+	}
+	p := t[i-1]
+	v := r.verbs[t[i].Lower]
+	k := i - 1
+	for k > 0 && t[k].Tag == Adverb {
+		k--
+	}
+	switch prev := t[k]; {
+	case isModal(prev.Lower) || prev.Lower == "not" || prev.Lower == "n't" || prev.Lower == "do" || prev.Lower == "did" || prev.Lower == "does":
+		return
+	case prev.Tag == Pronoun && prev.Lower != "her" && prev.Lower != "one":
+		return
+	}
+	switch {
+	case p.Tag == Determiner || p.Tag == Adjective || p.Lower == "'s" || p.Lower == "'" || p.Lower == "’" || p.Tag == Number && v.Form == BaseForm || p.Lower == "her":
+		t[i].Tag = Noun
+	case p.Tag == Preposition:
+		t[i].Tag = Noun
+	case p.Tag == Verb || p.Tag == Past || p.Tag == Gerund:
+		t[i].Tag = Noun
+	case p.Tag == Aux && v.Form == ThirdForm:
+		t[i].Tag = Noun
+	case v.Form == BaseForm && (p.Tag == Noun && !strings.HasSuffix(p.Lower, "s") && p.Lower != "people" && p.Lower != "police"):
+		if i+1 < len(t) && (t[i+1].Tag == Determiner || t[i+1].Tag == ProperNoun) && i > 1 && t[i-2].Tag == Conjunction {
+			return
+		}
+		t[i].Tag = Noun
+	case v.Form == BaseForm && p.Tag == ProperNoun && i+1 < len(t) && (t[i+1].Tag == Past || t[i+1].Tag == Aux || t[i+1].Tag == Verb):
+		t[i].Tag = Noun
+	case v.Form == ThirdForm && (p.Tag == Noun || p.Tag == ProperNoun) && i+1 < len(t) && (t[i+1].Tag == Aux || t[i+1].Tag == Past || t[i+1].Tag == Verb || t[i+1].Lower == "of"):
+		t[i].Tag = Noun
+	case p.Tag == Conjunction && (p.Lower == "and" || p.Lower == "or") && i > 1 && t[i-2].Tag == Noun && v.Form == BaseForm && !(i+1 < len(t) && (t[i+1].Tag == Determiner || t[i+1].Tag == ProperNoun)):
+		t[i].Tag = Noun
+	}
+}
