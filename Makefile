@@ -1,0 +1,76 @@
+# Demarche. `make` alone lists the targets.
+
+VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null)
+LDFLAGS  := -X main.version=$(VERSION)
+
+# Where the scored articles and sentences are, for `make eval`. They are not part of the project.
+EVAL_DIR ?= ../shared/acceptance
+
+# RUN narrows `make test` and `make bench` to matching names; PKG to packages.
+PKG ?= ./...
+RUN ?= .
+
+# Runs a command with one Neo4j for all the test packages that it starts.
+WITH_NEO4J := go run ./internal/neo4jdb/neo4jtest/with --
+
+NODE_MODULES := web/node_modules/.package-lock.json
+
+.DEFAULT_GOAL := help
+.PHONY: help build run test lint bench eval generate generate-check web preflight clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build bin/demarche
+	go build -ldflags '$(LDFLAGS)' -o bin/demarche ./cmd/demarche
+
+run: ## build, start Neo4j and the server with the sample in an empty graph, and print the address
+	@scripts/preflight.sh run
+	@$(MAKE) --no-print-directory build
+	bin/demarche serve --sample
+
+test: $(NODE_MODULES) ## all Go tests against a real Neo4j, and the browser test
+	@scripts/preflight.sh test
+	chromium="$$(scripts/chromium.sh)" && \
+	DEMARCHE_CHROMIUM="$$chromium" DEMARCHE_REQUIRE_NEO4J=1 DEMARCHE_REQUIRE_BROWSER=1 \
+	$(WITH_NEO4J) go test -p 1 -timeout 40m -run '$(RUN)' $(PKG)
+
+lint: $(NODE_MODULES) ## vet, staticcheck, imports and formatting; fails on any finding
+	go vet ./...
+	go tool staticcheck ./...
+	@out="$$(git ls-files -z --cached --others --exclude-standard -- '*.go' | xargs -0 go tool goimports -l)" && \
+	if [ -n "$$out" ]; then echo "goimports would change (run: make format):"; echo "$$out"; exit 1; fi
+	cd web && npm run --silent lint
+
+.PHONY: format
+format: $(NODE_MODULES) ## let goimports and prettier rewrite the sources
+	git ls-files -z --cached --others --exclude-standard -- '*.go' | xargs -0 go tool goimports -w
+	cd web && npm run --silent format
+
+bench: ## benchmarks; those against Neo4j report ratios to the bare driver
+	@scripts/preflight.sh run
+	DEMARCHE_REQUIRE_NEO4J=1 $(WITH_NEO4J) go test -p 1 -timeout 60m -run '^$$' -bench '$(RUN)' -benchmem $(PKG)
+
+eval: ## score extraction on the articles and sentences of EVAL_DIR; RECORD=1 adds the scores to docs/eval.md
+	@if [ ! -d '$(EVAL_DIR)' ]; then echo "eval: no folder $(EVAL_DIR), so nothing to score; set EVAL_DIR to one that has score.py"; else \
+	  scripts/preflight.sh eval && $(MAKE) --no-print-directory build && \
+	  python3 scripts/eval.py $(if $(RECORD),--record) --binary bin/demarche --data '$(EVAL_DIR)' --table docs/eval.md; fi
+
+generate: ## write generated code anew
+	go generate ./...
+
+generate-check: ## fail when generated code or an embedded file is not what its sources give
+	scripts/generate-check.sh
+
+web: $(NODE_MODULES) ## copy the playground's libraries from npm into internal/web/static
+	cd web && npm run --silent vendor
+
+$(NODE_MODULES): web/package.json web/package-lock.json
+	cd web && npm ci
+	@touch $@
+
+preflight: ## tell what this machine lacks, and how to install it
+	@scripts/preflight.sh all
+
+clean: ## remove what was built; the graph's data stays
+	rm -rf bin web/node_modules
