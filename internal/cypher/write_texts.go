@@ -1,0 +1,289 @@
+package cypher
+
+import "demarche/internal/diplomacy"
+
+// The texts of writing statements. Each takes its rows as $rows, is the same whatever the rows hold, and has its labels and
+// relationship types written out, so that the database plans it once. Rows are sorted by id, and nodes are written before
+// the relationships between them, so that two writers never wait for each other in a ring.
+
+// LockText takes the lock that lets one writer at a time into the whole system, and gives the write its number.
+const LockText = `MERGE (l:Lock {name: 'writer'})
+ON CREATE SET l.seq = 0
+SET l.seq = l.seq + 1
+RETURN l.seq AS seq`
+
+// Reading what a batch meets.
+const (
+	readArticlesText = `UNWIND $ids AS id
+MATCH (a:Article {id: id})
+RETURN properties(a) AS article`
+
+	readingsText = `UNWIND $ids AS id
+MATCH (a:Article {id: id})
+RETURN a.id AS id, a.readings AS readings`
+
+	readEvidenceText = `UNWIND $ids AS id
+MATCH (a:Article {id: id})<-[e:EVIDENCED_BY]-(f:Fact)
+RETURN f.id AS fact, a.id AS article, a.published AS published, properties(e) AS evidence`
+
+	readFactsText = `UNWIND $ids AS id
+MATCH (f:Fact {id: id})
+RETURN f {.id, .kind, .type, .mood, .from, .to, .at, .live} AS fact,
+  COLLECT { MATCH (f)-[e:EVIDENCED_BY]->(a:Article) WHERE e.knownTo IS NULL
+            RETURN {article: a.id, published: a.published, evidence: properties(e)} } AS open`
+
+	readFactIDsText = `UNWIND $ids AS id
+MATCH (f:Fact {id: id})
+RETURN f.id AS id`
+)
+
+// Articles, what they were before, and what they hang on.
+const (
+	revisionsText = `UNWIND $rows AS row
+MATCH (a:Article {id: row.article})
+MERGE (r:Revision {key: row.key})
+SET r += row.props
+MERGE (a)-[:HAD]->(r)`
+
+	articlesText = `UNWIND $rows AS row
+MERGE (a:Article {id: row.id})
+SET a += row.props`
+
+	storiesText = `UNWIND $rows AS row
+MATCH (a:Article {id: row.id})
+MERGE (s:Story {id: row.id})
+MERGE (a)-[:IN]->(s)`
+
+	outletsText = `UNWIND $rows AS row
+MERGE (o:Outlet {name: row.outlet})
+WITH row, o
+MATCH (a:Article {id: row.id})
+MERGE (a)-[:BY]->(o)`
+
+	staleOutletsText = `UNWIND $rows AS row
+MATCH (a:Article {id: row.id})-[b:BY]->(o:Outlet)
+WHERE o.name <> row.outlet
+DELETE b`
+)
+
+// Actors. One that the gazetteer knows is what the gazetteer says; one that only texts bring is what they say together.
+const (
+	knownActorsText = `UNWIND $rows AS row
+MERGE (n:Actor {id: row.id})
+WITH n, row WHERE n.profile IS NULL OR n.profile <> row.props.profile
+SET n += row.props
+FOREACH (_ IN CASE row.type WHEN 'country' THEN [1] ELSE [] END | SET n:Country)
+FOREACH (_ IN CASE row.type WHEN 'person' THEN [1] ELSE [] END | SET n:Person)
+FOREACH (_ IN CASE row.type WHEN 'organization' THEN [1] ELSE [] END | SET n:Organization)
+FOREACH (_ IN CASE row.type WHEN 'group' THEN [1] ELSE [] END | SET n:Group)`
+
+	textActorsText = `UNWIND $rows AS row
+MERGE (n:Actor {id: row.id})
+WITH n, row WHERE n.profile IS NULL
+SET n.names = COLLECT { UNWIND coalesce(n.names, []) + row.names AS x RETURN DISTINCT x ORDER BY x }
+SET n.name = head(COLLECT { UNWIND n.names AS x RETURN x ORDER BY size(x) DESC, x LIMIT 1 })
+FOREACH (_ IN CASE WHEN n.country IS NULL OR row.country < n.country THEN [1] ELSE [] END | SET n.country = row.country)
+FOREACH (_ IN CASE WHEN n.officeAt IS NULL OR row.officeAt > n.officeAt OR (row.officeAt = n.officeAt AND row.office < n.office) THEN [1] ELSE [] END |
+  SET n.office = row.office, n.officeAt = row.officeAt)
+FOREACH (_ IN CASE row.type WHEN 'country' THEN [1] ELSE [] END | SET n:Country, n.code = row.code)
+FOREACH (_ IN CASE row.type WHEN 'person' THEN [1] ELSE [] END | SET n:Person)
+FOREACH (_ IN CASE row.type WHEN 'organization' THEN [1] ELSE [] END | SET n:Organization)
+FOREACH (_ IN CASE row.type WHEN 'group' THEN [1] ELSE [] END | SET n:Group)`
+
+	leadersText = `UNWIND $rows AS row
+MATCH (n:Actor {id: row.id})
+WHERE n:Person AND NOT n:Leader
+SET n:Leader`
+)
+
+// What facts are steps of, are about, and take positions on.
+const (
+	agreementsText = `UNWIND $rows AS row
+MERGE (n:Agreement {id: row.id})
+SET n.topic = row.topic
+SET n.names = COLLECT { UNWIND coalesce(n.names, []) + row.names AS x RETURN DISTINCT x ORDER BY x }
+SET n.name = head(COLLECT { UNWIND n.names AS x RETURN x ORDER BY size(x) DESC, x LIMIT 1 })`
+
+	meetingsText = `UNWIND $rows AS row
+MERGE (n:Meeting {id: row.id})
+SET n += row.props`
+
+	tiesText = `UNWIND $rows AS row
+MERGE (n:Tie {id: row.id})
+SET n += row.props`
+
+	issuesText = `UNWIND $rows AS row
+MERGE (n:Issue {id: row.id})
+SET n += row.props
+FOREACH (_ IN CASE WHEN n.object IS NULL OR row.object < n.object THEN [1] ELSE [] END | SET n.object = row.object)`
+
+	objectsText = `UNWIND $rows AS row
+MERGE (n:Object {id: row.id})
+SET n.kind = row.kind
+FOREACH (_ IN CASE WHEN n.name IS NULL OR row.name < n.name THEN [1] ELSE [] END | SET n.name = row.name)`
+
+	agreementStepsText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})
+MATCH (n:Agreement {id: row.id})
+MERGE (f)-[:STEP_OF]->(n)`
+
+	meetingStepsText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})
+MATCH (n:Meeting {id: row.id})
+MERGE (f)-[:STEP_OF]->(n)`
+
+	tieStepsText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})
+MATCH (n:Tie {id: row.id})
+MERGE (f)-[:STEP_OF]->(n)`
+
+	onText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})
+MATCH (n:Issue {id: row.id})
+MERGE (f)-[:ON]->(n)`
+
+	concernsText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})
+MATCH (n:Object {id: row.id})
+MERGE (f)-[c:CONCERNS {key: row.key}]->(n)
+SET c.amount = row.amount, c.unit = row.unit`
+
+	staleConcernsText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})-[c:CONCERNS]->(:Object)
+WHERE NOT c.key IN row.objects
+DELETE c`
+)
+
+// Facts and their evidence.
+const (
+	closeEvidenceText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})-[e:EVIDENCED_BY {key: row.key}]->(:Article)
+SET e.knownTo = $now, e.seqTo = $seq`
+
+	evidenceText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})
+MATCH (a:Article {id: row.article})
+MERGE (f)-[e:EVIDENCED_BY {key: row.key}]->(a)
+SET e += row.props`
+
+	updateFactsText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.id})
+SET f += row.props`
+)
+
+// factTexts write new facts, by kind.
+var factTexts = map[diplomacy.Kind]string{
+	diplomacy.KindEvent:     newFactsText("Event"),
+	diplomacy.KindMeeting:   newFactsText("MeetingStep"),
+	diplomacy.KindAgreement: newFactsText("AgreementStep"),
+	diplomacy.KindPosition:  newFactsText("Position"),
+	diplomacy.KindStatement: newFactsText("Statement"),
+	diplomacy.KindTie:       newFactsText("TieStep"),
+	diplomacy.KindTenure:    newFactsText("Tenure"),
+}
+
+func newFactsText(label string) string {
+	return `UNWIND $rows AS row
+MERGE (f:Fact {id: row.id})
+SET f:` + label + `, f += row.props`
+}
+
+// roleTexts tie facts to their actors, by role.
+var roleTexts = func() map[diplomacy.Role]string {
+	texts := map[diplomacy.Role]string{}
+	for role, typ := range map[diplomacy.Role]string{
+		diplomacy.RoleSource: "SOURCE", diplomacy.RoleTarget: "TARGET", diplomacy.RoleParticipant: "PARTICIPANT",
+		diplomacy.RoleHost: "HOST", diplomacy.RoleMediator: "MEDIATOR", diplomacy.RoleParty: "PARTY",
+		diplomacy.RoleGuarantor: "GUARANTOR", diplomacy.RoleHolder: "HOLDER", diplomacy.RoleAbout: "ABOUT",
+		diplomacy.RoleSpeaker: "SPEAKER", diplomacy.RoleAddressee: "ADDRESSEE", diplomacy.RoleOf: "OF", diplomacy.RoleTo: "TO",
+	} {
+		texts[role] = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})
+MATCH (n:Actor {id: row.actor})
+MERGE (f)-[r:` + typ + `]->(n)
+SET r.for = row.for, r.sector = row.sector, r.name = row.name`
+	}
+	return texts
+}()
+
+// linkTexts tie facts to the facts that they answer, by relation.
+var linkTexts = func() map[diplomacy.Rel]string {
+	texts := map[diplomacy.Rel]string{}
+	for rel, typ := range relTypes {
+		texts[rel] = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})
+MATCH (t:Fact {id: row.to})
+MERGE (f)-[:` + typ + `]->(t)`
+	}
+	return texts
+}()
+
+var relTypes = map[diplomacy.Rel]string{
+	diplomacy.RelDisputes: "DISPUTES", diplomacy.RelRepeats: "REPEATS", diplomacy.RelFulfils: "FULFILS", diplomacy.RelRespondsTo: "RESPONDS_TO",
+}
+
+// Links whose target is not loaded yet wait for it, so that the order of loading does not matter.
+const (
+	staleLinksText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})-[l:DISPUTES|REPEATS|FULFILS|RESPONDS_TO]->(t:Fact)
+WHERE NOT type(l) + '|' + t.id IN row.links
+DELETE l`
+
+	waitingLinksText = `UNWIND $rows AS row
+MERGE (w:WaitingLink {key: row.key})
+SET w += row.props`
+
+	readWaitingText = `UNWIND $ids AS id
+MATCH (w:WaitingLink {to: id})
+RETURN w.key AS key, w.from AS from, w.rel AS rel, w.to AS to`
+
+	doneWaitingText = `UNWIND $rows AS row
+MATCH (w:WaitingLink {key: row.key})
+DELETE w`
+)
+
+// What is derived from facts for speed.
+const (
+	involvesText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})
+MATCH (n:Actor {id: row.actor})
+MERGE (f)-[v:INVOLVES {role: row.role, as: row.as}]->(n)
+SET v.fact = row.fact, v.actor = row.actor, v.at = row.at`
+
+	staleInvolvesText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})-[v:INVOLVES]->(:Actor)
+WHERE NOT v.role + '|' + v.as + '|' + v.actor IN row.involves
+DELETE v`
+
+	heldText = `UNWIND $rows AS row
+MATCH (p:Person {id: row.person})
+MATCH (n:Actor {id: row.of})
+MERGE (p)-[h:HELD {fact: row.fact}]->(n)
+SET h += row.props`
+
+	endHeldText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.id})-[:HOLDER]->(:Person)-[h:HELD {fact: row.id}]->(:Actor)
+SET h.live = false`
+
+	mentionsText = `UNWIND $rows AS row
+MATCH (a:Article {id: row.article})
+MATCH (n:Actor {id: row.actor})
+MERGE (a)-[m:MENTIONS {reader: row.reader}]->(n)
+ON CREATE SET m.knownFrom = $now
+SET m.spans = row.spans, m.knownTo = null`
+
+	staleMentionsText = `UNWIND $rows AS row
+MATCH (a:Article {id: row.article})-[m:MENTIONS {reader: row.reader}]->(n:Actor)
+WHERE m.knownTo IS NULL AND NOT n.id IN row.actors
+SET m.knownTo = $now`
+)
+
+// Runs of loaders.
+const (
+	runText = `MERGE (r:LoadRun {id: $id})
+SET r += $props`
+
+	interruptedText = `MATCH (r:LoadRun {outcome: 'running'})
+WHERE r.seen < $before
+SET r.outcome = 'interrupted'`
+)
