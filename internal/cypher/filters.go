@@ -1,0 +1,179 @@
+package cypher
+
+import (
+	"strings"
+
+	"demarche/internal/diplomacy"
+)
+
+// factWhere is the condition for a fact {x} to pass a filter. Facts without open evidence never pass: they are found by id.
+func (p *planner) factWhere(f *diplomacy.FactFilter) string {
+	conditions := []string{"{x}.live"}
+	if f == nil {
+		return conditions[0]
+	}
+	add := func(c string) { conditions = append(conditions, c) }
+	if f.From != "" {
+		add("({x}.to IS NULL OR {x}.to >= " + p.param(string(f.From)) + ")")
+	}
+	if f.To != "" {
+		add("{x}.at <= " + p.param(string(f.To)))
+	}
+	for _, in := range []struct{ expr, values string }{
+		{"{x}.kind", in(p, f.Kinds)},
+		{"{x}.type", in(p, f.Types)},
+		{"{x}.quad", in(p, f.Quads)},
+		{"{x}.status", in(p, f.Statuses)},
+		{"{x}.mood", in(p, f.Moods)},
+		{"{x}.stance", in(p, f.Stances)},
+		{"{x}.act", in(p, f.Acts)},
+		{"{x}.tie", in(p, f.Ties)},
+	} {
+		if in.values != "" {
+			add(in.expr + in.values)
+		}
+	}
+	if topics := in(p, f.Topics); topics != "" {
+		add("EXISTS { ({x})-[:ON]->(i:Issue) WHERE i.topic" + topics + " } OR EXISTS { ({x})-[:STEP_OF]->(g:Agreement) WHERE g.topic" + topics + " }")
+	}
+	if issues := in(p, f.Issues); issues != "" {
+		add("EXISTS { ({x})-[:ON]->(i:Issue) WHERE i.id" + issues + " }")
+	}
+	if about := in(p, f.About); about != "" {
+		add("EXISTS { ({x})-[:ABOUT]->(y:Actor) WHERE y.id" + about + " } OR EXISTS { ({x})-[:ON]->(i:Issue) WHERE any(y IN i.about WHERE y" + about + ") }")
+	}
+	if outlets := in(p, f.Outlets); outlets != "" {
+		add("EXISTS { ({x})-[e:EVIDENCED_BY]->(d:Article) WHERE e.knownTo IS NULL AND d.outlet" + outlets + " }")
+	}
+	if f.MinConfidence > 0 {
+		add("{x}.confidence >= " + p.param(f.MinConfidence))
+	}
+	conditions = append(conditions, p.takesPart("{x}", f.Actors)...)
+	return allOf(conditions...)
+}
+
+// takesPart returns the conditions for actors to take part in the fact.
+func (p *planner) takesPart(fact string, a *diplomacy.ActorsInput) []string {
+	if a == nil {
+		return nil
+	}
+	how := p.involved("i", a)
+	var out []string
+	if any := in(p, a.Any); any != "" {
+		out = append(out, "EXISTS { ("+fact+")-[i:INVOLVES]->(y:Actor) WHERE "+allOf("y.id"+any, how)+" }")
+	}
+	for _, id := range a.All {
+		out = append(out, "EXISTS { ("+fact+")-[i:INVOLVES]->(:Actor {id: "+p.param(id)+"})"+where(how)+" }")
+	}
+	return out
+}
+
+// involved is the condition on an INVOLVES relationship for the roles and ways of acting asked for.
+func (p *planner) involved(rel string, a *diplomacy.ActorsInput) string {
+	var role, as string
+	if roles := in(p, a.Roles); roles != "" {
+		role = rel + ".role" + roles
+	}
+	if a.As != "" {
+		as = rel + ".as = " + p.param(string(a.As))
+	}
+	return allOf(role, as)
+}
+
+// thingLines narrow the steps {s} of the things {x} of a page by a filter.
+func (p *planner) thingWhere(f *diplomacy.ThingFilter) string {
+	conditions := []string{"s.live"}
+	if f == nil {
+		return conditions[0]
+	}
+	if f.From != "" {
+		conditions = append(conditions, "(s.to IS NULL OR s.to >= "+p.param(string(f.From))+")")
+	}
+	if f.To != "" {
+		conditions = append(conditions, "s.at <= "+p.param(string(f.To)))
+	}
+	if topics := in(p, f.Topics); topics != "" {
+		conditions = append(conditions, "{x}.topic"+topics)
+	}
+	if ties := in(p, f.Ties); ties != "" {
+		conditions = append(conditions, "{x}.tie"+ties)
+	}
+	conditions = append(conditions, p.takesPart("s", f.Actors)...)
+	return allOf(conditions...)
+}
+
+// actorWhere is the condition for an actor {x} to pass a filter.
+func (p *planner) actorWhere(f *diplomacy.ActorFilter) string {
+	if f == nil {
+		return ""
+	}
+	var conditions []string
+	if ids := in(p, f.IDs); ids != "" {
+		conditions = append(conditions, "{x}.id"+ids)
+	}
+	if countries := in(p, f.Countries); countries != "" {
+		conditions = append(conditions, "coalesce({x}.code, {x}.country)"+countries)
+	}
+	if f.Name != "" {
+		start := p.param(strings.ToLower(f.Name))
+		conditions = append(conditions, "any(n IN [{x}.name] + coalesce({x}.names, []) WHERE toLower(n) STARTS WITH "+start+" OR toLower(n) CONTAINS ' ' + "+start+")")
+	}
+	return allOf(conditions...)
+}
+
+func (p *planner) issueWhere(f *diplomacy.IssueFilter) string {
+	if f == nil {
+		return ""
+	}
+	var conditions []string
+	if topics := in(p, f.Topics); topics != "" {
+		conditions = append(conditions, "{x}.topic"+topics)
+	}
+	if by := in(p, f.By); by != "" {
+		conditions = append(conditions, "any(y IN {x}.by WHERE y"+by+")")
+	}
+	if about := in(p, f.About); about != "" {
+		conditions = append(conditions, "any(y IN {x}.about WHERE y"+about+")")
+	}
+	return allOf(conditions...)
+}
+
+func (p *planner) articleWhere(f *diplomacy.ArticleFilter) string {
+	if f == nil {
+		return ""
+	}
+	var conditions []string
+	if outlets := in(p, f.Outlets); outlets != "" {
+		conditions = append(conditions, "{x}.outlet"+outlets)
+	}
+	if f.From != "" {
+		conditions = append(conditions, "{x}.published >= "+p.param(string(f.From)))
+	}
+	if f.To != "" {
+		conditions = append(conditions, "{x}.published <= "+p.param(string(f.To)))
+	}
+	if mentions := in(p, f.Mentions); mentions != "" {
+		conditions = append(conditions, "EXISTS { ({x})-[m:MENTIONS]->(y:Actor) WHERE m.knownTo IS NULL AND y.id"+mentions+" }")
+	}
+	return allOf(conditions...)
+}
+
+// in is " IN $p" for a list of words, "" for an empty one, which filters nothing.
+func in[T ~string](p *planner, words []T) string {
+	if len(words) == 0 {
+		return ""
+	}
+	plain := make([]string, len(words))
+	for i, w := range words {
+		plain[i] = string(w)
+	}
+	return " IN " + p.param(plain)
+}
+
+// where makes a condition a clause.
+func where(condition string) string {
+	if condition == "" {
+		return ""
+	}
+	return " WHERE " + condition
+}

@@ -1,0 +1,217 @@
+package cypher
+
+import (
+	"slices"
+	"strings"
+
+	"demarche/internal/diplomacy"
+)
+
+// root plans a root field and returns the expression of its value.
+type root = func(p *planner, b *block, s *diplomacy.Selection) string
+
+var byName = []order{{"coalesce({x}.name, {x}.id)", false}, {"{x}.id", false}}
+
+func roots() map[string]root {
+	return map[string]root{
+		"country":       oneByCode,
+		"person":        oneByID("Person"),
+		"organization":  oneByID("Organization"),
+		"group":         oneByID("Group"),
+		"agreement":     oneByID("Agreement"),
+		"meeting":       oneByID("Meeting"),
+		"tie":           oneByID("Tie"),
+		"issue":         oneByID("Issue"),
+		"article":       oneByID("Article"),
+		"story":         oneByID("Story"),
+		"countries":     actors("Country", "Country"),
+		"organizations": actors("Organization", "Organization"),
+		"leaders":       leaders,
+		"facts":         facts("Fact"),
+		"events":        facts("Event"),
+		"positions":     facts("Position"),
+		"statements":    facts("Statement"),
+		"agreements":    things("Agreement", "AgreementStep"),
+		"meetings":      things("Meeting", "MeetingStep"),
+		"ties":          things("Tie", "TieStep"),
+		"issues":        issues,
+		"articles":      articles,
+		"outlets":       plainPage("Outlet", []order{{"{x}.name", false}}),
+		"loadRuns":      plainPage("LoadRun", []order{{"{x}.started", true}, {"{x}.id", true}}),
+		"relationship":  relationship,
+		"search":        search,
+	}
+}
+
+// lookup plans the record of the one node that a pattern with {x} and {value} finds.
+func lookup(p *planner, b *block, s *diplomacy.Selection, typ, pattern, value string) string {
+	x, name := p.variable("n"), p.variable("o")
+	sub := b.call("")
+	sub.add("%s", strings.NewReplacer("{x}", x, "{value}", p.param(value)).Replace(pattern))
+	rec := p.record(sub, typ, x, s.Fields)
+	sub.add("RETURN head(collect(%s)) AS %s", rec, name)
+	return name
+}
+
+func oneByID(typ string) root {
+	return func(p *planner, b *block, s *diplomacy.Selection) string {
+		return lookup(p, b, s, typ, "MATCH ({x}:"+typ+" {id: {value}})", s.Args.ID)
+	}
+}
+
+func oneByCode(p *planner, b *block, s *diplomacy.Selection) string {
+	return lookup(p, b, s, "Country", "MATCH ({x}:Country {code: {value}})", strings.ToUpper(s.Args.Code))
+}
+
+func actors(typ, label string) root {
+	return func(p *planner, b *block, s *diplomacy.Selection) string {
+		return p.page(b, "", s, source{typ: typ, lines: []string{"MATCH ({x}:" + label + ")" + where(p.actorWhere(s.Args.Actors))}, orders: byName}, p.variable("n"))
+	}
+}
+
+func leaders(p *planner, b *block, s *diplomacy.Selection) string {
+	held := ""
+	if s.Args.OfficeAt != "" {
+		held = "EXISTS { ({x})-[h:HELD]->() WHERE " + p.heldAt("h", s.Args.OfficeAt) + " }"
+	}
+	line := "MATCH ({x}:Leader)" + where(allOf(held, p.actorWhere(s.Args.Actors)))
+	return p.page(b, "", s, source{typ: "Person", lines: []string{line}, orders: byName}, p.variable("n"))
+}
+
+// facts begins at the actors where the filter names some, and else at the index of live facts by day.
+func facts(label string) root {
+	return func(p *planner, b *block, s *diplomacy.Selection) string {
+		filter := diplomacy.FactFilter{}
+		if s.Args.Facts != nil {
+			filter = *s.Args.Facts
+		}
+		lines := []string{"MATCH ({x}:" + label + ")"}
+		if narrowed, line := p.startAtActors(&filter, label); line != "" {
+			filter, lines = narrowed, []string{line}
+		}
+		condition := p.factWhere(&filter)
+		glue := "WHERE "
+		if strings.Contains(lines[0], " WHERE ") {
+			glue = "AND "
+		}
+		lines = append(lines, glue+condition)
+		return p.page(b, "", s, source{typ: label, lines: lines, orders: latestFirst}, p.variable("n"))
+	}
+}
+
+// startAtActors returns the line that finds the facts of the filter's actors, and the filter without what the line covers.
+func (p *planner) startAtActors(f *diplomacy.FactFilter, label string) (diplomacy.FactFilter, string) {
+	a := f.Actors
+	if a == nil || len(a.Any)+len(a.All) == 0 {
+		return *f, ""
+	}
+	rest, narrowed := *a, *f
+	var ids []string
+	if len(a.All) > 0 {
+		ids, rest.All = a.All[:1], a.All[1:]
+	} else {
+		ids, rest.Any = a.Any, nil
+	}
+	narrowed.Actors = &rest
+	line := "MATCH (y:Actor)<-[i:INVOLVES]-({x}:" + label + ") WHERE " + allOf("y.id"+in(p, ids), p.involved("i", a))
+	return narrowed, line
+}
+
+func things(typ, step string) root {
+	return func(p *planner, b *block, s *diplomacy.Selection) string {
+		src := p.thingSource(typ, s.Args.Things, "MATCH ({x}:"+typ+")<-[:STEP_OF]-(s:"+step+")")
+		return p.page(b, "", s, src, p.variable("n"))
+	}
+}
+
+func issues(p *planner, b *block, s *diplomacy.Selection) string {
+	src := source{typ: "Issue", lines: []string{"MATCH ({x}:Issue)" + where(p.issueWhere(s.Args.Issues))}, orders: []order{{"{x}.topic", false}, {"{x}.id", false}}}
+	return p.page(b, "", s, src, p.variable("n"))
+}
+
+func articles(p *planner, b *block, s *diplomacy.Selection) string {
+	return articlePage("MATCH ({x}:Article)")(p, b, "", s)
+}
+
+func plainPage(typ string, orders []order) root {
+	return func(p *planner, b *block, s *diplomacy.Selection) string {
+		return p.page(b, "", s, source{typ: typ, lines: []string{"MATCH ({x}:" + typ + ")"}, orders: orders}, p.variable("n"))
+	}
+}
+
+func relationship(p *planner, b *block, s *diplomacy.Selection) string {
+	name := p.variable("o")
+	sub := b.call("")
+	sub.add("MATCH (a:Actor {id: %s})", p.param(s.Args.A))
+	sub.add("MATCH (b:Actor {id: %s})", p.param(s.Args.B))
+	rec := p.record(sub, "Relationship", "a", withSpan(s, s.Args.From, s.Args.To))
+	sub.add("RETURN head(collect(%s)) AS %s", rec, name)
+	return name
+}
+
+// --- search ---
+
+// searched are the full-text indexes by what they find. Each line binds x, score and match.
+var searched = []struct{ kind, line string }{
+	{"ACTOR", "CALL db.index.fulltext.queryNodes('actorNames', {q}, {limit: {n}}) YIELD node, score RETURN node AS x, score, node.name AS match"},
+	{"AGREEMENT", "CALL db.index.fulltext.queryNodes('agreementNames', {q}, {limit: {n}}) YIELD node, score RETURN node AS x, score, node.name AS match"},
+	{"ARTICLE", "CALL db.index.fulltext.queryNodes('articleText', {q}, {limit: {n}}) YIELD node, score RETURN node AS x, score, node.title AS match"},
+	{"QUOTE", "CALL db.index.fulltext.queryRelationships('quotes', {q}, {limit: {n}}) YIELD relationship AS r, score WHERE r.knownTo IS NULL RETURN startNode(r) AS x, score, r.quote AS match"},
+}
+
+// maxSearched bounds what each index hands over; a page and its total are of these.
+const maxSearched = 1000
+
+func search(p *planner, b *block, s *diplomacy.Selection) string {
+	query := luceneQuery(s.Args.Text)
+	if query == "" {
+		p.fail(diplomacy.Errorf(diplomacy.Invalid, "text: give at least one letter or digit to search for"))
+		return ""
+	}
+	q, n := p.param(query), p.param(maxSearched)
+	var parts []string
+	for _, ix := range searched {
+		if len(s.Args.Kinds) == 0 || slices.Contains(s.Args.Kinds, ix.kind) {
+			parts = append(parts, strings.NewReplacer("{q}", q, "{n}", n).Replace(ix.line))
+		}
+	}
+	src := source{
+		typ:    "SearchHit",
+		lines:  []string{"CALL () { " + strings.Join(parts, " UNION ALL ") + " }"},
+		with:   "WITH x, max(score) AS score, head(collect(match)) AS match, x.id AS {x}",
+		orders: []order{{"score", true}, {"{x}", false}},
+	}
+	return p.page(b, "", s, src, p.variable("n"))
+}
+
+var searchHitFields = fields{
+	"score": func(*planner, *block, string, *diplomacy.Selection) string { return "score" },
+	"match": func(*planner, *block, string, *diplomacy.Selection) string { return "match" },
+	"node": func(p *planner, b *block, _ string, s *diplomacy.Selection) string {
+		name := p.variable("o")
+		sub := b.call("x")
+		rec := p.record(sub, "SearchResult", "x", s.Fields)
+		sub.add("RETURN %s AS %s", rec, name)
+		return name
+	},
+}
+
+// luceneQuery makes a full-text query that asks for every word. A word keeps a * at its end (prefix) or a ~ (fuzzy); every
+// other sign that Lucene reads as an operator separates words.
+func luceneQuery(text string) string {
+	var out []string
+	for _, word := range strings.Fields(text) {
+		end := ""
+		if n := len(word); n > 1 && (word[n-1] == '*' || word[n-1] == '~') {
+			end = word[n-1:]
+		}
+		parts := strings.Fields(diplomacy.NormalName(word))
+		for _, part := range parts {
+			out = append(out, "+"+part)
+		}
+		if len(parts) > 0 {
+			out[len(out)-1] += end
+		}
+	}
+	return strings.Join(out, " ")
+}

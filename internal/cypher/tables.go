@@ -1,0 +1,275 @@
+package cypher
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"demarche/internal/diplomacy"
+)
+
+// membersOf lists the concrete types of each abstract type; each is a label too.
+var membersOf = map[string][]string{
+	"Actor":        {"Country", "Person", "Organization", "Group"},
+	"Fact":         {"Event", "MeetingStep", "AgreementStep", "Position", "Statement", "TieStep", "Tenure"},
+	"SearchResult": {"Country", "Person", "Organization", "Group", "Agreement", "Article", "Event", "MeetingStep", "AgreementStep", "Position", "Statement", "TieStep", "Tenure"},
+}
+
+var (
+	typeFields map[string]fields
+	rootFields map[string]func(p *planner, b *block, s *diplomacy.Selection) string
+)
+
+func init() { // the tables refer to each other through record
+	typeFields = map[string]fields{
+		"Country":       actorFields(countryFields),
+		"Person":        actorFields(personFields),
+		"Organization":  actorFields(fields{"orgKind": prop("orgKind"), "wikidata": prop("wikidata")}),
+		"Group":         actorFields(fields{"country": countryBy("country")}),
+		"Participation": participationFields,
+		"Event":         factFields(nil),
+		"MeetingStep":   factFields(fields{"status": prop("status"), "form": prop("form"), "meeting": one("Meeting", "MATCH ({v})-[:STEP_OF]->({x}:Meeting)")}),
+		"AgreementStep": factFields(fields{"status": prop("status"), "agreement": one("Agreement", "MATCH ({v})-[:STEP_OF]->({x}:Agreement)")}),
+		"Position":      factFields(fields{"stance": prop("stance"), "basis": prop("basis"), "condition": prop("condition"), "issue": one("Issue", "MATCH ({v})-[:ON]->({x}:Issue)")}),
+		"Statement":     factFields(fields{"act": prop("act"), "claim": prop("claim")}),
+		"TieStep":       factFields(fields{"status": prop("status"), "tie": one("Tie", "MATCH ({v})-[:STEP_OF]->({x}:Tie)")}),
+		"Tenure":        factFields(fields{"office": prop("office")}),
+		"FactTime":      {"from": prop("from"), "to": prop("to"), "at": prop("at"), "precision": prop("precision"), "basis": prop("timeBasis")},
+		"Place":         {"name": prop("place"), "country": countryBy("placeCountry")},
+		"FactObject":    {"kind": expr("endNode({v}).kind"), "name": expr("endNode({v}).name"), "amount": prop("amount"), "unit": prop("unit")},
+		"Evidence":      evidenceFields,
+		"FactLink":      linkFields,
+		"Agreement":     agreementFields,
+		"Meeting":       meetingFields,
+		"Tie":           tieFields,
+		"Issue":         issueFields,
+		"Relationship":  relationshipFields,
+		"Article":       articleFields,
+		"Mention":       {"actor": endOf("Actor"), "spans": prop("spans")},
+		"Outlet":        {"name": prop("name"), "articles": articlePage("MATCH ({v})<-[:BY]-({x}:Article)")},
+		"Story":         {"id": prop("id"), "articles": articlePage("MATCH ({v})<-[:IN]-({x}:Article)")},
+		"LoadRun":       loadRunFields,
+		"SearchHit":     searchHitFields,
+	}
+	rootFields = roots()
+}
+
+// with returns the fields of a and b together.
+func with(a, b fields) fields {
+	out := fields{}
+	for _, fs := range []fields{a, b} {
+		for name, f := range fs {
+			out[name] = f
+		}
+	}
+	return out
+}
+
+// countryBy is the country whose code stands in a property of the node.
+func countryBy(property string) field {
+	return one("Country", "MATCH ({x}:Country {code: {v}."+property+"})")
+}
+
+// endOf is the record at the end of a relationship.
+func endOf(typ string) field {
+	return func(p *planner, b *block, v string, s *diplomacy.Selection) string {
+		x, name := p.variable("n"), p.variable("o")
+		sub := b.call(v)
+		sub.add("WITH endNode(%s) AS %s", v, x)
+		rec := p.record(sub, typ, x, s.Fields)
+		sub.add("RETURN head(collect(%s)) AS %s", rec, name)
+		return name
+	}
+}
+
+// --- actors ---
+
+func actorFields(own fields) fields {
+	return with(fields{
+		"id":         prop("id"),
+		"name":       propOr("name", "{v}.id"),
+		"names":      propOr("names", "[]"),
+		"facts":      factPage("Fact", "MATCH ({v})<-[:INVOLVES]-({x}:Fact)"),
+		"events":     factPage("Event", "MATCH ({v})<-[:INVOLVES]-({x}:Event)"),
+		"positions":  factPage("Position", "MATCH ({v})<-[:INVOLVES {role: 'holder'}]-({x}:Position)"),
+		"statements": factPage("Statement", "MATCH ({v})<-[:INVOLVES]-({x}:Statement)"),
+		"agreements": thingPage("Agreement", "MATCH ({v})<-[:INVOLVES]-(s:AgreementStep)-[:STEP_OF]->({x}:Agreement)"),
+		"meetings":   thingPage("Meeting", "MATCH ({v})<-[:INVOLVES]-(s:MeetingStep)-[:STEP_OF]->({x}:Meeting)"),
+		"ties":       thingPage("Tie", "MATCH ({v})<-[:INVOLVES]-(s:TieStep)-[:STEP_OF]->({x}:Tie)"),
+		"articles":   articlePage("MATCH ({v})<-[m:MENTIONS]-({x}:Article) WHERE m.knownTo IS NULL WITH {x}, {v}"),
+	}, own)
+}
+
+var countryFields = fields{
+	"code":      prop("code"),
+	"iso2":      prop("iso2"),
+	"capital":   prop("capital"),
+	"latitude":  prop("lat"),
+	"longitude": prop("lon"),
+	"leaders": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
+		lines := []string{"MATCH ({x}:Leader) WHERE " + allOf("{x}.country = {v}.code OR EXISTS { ({x})-[:HELD]->({v}) }", p.actorWhere(s.Args.Actors))}
+		if s.Args.OfficeAt != "" {
+			lines = []string{
+				"MATCH ({v})<-[h:HELD]-({x}:Person)",
+				"WHERE " + allOf(p.heldAt("h", s.Args.OfficeAt), p.actorWhere(s.Args.Actors)),
+			}
+		}
+		return p.page(b, v, s, source{typ: "Person", lines: lines, orders: byName}, p.variable("n"))
+	},
+}
+
+var personFields = fields{
+	"country":  countryBy("country"),
+	"office":   prop("office"),
+	"isLeader": expr("{v}:Leader"),
+	"wikidata": prop("wikidata"),
+	"tenures": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
+		condition := "{x}.live"
+		if s.Args.OfficeAt != "" {
+			condition = p.heldAt("{x}", s.Args.OfficeAt)
+		}
+		return p.page(b, v, s, source{typ: "Tenure", lines: []string{"MATCH ({v})<-[:HOLDER]-({x}:Tenure)", "WHERE " + condition}, orders: latestFirst}, p.variable("n"))
+	},
+}
+
+// heldAt is the condition for a tenure, as a fact or as a HELD relationship, to cover a day.
+func (p *planner) heldAt(v string, day diplomacy.Date) string {
+	d := p.param(string(day))
+	return fmt.Sprintf("%[1]s.live AND (%[1]s.from IS NULL OR %[1]s.from <= %[2]s) AND (%[1]s.to IS NULL OR %[1]s.to >= %[2]s)", v, d)
+}
+
+var participationFields = fields{
+	"role":   expr("toLower(type({v}))"),
+	"actor":  endOf("Actor"),
+	"for":    several("Actor", "UNWIND coalesce({v}.for, []) AS id", "MATCH ({x}:Actor {id: id})", "WITH {x} ORDER BY {x}.id"),
+	"sector": prop("sector"),
+	"name":   prop("name"),
+}
+
+// --- facts ---
+
+// roleTypes are the relationship types of the roles.
+var roleTypes = func() string {
+	types := make([]string, len(diplomacy.Roles))
+	for i, r := range diplomacy.Roles {
+		types[i] = strings.ToUpper(string(r))
+	}
+	return strings.Join(types, "|")
+}()
+
+const linkTypes = "DISPUTES|REPEATS|FULFILS|RESPONDS_TO"
+
+func factFields(own fields) fields {
+	return with(fields{
+		"id":         prop("id"),
+		"kind":       prop("kind"),
+		"type":       prop("type"),
+		"mode":       prop("mode"),
+		"of":         prop("of"),
+		"quad":       prop("quad"),
+		"score":      prop("score"),
+		"contexts":   propOr("contexts", "[]"),
+		"mood":       prop("mood"),
+		"time":       inline("FactTime", ""),
+		"place":      inline("Place", "{v}.place IS NOT NULL OR {v}.placeCountry IS NOT NULL"),
+		"confidence": prop("confidence"),
+		"live":       prop("live"),
+		"actors":     participations,
+		"objects":    several("FactObject", "MATCH ({v})-[{x}:CONCERNS]->(t:Object)", "WITH {x} ORDER BY t.kind, t.name, {x}.amount"),
+		"evidence":   evidence,
+		"links":      several("FactLink", "MATCH ({v})-[{x}:"+linkTypes+"]-(t:Fact)", "WITH {x}, startNode({x}) = {v} AS out, t ORDER BY type({x}), t.id"),
+	}, own)
+}
+
+func participations(p *planner, b *block, v string, s *diplomacy.Selection) string {
+	types := roleTypes
+	if len(s.Args.Roles) > 0 {
+		var asked []string
+		for _, r := range diplomacy.Roles { // the table's words, never the client's
+			if slices.Contains(s.Args.Roles, r) {
+				asked = append(asked, strings.ToUpper(string(r)))
+			}
+		}
+		types = strings.Join(asked, "|")
+	}
+	return several("Participation", "MATCH ({v})-[{x}:"+types+"]->(t:Actor)", "WITH {x} ORDER BY type({x}), t.id")(p, b, v, s)
+}
+
+func evidence(p *planner, b *block, v string, s *diplomacy.Selection) string {
+	match := "MATCH ({v})-[{x}:EVIDENCED_BY]->(t:Article)"
+	if !s.Args.IncludeClosed {
+		match += " WHERE {x}.knownTo IS NULL"
+	}
+	return several("Evidence", match, "WITH {x} ORDER BY {x}.confidence DESC, t.id, {x}.start LIMIT "+p.param(s.Args.First))(p, b, v, s)
+}
+
+var evidenceFields = fields{
+	"quote":      prop("quote"),
+	"start":      prop("start"),
+	"end":        prop("end"),
+	"confidence": prop("confidence"),
+	"extractor":  prop("extractor"),
+	"cited":      prop("cited"),
+	"assertedBy": prop("assertedBy"),
+	"hedged":     propOr("hedged", "false"),
+	"revision":   prop("revision"),
+	"knownFrom":  prop("knownFrom"),
+	"knownTo":    prop("knownTo"),
+	"article":    endOf("Article"),
+}
+
+var linkFields = fields{
+	"rel":       expr("toLower(type({v}))"),
+	"direction": expr("CASE WHEN out THEN 'out' ELSE 'in' END"),
+	"fact": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
+		x, name := p.variable("n"), p.variable("o")
+		sub := b.call("t")
+		sub.add("WITH t AS %s", x)
+		rec := p.record(sub, "Fact", x, s.Fields)
+		sub.add("RETURN head(collect(%s)) AS %s", rec, name)
+		return name
+	},
+}
+
+var latestFirst = []order{{"coalesce({x}.at, '')", true}, {"{x}.id", true}}
+
+// factPage is a page of the facts that a pattern binds to {x}.
+func factPage(typ, pattern string) field {
+	return func(p *planner, b *block, v string, s *diplomacy.Selection) string {
+		return p.page(b, v, s, source{typ: typ, lines: []string{pattern, "WHERE " + p.factWhere(s.Args.Facts)}, orders: latestFirst}, p.variable("n"))
+	}
+}
+
+// --- articles ---
+
+var articleFields = fields{
+	"id":        prop("id"),
+	"title":     prop("title"),
+	"url":       prop("url"),
+	"published": prop("published"),
+	"lang":      prop("lang"),
+	"text":      prop("text"),
+	"revision":  prop("revision"),
+	"knownFrom": prop("knownFrom"),
+	"outlet":    one("Outlet", "MATCH ({v})-[:BY]->({x}:Outlet)"),
+	"story":     one("Story", "MATCH ({v})-[:IN]->({x}:Story)"),
+	"facts":     factPage("Fact", "MATCH ({v})<-[r:EVIDENCED_BY]-({x}:Fact) WHERE r.knownTo IS NULL WITH {x}, {v}"),
+	"mentions":  several("Mention", "MATCH ({v})-[{x}:MENTIONS]->(t:Actor) WHERE {x}.knownTo IS NULL", "WITH {x} ORDER BY {x}.spans[0], t.id"),
+}
+
+// articlePage is a page of the articles that a pattern binds to {x}.
+func articlePage(pattern string) field {
+	return func(p *planner, b *block, v string, s *diplomacy.Selection) string {
+		lines := []string{pattern}
+		if c := p.articleWhere(s.Args.Articles); c != "" {
+			lines = append(lines, "WHERE "+c)
+		}
+		return p.page(b, v, s, source{typ: "Article", lines: lines, orders: []order{{"coalesce({x}.published, '')", true}, {"{x}.id", true}}}, p.variable("n"))
+	}
+}
+
+var loadRunFields = fields{
+	"id": prop("id"), "source": prop("source"), "started": prop("started"), "finished": prop("finished"), "outcome": prop("outcome"),
+	"loaded": propOr("loaded", "0"), "unchanged": propOr("unchanged", "0"), "replaced": propOr("replaced", "0"), "failed": propOr("failed", "0"),
+	"facts": propOr("facts", "0"), "failures": propOr("failures", "[]"),
+}

@@ -1,0 +1,234 @@
+package cypher
+
+import (
+	"fmt"
+	"strings"
+
+	"demarche/internal/diplomacy"
+)
+
+// latestStepFirst orders things by the newest day of their steps that pass the filter; thing pages carry it along as latest.
+var latestStepFirst = []order{{"latest", true}, {"{x}.id", true}}
+
+// thingPage is a page of the agreements, meetings or ties that a pattern binds to {x}, with their steps s.
+func thingPage(typ, pattern string) field {
+	return func(p *planner, b *block, v string, s *diplomacy.Selection) string {
+		return p.page(b, v, s, p.thingSource(typ, s.Args.Things, pattern), p.variable("n"))
+	}
+}
+
+func (p *planner) thingSource(typ string, f *diplomacy.ThingFilter, lines ...string) source {
+	src := source{
+		typ:    typ,
+		lines:  append(lines, "WHERE "+p.thingWhere(f)),
+		with:   "WITH {x}, max(coalesce(s.at, '')) AS latest",
+		orders: latestStepFirst,
+	}
+	if f != nil && len(f.Statuses) > 0 {
+		src.having = "EXISTS { " + strings.Join(currentStep("", true), " ") + " WITH s LIMIT 1 WHERE s.status" + in(p, f.Statuses) + " RETURN s }"
+	}
+	return src
+}
+
+// currentStep finds the step s that gives the present status of {x}: the latest that has happened, the furthest of one day;
+// with orPlanned the latest that is planned where nothing has happened.
+func currentStep(asOf string, orPlanned bool) []string {
+	condition, happened := "s.live", "s.mood = 'actual'"
+	if asOf != "" {
+		condition += " AND coalesce(s.at, '') <= " + asOf
+	}
+	if !orPlanned {
+		condition += " AND " + happened
+	} else {
+		condition += " AND s.mood <> 'negated'"
+	}
+	return []string{
+		"MATCH ({x})<-[:STEP_OF]-(s:Fact) WHERE " + condition,
+		"WITH s ORDER BY " + happened + " DESC, coalesce(s.at, '') DESC, " + rank("s.status") + " DESC, s.id DESC",
+	}
+}
+
+// rank is the place of a status in the usual course of its thing: the ladders of the kinds one after the other do, for no
+// thing has steps of two kinds, and a status that two kinds share keeps its order within each.
+func rank(status string) string {
+	var words []string
+	for _, k := range []diplomacy.Kind{diplomacy.KindAgreement, diplomacy.KindMeeting, diplomacy.KindTie} {
+		for _, s := range diplomacy.StatusesOf[k] {
+			words = append(words, fmt.Sprintf("'%s/%s'", k, s))
+		}
+	}
+	return "coalesce([i IN range(0, " + fmt.Sprint(len(words)-1) + ") WHERE [" + strings.Join(words, ", ") + "][i] = s.kind + '/' + " + status + "][0], -1)"
+}
+
+func statusField(orPlanned bool) field {
+	return func(p *planner, b *block, v string, s *diplomacy.Selection) string {
+		asOf := ""
+		if s.Args.AsOf != "" {
+			asOf = p.param(string(s.Args.AsOf))
+		}
+		name := p.variable("o")
+		sub := b.call(v)
+		for _, line := range currentStep(asOf, orPlanned) {
+			sub.add("%s", substitute(line, v, v))
+		}
+		sub.add("RETURN head(collect(s.status)) AS %s", name)
+		return name
+	}
+}
+
+// stepActors lists the distinct actors of some roles of a thing's steps.
+func stepActors(roles string) field {
+	return several("Actor", "MATCH ({v})<-[:STEP_OF]-(s:Fact)-[:"+roles+"]->({x}:Actor) WHERE s.live", "WITH DISTINCT {x} ORDER BY {x}.name, {x}.id")
+}
+
+func latestStep(p *planner, b *block, v string, _ *diplomacy.Selection) string {
+	name := p.variable("o")
+	sub := b.call(v)
+	sub.add("MATCH (%s)<-[:STEP_OF]-(s:Fact) WHERE s.live", v)
+	sub.add("RETURN max(s.at) AS %s", name)
+	return name
+}
+
+var steps = func(p *planner, b *block, v string, s *diplomacy.Selection) string {
+	src := source{
+		typ:    "Fact",
+		lines:  []string{"MATCH ({v})<-[:STEP_OF]-({x}:Fact)", "WHERE " + p.factWhere(s.Args.Facts)},
+		orders: []order{{"coalesce({x}.at, '')", false}, {"{x}.id", false}},
+	}
+	return p.page(b, v, s, src, p.variable("n"))
+}
+
+var agreementFields = fields{
+	"id":      prop("id"),
+	"name":    prop("name"),
+	"topic":   prop("topic"),
+	"status":  statusField(false),
+	"parties": stepActors("PARTY"),
+	"others":  several("Participation", "MATCH ({v})<-[:STEP_OF]-(s:Fact)-[r:MEDIATOR|GUARANTOR]->(t:Actor) WHERE s.live", "WITH t, type(r) AS role, min(elementId(r)) AS one MATCH (s)-[{x}:MEDIATOR|GUARANTOR]->(t) WHERE elementId({x}) = one", "WITH {x} ORDER BY role, t.id"),
+	"latest":  latestStep,
+	"steps":   steps,
+}
+
+var meetingFields = fields{
+	"id":           prop("id"),
+	"how":          prop("how"),
+	"at":           expr("CASE WHEN {v}.at <> '' THEN {v}.at END"),
+	"status":       statusField(true),
+	"participants": stepActors("PARTICIPANT|HOST|MEDIATOR"),
+	"place": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
+		x, name := p.variable("n"), p.variable("o")
+		sub := b.call(v)
+		sub.add("MATCH (%s)<-[:STEP_OF]-(%s:Fact) WHERE %s.live AND (%s.place IS NOT NULL OR %s.placeCountry IS NOT NULL)", v, x, x, x, x)
+		sub.add("WITH %s ORDER BY %s.confidence DESC, %s.id LIMIT 1", x, x, x)
+		rec := p.record(sub, "Place", x, s.Fields)
+		sub.add("RETURN head(collect(%s)) AS %s", rec, name)
+		return name
+	},
+	"latest": latestStep,
+	"steps":  steps,
+}
+
+var tieFields = fields{
+	"id":      prop("id"),
+	"tie":     prop("tie"),
+	"status":  statusField(false),
+	"holders": stepActors("HOLDER"),
+	"of":      stepActors("OF"),
+	"latest":  latestStep,
+	"steps":   steps,
+}
+
+var issueFields = fields{
+	"id":        prop("id"),
+	"topic":     prop("topic"),
+	"object":    prop("object"),
+	"by":        several("Actor", "UNWIND coalesce({v}.by, []) AS id", "MATCH ({x}:Actor {id: id})", "WITH {x} ORDER BY {x}.id"),
+	"about":     several("Actor", "UNWIND coalesce({v}.about, []) AS id", "MATCH ({x}:Actor {id: id})", "WITH {x} ORDER BY {x}.id"),
+	"positions": factPage("Position", "MATCH ({v})<-[:ON]-({x}:Position)"),
+}
+
+// --- relationship ---
+
+// relationshipFields see the variables a and b of the two actors; the record itself is made of them.
+var relationshipFields = fields{
+	"a":          theActor("a"),
+	"b":          theActor("b"),
+	"facts":      betweenPage("Fact"),
+	"events":     betweenPage("Event"),
+	"statements": betweenPage("Statement"),
+	"positions": func(p *planner, b *block, _ string, s *diplomacy.Selection) string {
+		// A position concerns the other when it names it, or when its issue is its action or about it.
+		lines := []string{
+			"UNWIND [[a, b], [b, a]] AS pair",
+			"WITH pair[0] AS holder, pair[1] AS other",
+			"MATCH (holder)<-[:INVOLVES {role: 'holder'}]-({x}:Position)",
+			"WHERE (EXISTS { ({x})-[:INVOLVES {role: 'about'}]->(other) } OR EXISTS { ({x})-[:ON]->(i:Issue) WHERE other.id IN i.by OR other.id IN i.about }) AND " + p.factWhere(s.Args.Facts),
+		}
+		return p.page(b, "a, b", s, source{typ: "Position", lines: lines, orders: latestFirst}, p.variable("n"))
+	},
+	"agreements": betweenThings("Agreement", "AgreementStep"),
+	"meetings":   betweenThings("Meeting", "MeetingStep"),
+	"ties":       betweenThings("Tie", "TieStep"),
+}
+
+func theActor(v string) field {
+	return func(p *planner, b *block, _ string, s *diplomacy.Selection) string {
+		name := p.variable("o")
+		sub := b.call(v)
+		rec := p.record(sub, "Actor", v, s.Fields)
+		sub.add("RETURN %s AS %s", rec, name)
+		return name
+	}
+}
+
+// between binds {f} to a fact in which a and b both take part, each through an actor of its own: Starmer alone is no relation
+// between Britain and Starmer.
+const between = "MATCH (a)<-[ia:INVOLVES]-({f})-[ib:INVOLVES]->(b) WHERE ia.by <> ib.by"
+
+func betweenPage(label string) field {
+	return func(p *planner, b *block, _ string, s *diplomacy.Selection) string {
+		lines := []string{strings.ReplaceAll(between, "{f}", "{x}:"+label), "AND " + p.factWhere(s.Args.Facts)}
+		return p.page(b, "a, b", s, source{typ: label, lines: lines, orders: latestFirst}, p.variable("n"))
+	}
+}
+
+func betweenThings(typ, step string) field {
+	return func(p *planner, b *block, _ string, s *diplomacy.Selection) string {
+		src := p.thingSource(typ, s.Args.Things, strings.ReplaceAll(between, "{f}", "s:"+step), "MATCH (s)-[:STEP_OF]->({x}:"+typ+")")
+		return p.page(b, "a, b", s, src, p.variable("n"))
+	}
+}
+
+// withSpan adds the days of a relationship to the filters of its lists, so that each of them keeps within them.
+func withSpan(s *diplomacy.Selection, from, to diplomacy.Date) []*diplomacy.Selection {
+	out := make([]*diplomacy.Selection, len(s.Fields))
+	for i, f := range s.Fields {
+		narrowed := *f
+		switch f.Name {
+		case "facts", "events", "positions", "statements":
+			filter := diplomacy.FactFilter{}
+			if f.Args.Facts != nil {
+				filter = *f.Args.Facts
+			}
+			filter.From, filter.To = max(filter.From, from), earlier(filter.To, to)
+			narrowed.Args.Facts = &filter
+		case "agreements", "meetings", "ties":
+			filter := diplomacy.ThingFilter{}
+			if f.Args.Things != nil {
+				filter = *f.Args.Things
+			}
+			filter.From, filter.To = max(filter.From, from), earlier(filter.To, to)
+			narrowed.Args.Things = &filter
+		}
+		out[i] = &narrowed
+	}
+	return out
+}
+
+// earlier returns the earlier of two last days; an open one is later than any.
+func earlier(a, b diplomacy.Date) diplomacy.Date {
+	if a == "" || b != "" && b < a {
+		return b
+	}
+	return a
+}
