@@ -1,0 +1,25 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"demarche/internal/cypher"
+	"demarche/internal/diplomacy"
+	"demarche/internal/neo4jdb"
+)
+
+// Answer reads one root field with all that is nested in it, in one statement. It returns nil where there is nothing, Invalid
+// for a cursor of another list, TimedOut and Unavailable as neo4jdb does.
+func (s *Store) Answer(ctx context.Context, root *diplomacy.Selection) (diplomacy.Record, error) {
+	plan, err := cypher.Plan(root)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.db.Read(ctx, neo4jdb.Statement{Text: plan.Text, Params: plan.Params})
+	if err != nil {
+		return nil, fmt.Errorf("answer %s: %w", root.Name, err)
+	}
+	record, _ := rows.One(cypher.Answer).(diplomacy.Record)
+	return record, nil
+}

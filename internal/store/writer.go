@@ -1,0 +1,240 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"demarche/internal/cypher"
+	"demarche/internal/diplomacy"
+	"demarche/internal/neo4jdb"
+)
+
+// instantLayout is RFC 3339 in UTC with microseconds, which sorts as text.
+const instantLayout = "2006-01-02T15:04:05.000000Z"
+
+func (s *Store) instant() string { return s.now().UTC().Format(instantLayout) }
+
+// WriteReading writes one reading in one transaction. See WriteReadings.
+func (s *Store) WriteReading(ctx context.Context, r diplomacy.Reading) (diplomacy.Outcome, error) {
+	outcomes, err := s.WriteReadings(ctx, []diplomacy.Reading{r})
+	if err != nil {
+		return diplomacy.Failed, err
+	}
+	return outcomes[0], nil
+}
+
+// WriteReadings writes readings, whose facts have their ids, and returns what became of each. All are written in one
+// transaction, or none; only where several are of one article does each wait for the one before. A reading that the graph
+// holds already writes nothing. The errors are those of package neo4jdb.
+//
+// One write happens at a time in the whole system, whichever process makes it. Each has a number that rises.
+func (s *Store) WriteReadings(ctx context.Context, readings []diplomacy.Reading) ([]diplomacy.Outcome, error) {
+	outcomes := make([]diplomacy.Outcome, len(readings))
+	for len(readings) > 0 {
+		n := distinctArticles(readings)
+		done := outcomes[len(outcomes)-len(readings):]
+		if err := s.writeDistinct(ctx, readings[:n], done); err != nil {
+			return nil, fmt.Errorf("write the reading of %s: %w", naming(readings[:n]), err)
+		}
+		readings = readings[n:]
+	}
+	return outcomes, nil
+}
+
+// distinctArticles returns how many readings from the first on are of different articles.
+func distinctArticles(readings []diplomacy.Reading) int {
+	seen := map[string]bool{}
+	for i := range readings {
+		if id := readings[i].Article.ID; seen[id] {
+			return i
+		} else {
+			seen[id] = true
+		}
+	}
+	return len(readings)
+}
+
+func naming(readings []diplomacy.Reading) string {
+	if len(readings) == 1 {
+		return fmt.Sprintf("article %q", readings[0].Article.ID)
+	}
+	return fmt.Sprintf("%d articles from %q on", len(readings), readings[0].Article.ID)
+}
+
+// writeDistinct writes readings of different articles and sets their outcomes.
+func (s *Store) writeDistinct(ctx context.Context, readings []diplomacy.Reading, outcomes []diplomacy.Outcome) error {
+	fresh, err := s.unread(ctx, readings, outcomes)
+	if err != nil || len(fresh) == 0 {
+		return err
+	}
+	changed := make([]diplomacy.Reading, len(fresh))
+	for i, at := range fresh {
+		changed[i] = readings[at]
+		changed[i].CompleteActors(nil)
+	}
+	var got []diplomacy.Outcome
+	var waiting []cypher.WaitingLink
+	err = s.db.Write(ctx, func(tx neo4jdb.Tx) error {
+		var err error
+		got, waiting, err = s.writeLocked(ctx, tx, changed)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for i, at := range fresh {
+		outcomes[at] = got[i]
+	}
+	for _, l := range waiting {
+		s.log.Warn("a link leads to a fact that is not loaded; it waits for it", "fact", l.From, "rel", l.Rel, "to", l.To)
+	}
+	return nil
+}
+
+// unread returns the places of the readings that the graph does not hold, and sets the outcomes of those that it does. It
+// looks before the lock is taken, so that loading again disturbs nobody.
+func (s *Store) unread(ctx context.Context, readings []diplomacy.Reading, outcomes []diplomacy.Outcome) ([]int, error) {
+	ids := make([]string, len(readings))
+	for i := range readings {
+		ids[i] = readings[i].Article.ID
+	}
+	rows, err := s.db.Read(ctx, statement(cypher.Readings(ids)))
+	if err != nil {
+		return nil, err
+	}
+	known := map[string]cypher.ArticleState{}
+	for _, row := range rows {
+		id, _ := row.Get("id").(string)
+		known[id] = cypher.ArticleStateOf(map[string]any{"readings": row.Get("readings")})
+	}
+	var fresh []int
+	for i := range readings {
+		if state, ok := known[ids[i]]; ok && state.Read(&readings[i]) {
+			outcomes[i] = diplomacy.Unchanged
+			continue
+		}
+		fresh = append(fresh, i)
+	}
+	return fresh, nil
+}
+
+// writeLocked takes the lock, reads what the readings meet, and writes.
+func (s *Store) writeLocked(ctx context.Context, tx neo4jdb.Tx, readings []diplomacy.Reading) ([]diplomacy.Outcome, []cypher.WaitingLink, error) {
+	rows, err := tx.Run(ctx, statement(cypher.Lock()))
+	if err != nil {
+		return nil, nil, err
+	}
+	seq, _ := rows.One("seq").(int64)
+	r := stateReader{ctx: ctx, tx: tx}
+	articles := r.articles(readings)
+	evidence := r.evidence(articles)
+	if r.err != nil {
+		return nil, nil, r.err
+	}
+	batch := cypher.NewBatch(readings, articles, evidence, cypher.Stamp{Seq: seq, Now: s.instant()})
+	world := r.world(batch)
+	if r.err != nil {
+		return nil, nil, r.err
+	}
+	statements, waiting := batch.Statements(world)
+	for _, st := range statements {
+		if _, err := tx.Run(ctx, statement(st)); err != nil {
+			return nil, nil, err
+		}
+	}
+	return batch.Outcomes, waiting, nil
+}
+
+func statement(s cypher.Statement) neo4jdb.Statement {
+	return neo4jdb.Statement{Text: s.Text, Params: s.Params}
+}
+
+// stateReader reads, within a transaction, what the graph holds of what a batch touches. After the first error it reads no more.
+type stateReader struct {
+	ctx context.Context
+	tx  neo4jdb.Tx
+	err error
+}
+
+func (r *stateReader) run(s cypher.Statement) neo4jdb.Rows {
+	if ids, ok := s.Params["ids"].([]string); r.err != nil || ok && len(ids) == 0 {
+		return nil
+	}
+	var rows neo4jdb.Rows
+	rows, r.err = r.tx.Run(r.ctx, statement(s))
+	return rows
+}
+
+func (r *stateReader) articles(readings []diplomacy.Reading) map[string]cypher.ArticleState {
+	ids := make([]string, len(readings))
+	for i := range readings {
+		ids[i] = readings[i].Article.ID
+	}
+	out := map[string]cypher.ArticleState{}
+	for _, row := range r.run(cypher.ReadArticles(ids)) {
+		props, _ := row.Get("article").(map[string]any)
+		state := cypher.ArticleStateOf(props)
+		out[state.Article.ID] = state
+	}
+	return out
+}
+
+func (r *stateReader) evidence(articles map[string]cypher.ArticleState) map[string][]cypher.Evidence {
+	var ids []string
+	for id := range articles {
+		ids = append(ids, id)
+	}
+	out := map[string][]cypher.Evidence{}
+	for _, row := range r.run(cypher.ReadEvidence(ids)) {
+		e := evidenceOf(row.Get("fact"), row.Map())
+		out[e.Article] = append(out[e.Article], e)
+	}
+	return out
+}
+
+// evidenceOf decodes a map of article, published and evidence.
+func evidenceOf(fact any, m map[string]any) cypher.Evidence {
+	id, _ := fact.(string)
+	article, _ := m["article"].(string)
+	published, _ := m["published"].(string)
+	props, _ := m["evidence"].(map[string]any)
+	return cypher.EvidenceOf(id, article, published, props)
+}
+
+func (r *stateReader) world(b *cypher.Batch) cypher.World {
+	w := cypher.World{Facts: map[string]cypher.FactState{}, Targets: map[string]bool{}}
+	for _, row := range r.run(cypher.ReadFacts(b.Facts())) {
+		props, _ := row.Get("fact").(map[string]any)
+		state := cypher.FactStateOf(props)
+		open, _ := row.Get("open").([]any)
+		for _, x := range open {
+			m, _ := x.(map[string]any)
+			state.Evidence = append(state.Evidence, evidenceOf(state.ID, m))
+		}
+		w.Facts[state.ID] = state
+	}
+	for _, row := range r.run(cypher.ReadFactIDs(b.Targets())) {
+		id, _ := row.Get("id").(string)
+		w.Targets[id] = true
+	}
+	var fresh []string
+	for _, id := range b.Facts() {
+		if _, exists := w.Facts[id]; !exists {
+			fresh = append(fresh, id)
+		}
+	}
+	for _, row := range r.run(cypher.ReadWaiting(fresh)) {
+		l := cypher.WaitingLink{}
+		l.Key, _ = row.Get("key").(string)
+		l.From, _ = row.Get("from").(string)
+		l.Rel, _ = row.Get("rel").(string)
+		l.To, _ = row.Get("to").(string)
+		w.Waiting = append(w.Waiting, l)
+	}
+	return w
+}
+
+// interruptedAfter is how long a run may be silent before it counts as interrupted. Its loader gives a sign of life much
+// more often.
+const interruptedAfter = 2 * time.Minute
