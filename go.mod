@@ -55,3 +55,5 @@ tool (
 	golang.org/x/tools/cmd/goimports
 	honnef.co/go/tools/cmd/staticcheck
 )
+
+ignore ./web/node_modules
