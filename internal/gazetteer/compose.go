@@ -1,0 +1,159 @@
+package gazetteer
+
+import (
+	"strings"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/text"
+)
+
+// polity is a country or an organisation that a title or a noun belongs to: "UK", "Ukraine's", "French", "NATO".
+type polity struct {
+	end        int // behind it, and behind "'s"
+	ids        []string
+	country    *Country
+	org        *Organization
+	sense      sense
+	possessive bool
+	entries    []entry
+}
+
+func (p *scan) polityAt(i int, want sense) (polity, bool) {
+	end, found := p.match(i, want)
+	if end == 0 {
+		return polity{}, false
+	}
+	// A person's name, or a phrase that is no actor, goes before a shorter name that it begins with.
+	if longer, _ := p.match(i, sensePerson|senseNone); longer > end {
+		return polity{}, false
+	}
+	pol := polity{end: end, entries: found}
+	for _, s := range []sense{senseCountry, senseAdjective, senseMetonym, senseCapital, senseOrg, senseDemonym, sensePlace} {
+		es := pick(found, s&want)
+		if len(es) == 0 {
+			continue
+		}
+		pol.sense = s
+		if s == senseOrg {
+			pol.org = p.g.organizations[es[0].ref]
+			pol.ids = []string{pol.org.ID}
+		} else {
+			pol.country = p.countryAmong(es)
+			pol.ids = []string{pol.country.ID()}
+		}
+		break
+	}
+	if p.possessive(end) {
+		pol.end, pol.possessive = end+1, true
+	}
+	return pol, true
+}
+
+// countryAmong picks between countries of one name ("Congolese") by what the article has mentioned.
+func (p *scan) countryAmong(es []entry) *Country {
+	for i := len(p.r.focus) - 1; i >= 0; i-- {
+		for _, e := range es {
+			if c := p.g.countries[e.ref]; c.Code == p.r.focus[i] {
+				return c
+			}
+		}
+	}
+	return p.g.countries[es[0].ref]
+}
+
+// at finds the mention that begins at a token.
+func (p *scan) at(i int) (Mention, bool) {
+	t := &p.toks[i]
+	if t.Tag == text.Punctuation || t.Tag == text.Number || t.Text == "" {
+		return Mention{}, false
+	}
+	if p.ids[i] == 0 && !p.isUpper(i) {
+		return Mention{}, false
+	}
+	if end, found := p.match(i, senseNone|senseName); end > 0 && len(pick(found, senseNone)) > 0 {
+		p.skip = end
+		return Mention{}, false
+	}
+	if m, ok := p.titled(i); ok {
+		return m, true
+	}
+	if m, ok := p.person(i); ok {
+		return m, true
+	}
+	if m, ok := p.organ(i); ok {
+		return m, true
+	}
+	if m, ok := p.plainName(i); ok {
+		return m, true
+	}
+	if m, ok := p.groupNoun(i); ok {
+		return m, true
+	}
+	return p.unknown(i)
+}
+
+// plainName is a country, capital, metonym or organisation without a noun or title behind it.
+func (p *scan) plainName(i int) (Mention, bool) {
+	pol, ok := p.polityAt(i, sensePolity|senseDemonym|sensePlace)
+	if !ok {
+		return Mention{}, false
+	}
+	end := pol.end
+	if pol.possessive {
+		end--
+	}
+	m := Mention{First: i, Last: end, ID: pol.ids[0], For: pol.ids}
+	if pol.org != nil {
+		m.Type, m.Name, m.Sector, m.Country = diplomacy.ActorOrganization, pol.org.Name, pol.org.Sector(), pol.org.Country
+		m.Kind, m.How = OrgName, "a name of "+pol.org.Name
+		if e := pick(pol.entries, senseOrg); e[0].upper {
+			m.Kind = Acronym
+		}
+		return m, true
+	}
+	c := pol.country
+	m.Type, m.Name, m.Country, m.Sector = diplomacy.ActorCountry, c.Name, c.Code, "government"
+	switch pol.sense {
+	case senseCountry:
+		m.Kind, m.How = CountryName, "a name of "+c.Name
+		m.Place = p.placeName(i, end, false)
+	case senseCapital:
+		m.Kind, m.How = Capital, "the capital of "+c.Name
+		m.Place = p.placeName(i, end, true)
+	case sensePlace:
+		m.Kind, m.How, m.Place = City, "a place in "+c.Name, true
+	case senseMetonym:
+		m.Kind, m.How = Metonym, "a seat of power of "+c.Name
+		m.Place = p.placeName(i, end, false)
+	case senseDemonym, senseAdjective:
+		p.people(&m, &pol, i, end)
+	}
+	return m, true
+}
+
+// people tells the adjective before a noun ("Russian gas") from the people ("Russians", "the British").
+func (p *scan) people(m *Mention, pol *polity, i, end int) {
+	c := pol.country
+	demonym := len(pick(pol.entries, senseDemonym)) > 0
+	plural := demonym && strings.HasSuffix(p.lower(end-1), "s") && len(pick(pol.entries, senseAdjective)) == 0
+	follows := p.nounFollows(end)
+	if plural || !follows && (demonym || p.lower(i-1) == "the") {
+		m.Kind, m.Sector, m.Plural, m.How = Demonym, "civilian", plural || p.lower(i-1) == "the", "people of "+c.Name
+		return
+	}
+	m.Kind, m.How = Adjective, "the adjective of "+c.Name
+}
+
+// nounFollows guesses whether a word that an adjective can belong to follows.
+func (p *scan) nounFollows(i int) bool {
+	if i >= len(p.toks) {
+		return false
+	}
+	switch p.toks[i].Tag {
+	case text.Noun, text.ProperNoun, text.Adjective, text.Number:
+		return true
+	case text.Gerund, text.Past, text.Other:
+		return p.toks[i].Tag != text.Past || i+1 < len(p.toks) && p.toks[i+1].Tag == text.Noun
+	}
+	return isHyphen(p.toks[i].Text)
+}

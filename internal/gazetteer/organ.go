@@ -1,0 +1,174 @@
+package gazetteer
+
+import (
+	"strings"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/text"
+)
+
+// organ reads a country or organisation with a noun for its organs, forces or people: "British troops", "Kyiv's air force",
+// "the Chinese foreign ministry", "Malian rebels".
+func (p *scan) organ(i int) (Mention, bool) {
+	pol, ok := p.polityAt(i, sensePolity|sensePlace)
+	if !ok {
+		return Mention{}, false
+	}
+	j, compound := p.compound(pol.end)
+	for skip := 0; skip < 3; skip++ {
+		end, found := p.match(j, senseNoun)
+		if es := pick(found, senseNoun); end > 0 && len(es) > 0 && !p.isVerbHere(j, end) {
+			n := &p.g.nouns[es[0].ref]
+			// "police officers", "army chief's": the longest chain of nouns
+			for {
+				next, more := p.match(end, senseNoun)
+				if next == 0 || p.isVerbHere(end, next) {
+					break
+				}
+				n, end = &p.g.nouns[pick(more, senseNoun)[0].ref], next
+			}
+			if t, _ := p.match(end, senseTitle); t > 0 && n.class == "state" {
+				return p.organTitle(i, &pol, n, end)
+			}
+			return p.organMention(i, end, &pol, n, compound), true
+		}
+		if j >= len(p.toks) || p.toks[j].Tag != text.Adjective && p.toks[j].Tag != text.Noun && !(p.toks[j].Tag == text.ProperNoun && !p.isUpper(j)) {
+			break
+		}
+		if j > pol.end && p.isUpper(j) {
+			break
+		}
+		j++
+	}
+	return Mention{}, false
+}
+
+// compound reads "-backed", "-led", "-installed" behind a country: the country stands behind those that follow, but they are
+// not it.
+func (p *scan) compound(i int) (int, bool) {
+	if i+1 < len(p.toks) && isHyphen(p.toks[i].Text) && backing[p.lower(i+1)] {
+		return i + 2, true
+	}
+	return i, false
+}
+
+var backing = map[string]bool{"backed": true, "led": true, "installed": true, "aligned": true, "allied": true, "supported": true, "funded": true,
+	"trained": true, "sponsored": true, "appointed": true, "controlled": true, "imposed": true, "occupied": true, "based": true, "armed": true, "linked": true, "born": true, "speaking": true, "affiliated": true, "owned": true, "friendly": true}
+
+// isVerbHere tells the verb from the noun: "Iran strikes", "the US forces Japan to".
+func (p *scan) isVerbHere(i, end int) bool {
+	if end != i+1 {
+		return false
+	}
+	switch p.lower(i) {
+	case "forces", "strikes", "guards", "police", "state", "house", "mission", "strike", "tanks", "officers", "crowds", "mobs", "drones", "staff", "gangs", "side", "monitors", "missiles", "man", "experts", "shelling":
+		return p.toks[i].Tag == text.Verb
+	}
+	return false
+}
+
+// organTitle reads "Kremlin spokesman", "the Russian foreign ministry spokeswoman Maria Zakharova".
+func (p *scan) organTitle(i int, pol *polity, n *noun, at int) (Mention, bool) {
+	end, found := p.match(at, senseTitle)
+	o := office{first: i, last: end, title: &p.g.titles[pick(found, senseTitle)[0].ref], of: pol, wording: n.phrase + " " + p.phrase(at, end)}
+	o.plural = pick(found, senseTitle)[0].weak
+	p.complement(&o)
+	if m, ok := p.holderNamed(&o); ok {
+		return m, true
+	}
+	return p.holderOf(&o)
+}
+
+func (p *scan) organMention(i, end int, pol *polity, n *noun, compound bool) Mention {
+	m := Mention{First: i, Last: end, Kind: Organ, Sector: n.sector, Plural: strings.HasSuffix(n.phrase, "s"), For: pol.ids}
+	if pol.country != nil {
+		m.Country = pol.country.Code
+	}
+	if n.class == "group" || compound {
+		m.Name = p.surface(i, end)
+		m.ID, m.Type, m.Kind, m.For = "group:"+slug(m.Name), diplomacy.ActorGroup, Group, nil
+		m.How = "a group that the text names"
+		if n.class != "group" && compound && p.lower(pol.end+1) != "led" {
+			m.Sector = "armed_group"
+		}
+		return m
+	}
+	m.ID, m.Name = pol.ids[0], p.polityName(pol)
+	m.Type = diplomacy.ActorTypeOf(m.ID)
+	m.How = "an organ or the people of " + m.Name
+	return m
+}
+
+// groupNoun reads a group without a country: "rebels", "human rights groups", "police". Organs of a state without a country
+// belong to the one that the article is about.
+func (p *scan) groupNoun(i int) (Mention, bool) {
+	end, found := p.match(i, senseNoun)
+	es := pick(found, senseNoun)
+	if end == 0 || len(es) == 0 || p.isVerbHere(i, end) || p.toks[i].Tag == text.Verb || p.modifies(end) {
+		return Mention{}, false
+	}
+	n := &p.g.nouns[es[0].ref]
+	first := p.withAdjectives(i)
+	m := Mention{First: first, Last: end, Sector: n.sector, Plural: strings.HasSuffix(n.phrase, "s"), Kind: Group, Type: diplomacy.ActorGroup}
+	m.Name = p.surface(first, end)
+	m.ID = "group:" + slug(m.Name)
+	m.How = "a group that the text names"
+	if n.class == "state" && stateAlone[n.phrase] && len(p.r.focus) > 0 && (determiner[p.lower(first-1)] || p.isUpper(first)) {
+		c := p.g.countryOf[p.r.focus[len(p.r.focus)-1]]
+		m.ID, m.Name, m.Type, m.Country, m.For, m.Kind = c.ID(), c.Name, diplomacy.ActorCountry, c.Code, []string{c.ID()}, Organ
+		m.How = "an organ of the state; the country is the one in focus"
+		return m, true
+	}
+	if n.class == "state" && !groupAlone[n.sector] || singularNoise[n.phrase] && p.lower(first-1) != "the" && p.lower(first-1) != "a" && p.lower(first-1) != "an" {
+		return Mention{}, false
+	}
+	if end < len(p.toks) && p.lower(end) == "in" { // "a court in Istanbul"
+		if pol, ok := p.polityAt(end+1, senseCountry|senseCapital|sensePlace); ok && pol.country != nil {
+			m.Country = pol.country.Code
+		}
+	}
+	return m, true
+}
+
+// stateAlone are organs that, without a country, mean those of the country in focus.
+var stateAlone = map[string]bool{"government": true, "foreign ministry": true, "foreign office": true, "defence ministry": true, "defense ministry": true,
+	"state department": true, "army": true, "military": true, "parliament": true, "interior ministry": true, "foreign affairs ministry": true, "authorities": true,
+	"armed forces": true, "air force": true, "navy": true, "cabinet": true, "presidency": true, "ministry of foreign affairs": true, "ministry of defence": true,
+	"ministry of defense": true, "embassy": true, "central bank": true, "finance ministry": true, "presidential office": true, "junta": true, "military junta": true}
+
+var groupAlone = map[diplomacy.Sector]bool{"government": true, "judiciary": true, "military": true, "legislature": true}
+
+// singularNoise are words that are mostly no actors unless a determiner stands before them.
+var singularNoise = map[string]bool{"court": true, "police": false, "house": true, "assembly": true, "mission": true, "side": true, "state": true, "regime": true,
+	"intelligence": true, "tank": true, "drone": true, "missile": true, "strike": true, "strikes": true, "man": true, "woman": true, "media": true, "press": true,
+	"industry": true, "company": true, "firm": true, "bank": true, "party": true, "coalition": true, "alliance": true, "union": true, "television": true,
+	"daily": true, "authority": true, "leadership": true, "congress": true, "shelling": true, "staff": true, "crew": true, "youth": true, "airstrike": true, "air strike": true}
+
+// modifies reports whether the noun only modifies another one: "police station", "rebel stronghold", "army base".
+func (p *scan) modifies(end int) bool {
+	if end >= len(p.toks) {
+		return false
+	}
+	if isHyphen(p.toks[end].Text) {
+		return true
+	}
+	t := &p.toks[end]
+	return t.Tag == text.Noun && !p.isUpper(end)
+}
+
+// withAdjectives takes in the adjectives before a group: "armed pro-government militias".
+func (p *scan) withAdjectives(i int) int {
+	first := i
+	for first > 0 && i-first < 3 {
+		t := &p.toks[first-1]
+		floor := 0
+		if p.prev != nil {
+			floor = p.prev.Last
+		}
+		if first-1 < floor || t.Tag != text.Adjective || p.isUpper(first-1) && first-1 > 0 {
+			break
+		}
+		first--
+	}
+	return first
+}

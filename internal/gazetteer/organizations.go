@@ -1,0 +1,46 @@
+package gazetteer
+
+import "demarche/internal/diplomacy"
+
+// Organization is a body that acts beside countries: an alliance, a union, a court, a bank, a format of talks, an armed group.
+type Organization struct {
+	ID       string // "org:european-union"
+	Name     string
+	Kind     string // "union", "alliance", "un_organ", "court", "bank", "format", "armed_group", …
+	Country  string // alpha-3, for an organ or an armed group of one country
+	Founded  Day
+	Ended    Day
+	Aliases  []string
+	Members  []string // alpha-3
+	Wikidata string
+}
+
+// Sector is as what the organisation acts.
+func (o *Organization) Sector() diplomacy.Sector {
+	switch o.Kind {
+	case "armed_group":
+		return "armed_group"
+	case "party", "movement":
+		return "opposition"
+	case "organ", "agency":
+		return "government"
+	case "forces":
+		return "military"
+	case "company", "business":
+		return "business"
+	case "media":
+		return "media"
+	case "ngo":
+		return "civilian"
+	case "legislature":
+		return "legislature"
+	case "judiciary":
+		return "judiciary"
+	}
+	return "igo"
+}
+
+func (o *Organization) actor() diplomacy.Actor {
+	return diplomacy.Actor{ID: o.ID, Type: diplomacy.ActorOrganization, Name: o.Name, Country: o.Country, Names: o.Aliases,
+		Wikidata: o.Wikidata, Profile: &diplomacy.Profile{OrgKind: o.Kind}}
+}

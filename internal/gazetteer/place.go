@@ -1,0 +1,91 @@
+package gazetteer
+
+import "demarche/internal/text"
+
+// placeName tells the place from the actor of its name: "talks in Kyiv" against "Kyiv said". A capital is a place unless it
+// does something or something is done with it; a country is an actor unless it is where something is.
+func (p *scan) placeName(i, end int, capital bool) bool {
+	before := i - 1
+	if p.lower(before) == "the" {
+		before--
+	}
+	if p.possessive(end) {
+		return false
+	}
+	prep := p.lower(before)
+	switch prep {
+	case "in":
+		return !trustWord[p.lower(before-1)]
+	case "at", "inside", "near", "across", "throughout", "outside", "around", "within", "into", "via", "through", "over", "above", "leaving", "off":
+		return true
+	case "to", "from", "for", "towards", "toward":
+		return p.motion(before)
+	case "visit", "visits", "visited", "visiting", "left", "leaves", "reached", "entered", "toured", "fled":
+		return true
+	}
+	if p.dateline(i, end) {
+		return true
+	}
+	if !capital {
+		return false
+	}
+	switch prep {
+	case "with", "against", "by", "between", "and", "told", "urged", "accused", "of":
+		return false
+	}
+	if end < len(p.toks) {
+		switch p.toks[end].Tag {
+		case text.Verb, text.Past, text.Aux, text.Adverb:
+			return false
+		case text.Noun, text.ProperNoun, text.Adjective:
+			return false
+		}
+	}
+	return false
+}
+
+// trustWord are nouns after which "in X" is about an actor.
+var trustWord = map[string]bool{"trust": true, "confidence": true, "faith": true, "interest": true, "belief": true, "believe": true, "disappointed": true, "disappointment": true}
+
+// motion reports whether the words before "to" or "from" are of going: "travelled to Moscow", "a visit to Kyiv".
+func (p *scan) motion(prep int) bool {
+	for j := prep - 1; j >= 0 && j >= prep-4; j-- {
+		w := p.lower(j)
+		if motionWord[w] {
+			return true
+		}
+		if p.toks[j].Tag == text.Punctuation || p.toks[j].Tag == text.Verb && j < prep-1 {
+			return false
+		}
+	}
+	return false
+}
+
+var motionWord = map[string]bool{"travel": true, "travels": true, "traveled": true, "travelled": true, "traveling": true, "travelling": true, "go": true, "goes": true,
+	"went": true, "going": true, "gone": true, "visit": true, "visits": true, "trip": true, "trips": true, "flew": true, "fly": true, "flies": true, "flying": true, "flown": true,
+	"arrive": true, "arrived": true, "arrives": true, "arriving": true, "return": true, "returned": true, "returns": true, "returning": true, "come": true, "came": true,
+	"coming": true, "head": true, "heads": true, "headed": true, "heading": true, "tour": true, "journey": true, "moved": true, "move": true, "drove": true, "walked": true,
+	"withdraw": true, "withdrew": true, "withdrawal": true, "withdrawing": true, "withdrawn": true, "withdraws": true, "pull": true, "pulled": true, "expelled": true, "expulsion": true, "expulsions": true, "deported": true, "extradited": true,
+	"extradition": true, "fled": true, "flee": true, "fleeing": true, "escaped": true, "crossed": true, "evacuated": true, "evacuate": true, "evacuation": true, "departed": true, "departure": true, "flight": true, "flights": true,
+	"ambassador": false, "reporting": true, "live": true, "relocated": true, "relocate": true, "moving": true, "brought": true, "deployed": true, "sent": false, "way": true, "route": true}
+
+// dateline reports whether a line begins with the place: "BEIJING (AP) —", "KYIV, Ukraine —".
+func (p *scan) dateline(i, end int) bool {
+	if i > 3 {
+		return false
+	}
+	for j := end; j < len(p.toks) && j < end+8; j++ {
+		switch p.toks[j].Text {
+		case "—", "–", "--":
+			return p.toks[i].Text == upperOf(p.toks[i].Text) || p.lower(end) == "(" || p.lower(end) == ","
+		case "-":
+			return p.toks[i].Text == upperOf(p.toks[i].Text) && j > 0 && p.toks[j].Start > p.toks[j-1].End
+		case ",", "(", ")", ".", "/":
+		default:
+			if !p.isUpper(j) && p.toks[j].Tag != text.Number {
+				return false
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,322 @@
+package gazetteer
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/text"
+)
+
+// Resolver finds the actors of one article. It remembers what the article has said so far, so that "Starmer" means the one
+// whose full name stood above, and "the president" the one who is being talked of. It is for one goroutine.
+type Resolver struct {
+	g       *Gazetteer
+	article *diplomacy.Article
+	date    diplomacy.Date
+
+	order  []string              // actor ids in order of their first mention
+	actors map[string]*seenActor // by id
+	named  map[string][]string   // short name, folded, to ids of persons and bodies of this article, the latest last
+	recent []string              // persons, the latest last, for "the president" and "his counterpart"
+	focus  []string              // alpha-3 codes of countries, the latest last
+	cue    map[string]bool       // answers about the article's text that were asked before
+	ids    []uint32              // word numbers of the sentence in hand, kept to save allocations
+	lower  string                // the article's text in lower case, made when first needed
+}
+
+type seenActor struct {
+	actor diplomacy.Actor
+	found bool
+	for_  []string
+}
+
+// NewResolver starts reading an article. Names resolve at its day of publication; without one, at today's holders.
+func (g *Gazetteer) NewResolver(a *diplomacy.Article) *Resolver {
+	return &Resolver{g: g, article: a, date: a.Published, actors: map[string]*seenActor{}, named: map[string][]string{}, cue: map[string]bool{}}
+}
+
+// Actors returns the actors of the sentences read so far, in order of their first mention, each with the offsets of its
+// mentions and a leader with its office at the article's date. Adjectives and places count as mentions of their country.
+func (r *Resolver) Actors() []diplomacy.Actor {
+	out := make([]diplomacy.Actor, 0, len(r.order))
+	for _, id := range r.order {
+		out = append(out, r.actors[id].actor)
+	}
+	return out
+}
+
+// Resolve finds the mentions of a sentence, in order and without overlaps. Call it for the title first and then for each
+// sentence in order: later ones lean on earlier ones.
+func (r *Resolver) Resolve(s *text.Sentence) []Mention {
+	p := &scan{r: r, g: r.g, s: s, toks: s.Tokens}
+	p.number()
+	var out []Mention
+	for i := 0; i < len(p.toks); {
+		m, ok := p.at(i)
+		if !ok {
+			i = max(i+1, p.skip)
+			continue
+		}
+		p.finish(&m)
+		p.apposition(out, &m)
+		if m.ID != "" {
+			out = append(out, m)
+			r.remember(&out[len(out)-1])
+			p.prev = &out[len(out)-1]
+		}
+		i = m.Last
+	}
+	return out
+}
+
+// remember takes a mention into the article's state.
+func (r *Resolver) remember(m *Mention) {
+	seen := r.actors[m.ID]
+	if seen == nil {
+		a, known := r.g.ActorAt(m.ID, r.date)
+		if !known {
+			a = diplomacy.Actor{ID: m.ID, Type: m.Type, Name: m.Name, Country: m.Country, Office: m.Office}
+		}
+		seen = &seenActor{actor: a, found: !known}
+		r.actors[m.ID] = seen
+		r.order = append(r.order, m.ID)
+	}
+	a := &seen.actor
+	a.Mentions = append(a.Mentions, [2]int{m.Start, m.End})
+	if seen.found {
+		if a.Office == "" {
+			a.Office = m.Office
+		}
+		if a.Country == "" {
+			a.Country = m.Country
+		}
+		if m.Type == diplomacy.ActorLeader {
+			a.Type = m.Type
+		}
+		if len(seen.for_) == 0 {
+			seen.for_ = m.For
+		}
+	}
+	switch m.Type {
+	case diplomacy.ActorLeader, diplomacy.ActorPerson:
+		r.recent = append(slices.DeleteFunc(r.recent, func(id string) bool { return id == m.ID }), m.ID)
+		r.nameShort(m)
+		if m.Country != "" {
+			r.look(m.Country)
+		}
+	case diplomacy.ActorCountry:
+		r.look(m.Country)
+	case diplomacy.ActorOrganization, diplomacy.ActorGroup:
+		if seen.found && m.Kind != Group {
+			r.name(m.Name, m.ID)
+		}
+	}
+}
+
+// look puts a country into the focus.
+func (r *Resolver) look(code string) {
+	if code == "" {
+		return
+	}
+	if n := len(r.focus); n > 0 && r.focus[n-1] == code {
+		return
+	}
+	r.focus = append(slices.DeleteFunc(r.focus, func(c string) bool { return c == code }), code)
+}
+
+// nameShort remembers under which short names a person may come back.
+func (r *Resolver) nameShort(m *Mention) {
+	if p := r.g.personOf[m.ID]; p != nil {
+		for _, s := range p.Short {
+			r.name(s, m.ID)
+		}
+		ws := strings.Fields(p.Name)
+		r.name("first "+ws[0], m.ID)
+		return
+	}
+	ws := strings.Fields(m.Name)
+	if len(ws) > 1 {
+		r.name(familyName(ws), m.ID)
+		r.name("first "+ws[0], m.ID)
+		if familyFirst[m.Country] {
+			r.name(ws[0], m.ID)
+		}
+	} else {
+		r.name(m.Name, m.ID)
+	}
+}
+
+func (r *Resolver) name(short, id string) {
+	key := foldName(short)
+	ids := r.named[key]
+	if len(ids) > 0 && ids[len(ids)-1] == id {
+		return
+	}
+	r.named[key] = append(slices.DeleteFunc(ids, func(x string) bool { return x == id }), id)
+}
+
+// mentions reports whether the article's text has one of the words, in any case.
+func (r *Resolver) mentions(words ...string) bool {
+	for _, w := range words {
+		has, asked := r.cue[w]
+		if !asked {
+			if r.lower == "" {
+				r.lower = strings.ToLower(r.article.Title + "\n" + r.article.Text)
+			}
+			has = strings.Contains(r.lower, w)
+			r.cue[w] = has
+		}
+		if has {
+			return true
+		}
+	}
+	return false
+}
+
+// scan is the reading of one sentence.
+type scan struct {
+	r    *Resolver
+	g    *Gazetteer
+	s    *text.Sentence
+	toks []text.Token
+	ids  []uint32 // word numbers in the trie, 0 for a word that no name has
+	prev *Mention
+	skip int  // behind what is known to be no actor
+	caps bool // the whole sentence is in capitals
+	head bool // a headline in title case: capitals tell nothing
+}
+
+// number looks each word up once.
+func (p *scan) number() {
+	p.ids = p.r.ids[:0]
+	upper, title, wordCount := 0, 0, 0
+	for i := range p.toks {
+		t := &p.toks[i]
+		id, ok := p.g.index.words[t.Lower]
+		if !ok && !isPlainWord(t.Lower) {
+			id = p.g.index.words[wordKey(strings.ToLower(plain(t.Text)))]
+		}
+		p.ids = append(p.ids, id)
+		if r, n := utf8.DecodeRuneInString(t.Text); unicode.IsLetter(r) {
+			wordCount++
+			if unicode.IsUpper(r) {
+				title++
+				if len(t.Text) > n && t.Text == strings.ToUpper(t.Text) {
+					upper++
+				}
+			}
+		}
+	}
+	p.r.ids = p.ids
+	p.caps = wordCount >= 4 && upper*10 >= wordCount*7
+	p.head = wordCount >= 4 && title*10 >= wordCount*7
+}
+
+func isPlainWord(lower string) bool {
+	for i := 0; i < len(lower); i++ {
+		if c := lower[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+// match finds the longest name from token i on that has one of the senses wanted.
+func (p *scan) match(i int, want sense) (end int, found []entry) {
+	if i >= len(p.toks) || p.ids[i] == 0 || !p.g.index.starts[p.ids[i]] {
+		return 0, nil
+	}
+	node := uint32(0)
+	for j := i; j < len(p.toks); j++ {
+		if j > i && isHyphen(p.toks[j].Text) {
+			continue
+		}
+		id := p.ids[j]
+		if id == 0 {
+			break
+		}
+		next, ok := p.g.index.edges[uint64(node)<<32|uint64(id)]
+		if !ok {
+			break
+		}
+		node = next
+		for _, e := range p.g.index.nodes[node] {
+			if e.sense&want != 0 && p.fits(e, i, j+1) {
+				end, found = j+1, p.g.index.nodes[node]
+				break
+			}
+		}
+	}
+	return end, found
+}
+
+// fits checks that a name is written as it must be: with a capital, or in capitals.
+func (p *scan) fits(e entry, first, last int) bool {
+	t := &p.toks[first]
+	if e.upper {
+		return last > first+1 || (t.Text == strings.ToUpper(t.Text) && (!p.caps || !commonWord[t.Lower]))
+	}
+	if !e.capital {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(t.Text)
+	return unicode.IsUpper(r) || r == '@'
+}
+
+// commonWord are acronyms that cannot be told from words in a line of capitals.
+var commonWord = map[string]bool{"who": true, "is": true, "it": true, "aids": true, "act": true, "pm": true, "fm": true, "au": true, "us": false}
+
+func isHyphen(s string) bool { return s == "-" || s == "‐" || s == "‑" }
+
+// pick returns the entries of a sense.
+func pick(found []entry, want sense) []entry {
+	var out []entry
+	for _, e := range found {
+		if e.sense&want != 0 {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (p *scan) lower(i int) string {
+	if i < 0 || i >= len(p.toks) {
+		return ""
+	}
+	return p.toks[i].Lower
+}
+
+func (p *scan) isUpper(i int) bool {
+	if i < 0 || i >= len(p.toks) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(p.toks[i].Text)
+	return unicode.IsUpper(r)
+}
+
+// finish fills in what follows from the span.
+func (p *scan) finish(m *Mention) {
+	m.Start, m.End = p.toks[m.First].Start, p.toks[m.Last-1].End
+	m.Text = p.surface(m.First, m.Last)
+	m.Possessive = p.possessive(m.Last)
+}
+
+// surface is the text of tokens, spaced as in the article.
+func (p *scan) surface(first, last int) string {
+	var b strings.Builder
+	for i := first; i < last; i++ {
+		if i > first && p.toks[i].Start > p.toks[i-1].End {
+			b.WriteByte(' ')
+		}
+		b.WriteString(p.toks[i].Text)
+	}
+	return b.String()
+}
+
+func (p *scan) possessive(i int) bool {
+	l := p.lower(i)
+	return l == "'s" || l == "'"
+}
