@@ -158,12 +158,9 @@ func (a *app) localOptions(c config.Config) neo4jlocal.Options {
 
 // ping tries to open the private server's database.
 func ping(ctx context.Context, uri, user, password string) error {
-	db, err := neo4jdb.Open(ctx, neo4jdb.Options{URI: uri, User: user, Password: password})
+	err := neo4jdb.Check(ctx, neo4jdb.Options{URI: uri, User: user, Password: password})
 	if errors.Is(err, neo4jdb.ErrCredentials) {
 		return fmt.Errorf("%w: %w", neo4jlocal.ErrCredentials, err)
 	}
-	if err != nil {
-		return err
-	}
-	return db.Close(ctx)
+	return err
 }

@@ -160,13 +160,13 @@ func (a *app) printServer(ctx context.Context, uri, user, password, database str
 	fmt.Fprintf(a.stdout, "address   %s\ndatabase  %s\nuser      %s\n", uri, database, user)
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
-	db, err := neo4jdb.Open(ctx, neo4jdb.Options{URI: uri, User: user, Password: password, Database: database})
+	err := neo4jdb.Check(ctx, neo4jdb.Options{URI: uri, User: user, Password: password, Database: database})
+	answers := "yes"
 	if err != nil {
-		fmt.Fprintln(a.stdout, "answers   no")
-		return err
+		answers = "no"
 	}
-	fmt.Fprintln(a.stdout, "answers   yes")
-	return db.Close(ctx)
+	fmt.Fprintln(a.stdout, "answers  ", answers)
+	return err
 }
 
 func newNeo4jLogsCommand(a *app) *cobra.Command {

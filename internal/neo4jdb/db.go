@@ -67,6 +67,15 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	return db, nil
 }
 
+// Check opens a database and closes it again, to see whether it answers.
+func Check(ctx context.Context, o Options) error {
+	db, err := Open(ctx, o)
+	if err != nil {
+		return err
+	}
+	return db.Close(ctx)
+}
+
 func (o Options) configure(c *config.Config) {
 	c.UserAgent = "demarche"
 	c.TelemetryDisabled = true

@@ -108,5 +108,5 @@ func LogFile(o Options) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return h.consoleLog(), nil
+	return h.serverLog(), nil
 }

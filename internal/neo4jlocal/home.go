@@ -35,7 +35,8 @@ func (h home) startLock() string    { return h.path("start.lock") } // held whil
 func (h home) usersLock() string    { return h.path("users.lock") } // shared by all who use the server
 func (h home) stateFile() string    { return h.path("server.json") }
 func (h home) passwordFile() string { return h.path("password") }
-func (h home) consoleLog() string   { return h.path("logs", "console.log") }
+func (h home) consoleLog() string   { return h.path("logs", "console.log") } // what Java itself prints
+func (h home) serverLog() string    { return h.path("logs", "neo4j.log") }   // what Neo4j tells
 
 // state is what is known of the server that was started last. It is a hint: whether that server runs is asked of the system.
 type state struct {
@@ -139,6 +140,8 @@ func (h home) writeConfig(address string, o Options) error {
 		"dbms.security.allow_csv_import_from_file_urls": "false",
 		"dbms.usage_report.enabled":                     "false",
 		"client.allow_telemetry":                        "false",
+		// Else every stop waits for ten seconds in which nobody speaks.
+		"internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
 	}
 	maps.Copy(settings, o.Settings)
 	var b strings.Builder

@@ -34,6 +34,16 @@ var pom string
 // needed are the files that a complete program folder has for certain.
 var needed = []string{"neo4j-" + Version + ".jar", "neo4j-server-" + Version + ".jar"}
 
+// MissingError is in the chain of Start's error when a program that it needs is not on this machine, or is too old. It says what
+// to install.
+type MissingError string
+
+func (e MissingError) Error() string { return string(e) }
+
+func missingf(format string, args ...any) error {
+	return diplomacy.Errorf(diplomacy.Unavailable, "%w", MissingError(fmt.Sprintf(format, args...)))
+}
+
 // findJava returns the path of a Java that can run Neo4j: the one of JAVA_HOME, else the one on the PATH.
 func findJava(ctx context.Context) (string, error) {
 	const install = "install Java 17 or 21 (Debian, Ubuntu: apt install openjdk-17-jre-headless; macOS: brew install openjdk@21) " +
@@ -44,15 +54,15 @@ func findJava(ctx context.Context) (string, error) {
 	}
 	path, err := exec.LookPath(path)
 	if err != nil {
-		return "", diplomacy.Errorf(diplomacy.Unavailable, "the private Neo4j needs Java, and there is none (%w): %s", err, install)
+		return "", missingf("the private Neo4j needs Java, and there is none (%v): %s", err, install)
 	}
 	out, err := exec.CommandContext(ctx, path, "-version").CombinedOutput()
 	if err != nil {
-		return "", diplomacy.Errorf(diplomacy.Unavailable, "%s -version fails (%w): %s", path, err, install)
+		return "", missingf("the private Neo4j needs Java, and %s -version fails (%v): %s", path, err, install)
 	}
 	release := javaRelease(string(out))
 	if release < minJava {
-		return "", diplomacy.Errorf(diplomacy.Unavailable, "the private Neo4j needs Java %d or newer, and %s is %q: %s",
+		return "", missingf("the private Neo4j needs Java %d or newer, and %s is %q: %s",
 			minJava, path, strings.TrimSpace(strings.SplitN(string(out), "\n", 2)[0]), install)
 	}
 	return path, nil
@@ -138,7 +148,7 @@ func complete(lib string) bool {
 func fetch(ctx context.Context, dir string, log *slog.Logger) error {
 	mvn, err := exec.LookPath("mvn")
 	if err != nil {
-		return diplomacy.Errorf(diplomacy.Unavailable, "Neo4j is fetched with Maven, and there is none (%w): install Maven "+
+		return missingf("Neo4j is fetched with Maven, and there is none (%v): install Maven "+
 			"(Debian, Ubuntu: apt install maven; macOS: brew install maven) or set neo4j.uri to a Neo4j server that runs already", err)
 	}
 	file := filepath.Join(dir, "pom.xml")

@@ -173,7 +173,7 @@ func (s *Server) await(ctx context.Context, uri string, alive func() bool) error
 		if time.Since(told) > tellInterval {
 			told = time.Now()
 			s.options.Log.Info("the private Neo4j is still starting: after a crash it recovers first, which can take minutes",
-				"seconds", int(time.Since(started).Seconds()), "log", s.home.consoleLog())
+				"seconds", int(time.Since(started).Seconds()), "log", s.home.serverLog())
 		}
 		select {
 		case <-ctx.Done():
@@ -184,18 +184,26 @@ func (s *Server) await(ctx context.Context, uri string, alive func() bool) error
 
 // ended says why the server's process ended before it answered.
 func (s *Server) ended() error {
-	data, err := os.ReadFile(s.home.consoleLog())
-	if err != nil {
-		return fmt.Errorf("the private Neo4j ended, and why can't be read: %w", err)
-	}
-	text := string(data)
+	text := s.home.sinceStart()
 	switch {
 	case strings.Contains(text, "FileLockException"):
 		return diplomacy.Errorf(diplomacy.Unavailable, "another Neo4j that this machine can't see, such as one in a container, runs over the graph in %s: stop it first", string(s.home))
 	case strings.Contains(text, "Address already in use"):
 		return errPortTaken
-	case strings.Contains(text, "OutOfMemoryError"), strings.Contains(text, "insufficient memory"):
+	case strings.Contains(text, "OutOfMemoryError"), strings.Contains(text, "insufficient memory"), strings.Contains(text, "Could not reserve enough space"):
 		return diplomacy.Errorf(diplomacy.Unavailable, "there is not enough memory for the private Neo4j: set neo4j.heap_mib and neo4j.pagecache_mib lower, or free some")
 	}
-	return diplomacy.Errorf(diplomacy.Unavailable, "the private Neo4j ended instead of starting; the last lines of %s are: %s", s.home.consoleLog(), lastLines(text, 5))
+	return diplomacy.Errorf(diplomacy.Unavailable, "the private Neo4j ended instead of starting; the last lines of %s and %s are: %s",
+		s.home.consoleLog(), s.home.serverLog(), lastLines(text, 5))
+}
+
+// sinceStart returns what the process printed and what it wrote to its own log, which goes on from start to start.
+func (h home) sinceStart() string {
+	printed, _ := os.ReadFile(h.consoleLog()) // what can't be read is of no help
+	log, _ := os.ReadFile(h.serverLog())
+	text := string(log)
+	if i := strings.LastIndex(text, " Starting..."); i >= 0 {
+		text = text[i:]
+	}
+	return string(printed) + text
 }

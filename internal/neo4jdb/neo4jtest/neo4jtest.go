@@ -1,0 +1,145 @@
+// Package neo4jtest gives tests a real Neo4j, migrated and empty.
+//
+// With DEMARCHE_TEST_NEO4J_URI, …_USER and …_PASSWORD set, tests use that server, and everything in it is deleted: never point
+// them at a graph that you want to keep. Otherwise each test program starts a private throwaway server, which takes seconds;
+// the command in the folder with starts one for many programs:
+//
+//	go run ./internal/neo4jdb/neo4jtest/with -- go test -p 1 ./...
+//
+// On a machine without Java or Maven the tests are skipped, unless CI=true or DEMARCHE_REQUIRE_NEO4J=1 is set: then they fail.
+package neo4jtest
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"demarche/internal/neo4jdb"
+	"demarche/internal/neo4jlocal"
+)
+
+// The variables that say which server tests use.
+const (
+	EnvURI      = "DEMARCHE_TEST_NEO4J_URI"
+	EnvUser     = "DEMARCHE_TEST_NEO4J_USER"
+	EnvPassword = "DEMARCHE_TEST_NEO4J_PASSWORD"
+	envRequire  = "DEMARCHE_REQUIRE_NEO4J"
+)
+
+// Open returns an empty, migrated database for one test, and closes it when the test ends. Tests that use it take turns, also
+// when they are parallel or in several programs. The test fails when the server remarks that a statement names a label, type or
+// property that does not exist, runs slowly by its nature, or is deprecated.
+func Open(t testing.TB) *neo4jdb.DB {
+	t.Helper()
+	return OpenWith(t, nil)
+}
+
+// OpenWith is Open with a function that may change the options, such as to count statements. When it sets Notifications, the
+// test judges them itself.
+func OpenWith(t testing.TB, change func(*neo4jdb.Options)) *neo4jdb.DB {
+	t.Helper()
+	o := Options(t)
+	takeTurn(t, o.URI)
+	empty(t, o)
+	o.Notifications = func(s neo4jdb.Statement, list []neo4jdb.Notification) {
+		for _, n := range list {
+			if Bad(n) {
+				t.Errorf("Neo4j remarks on a statement: %s: %s\n%s", n.Title, n.Description, s.Text)
+			}
+		}
+	}
+	if change != nil {
+		change(&o)
+	}
+	db, err := neo4jdb.Open(t.Context(), o)
+	if err != nil {
+		t.Fatalf("open the test database: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(context.Background()); err != nil {
+			t.Errorf("close the test database: %v", err)
+		}
+	})
+	return db
+}
+
+// Bad tells whether a remark of the server points to a mistake in a statement.
+func Bad(n neo4jdb.Notification) bool {
+	return slices.Contains([]string{"UNRECOGNIZED", "PERFORMANCE", "DEPRECATION", "UNSUPPORTED"}, n.Category)
+}
+
+// Options returns how to reach the test server, starting it when need be, for tests that run the program as a whole. They must
+// call Open too, or they would not take turns.
+func Options(t testing.TB) neo4jdb.Options {
+	t.Helper()
+	if uri := os.Getenv(EnvURI); uri != "" {
+		if uri == os.Getenv("DEMARCHE_NEO4J_URI") {
+			t.Fatalf("%s and DEMARCHE_NEO4J_URI are the same server: tests delete everything in theirs", EnvURI)
+		}
+		return neo4jdb.Options{URI: uri, User: os.Getenv(EnvUser), Password: os.Getenv(EnvPassword)}
+	}
+	o, err := ownServer()
+	if missing := neo4jlocal.MissingError(""); errors.As(err, &missing) && !required() {
+		t.Skipf("skipped, for want of a Neo4j: %v", err)
+	}
+	if err != nil {
+		t.Fatalf("start a Neo4j for tests: %v", err)
+	}
+	return o
+}
+
+func required() bool {
+	return os.Getenv(envRequire) == "1" || os.Getenv("CI") == "true" || os.Getenv("CI") == "1"
+}
+
+// ownServer starts the server of this test program at its first call. It is stopped by a guard when the program ends, however
+// it ends, since a time-out of go test gives no chance to clean up.
+var ownServer = sync.OnceValues(func() (neo4jdb.Options, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
+	defer cancel()
+	server, _, err := Start(ctx)
+	if err != nil {
+		return neo4jdb.Options{}, err
+	}
+	return neo4jdb.Options{URI: server.URI, User: server.User, Password: server.Password}, nil
+})
+
+// takeTurn waits until no other test uses the server, in this program or another.
+func takeTurn(t testing.TB, uri string) {
+	t.Helper()
+	lock := flock.New(filepath.Join(os.TempDir(), fmt.Sprintf("demarche-test-%x.lock", sha256.Sum256([]byte(uri)))))
+	if err := lock.Lock(); err != nil {
+		t.Fatalf("take turns on the test server: %v", err)
+	}
+	t.Cleanup(func() { _ = lock.Unlock() }) // the system gives it back at the end in any case
+}
+
+// empty migrates a database and deletes everything in it but the records of its migrations.
+func empty(t testing.TB, o neo4jdb.Options) {
+	t.Helper()
+	ctx := t.Context()
+	db, err := neo4jdb.Open(ctx, o)
+	if err != nil {
+		t.Fatalf("open the test database: %v", err)
+	}
+	defer db.Close(ctx)
+	if err := db.Migrate(ctx); err != nil {
+		t.Fatalf("migrate the test database: %v", err)
+	}
+	text := strings.TrimSpace(`
+MATCH (n) WHERE NOT n:Migration
+CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS`)
+	if _, err := db.AutoCommit(ctx, neo4jdb.Statement{Text: text}); err != nil {
+		t.Fatalf("empty the test database: %v", err)
+	}
+}
