@@ -131,9 +131,9 @@ func (r *factRows) tenure(f *FactState, a *aggregate) {
 			if of.role != "OF" {
 				continue
 			}
-			props := row{"live": true}
+			props := row{"live": true, "fact": f.ID}
 			props.put("office", a.best.Office).put("from", f.From).put("to", f.To)
-			r.held = append(r.held, row{"fact": f.ID, "person": holder.actor, "of": of.actor, "props": map[string]any(props)})
+			r.held = append(r.held, row{"key": diplomacy.HashOf(f.ID, holder.actor, of.actor), "person": holder.actor, "of": of.actor, "props": map[string]any(props)})
 		}
 	}
 }

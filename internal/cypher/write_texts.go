@@ -258,7 +258,7 @@ DELETE v`
 	heldText = `UNWIND $rows AS row
 MATCH (p:Person {id: row.person})
 MATCH (n:Actor {id: row.of})
-MERGE (p)-[h:HELD {fact: row.fact}]->(n)
+MERGE (p)-[h:HELD {key: row.key}]->(n)
 SET h += row.props`
 
 	endHeldText = `UNWIND $rows AS row

@@ -15,7 +15,7 @@ CREATE CONSTRAINT lock_name IF NOT EXISTS FOR (n:Lock) REQUIRE n.name IS UNIQUE;
 CREATE CONSTRAINT waiting_link_key IF NOT EXISTS FOR (n:WaitingLink) REQUIRE n.key IS UNIQUE;
 CREATE CONSTRAINT migration_number IF NOT EXISTS FOR (n:Migration) REQUIRE n.number IS UNIQUE;
 CREATE CONSTRAINT evidence_key IF NOT EXISTS FOR ()-[r:EVIDENCED_BY]-() REQUIRE r.key IS UNIQUE;
-CREATE CONSTRAINT held_fact IF NOT EXISTS FOR ()-[r:HELD]-() REQUIRE r.fact IS UNIQUE;
+CREATE CONSTRAINT held_key IF NOT EXISTS FOR ()-[r:HELD]-() REQUIRE r.key IS UNIQUE;
 
 // An actor is looked up under its own label as well, and a country by its code.
 CREATE CONSTRAINT country_id IF NOT EXISTS FOR (n:Country) REQUIRE n.id IS UNIQUE;
