@@ -48,17 +48,27 @@ type ArticleLine struct {
 
 // Decode reads one JSON value into v. Its errors name the field, or the byte, at fault.
 func Decode(b []byte, v any) error {
-	err := json.Unmarshal(b, v)
-	if err == nil {
-		return nil
+	if err := json.Unmarshal(b, v); err != nil {
+		return decodeError(err)
 	}
+	return nil
+}
+
+func decodeError(err error) error {
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
 		return diplomacy.Errorf(diplomacy.Invalid, "broken JSON at byte %d: %w", syntax.Offset, err)
 	}
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) {
-		return diplomacy.Errorf(diplomacy.Invalid, "field %s: it takes %s, not a JSON %s", wrong.Field, kindName(wrong.Type.Kind().String()), wrong.Value)
+		field := wrong.Field
+		if field == "" {
+			return diplomacy.Errorf(diplomacy.Invalid, "the line is a JSON %s: it takes an object, {…}", wrong.Value)
+		}
+		return diplomacy.Errorf(diplomacy.Invalid, "field %s: it takes %s, not a JSON %s", field, kindName(wrong.Type.Kind().String()), wrong.Value)
+	}
+	if field, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+		return diplomacy.Errorf(diplomacy.Invalid, "field %s is none of the fact format's", field)
 	}
 	return diplomacy.Errorf(diplomacy.Invalid, "broken JSON: %w", err)
 }

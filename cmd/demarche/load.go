@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/gazetteer"
+	"demarche/internal/store"
+	"demarche/loaders"
+	"demarche/loaders/facts"
+)
+
+func newLoadCommand(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "load",
+		Short: "Load articles or facts into the graph",
+		Long: strings.TrimSpace(`
+Loads articles, or facts that were extracted or written by hand, into the graph. What was loaded
+before and has not changed is left alone; what has changed replaces the old evidence, which stays
+in the graph as history. An input that can't be read is named, with its line, and the rest goes on.
+
+Exit codes: 0 all loaded or unchanged; 1 nothing could be loaded; 2 the command line is wrong;
+3 some inputs failed.`),
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newLoadFactsCommand(a))
+	return cmd
+}
+
+func newLoadFactsCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "facts FILE…",
+		Short: "Load facts in Demarche's fact format (JSON Lines)",
+		Long: strings.TrimSpace(`
+Loads files in the fact format, as 'demarche extract' prints it and people write it by hand:
+a line for each article, then lines for its actors and facts. docs/facts.md describes it.`),
+		Example: "  demarche extract dispatch.txt > facts.jsonl\n  demarche load facts facts.jsonl",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			who, err := gazetteer.Load()
+			if err != nil {
+				return fmt.Errorf("load the gazetteer: %w", err)
+			}
+			p := &loaders.Pipeline{Name: "facts", Batch: 200}
+			return a.load(cmd.Context(), p, facts.Source(args, facts.Options{Lookup: who.Actor, Version: who.Version()}))
+		},
+	}
+}
+
+// load runs a pipeline over a source into the configured database, shows how it goes, and ends with a summary.
+func (a *app) load(ctx context.Context, p *loaders.Pipeline, source loaders.Source) error {
+	db, leave, err := a.openDB(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	p.Writer = store.New(db, store.WithLog(a.logger()))
+	p.Log = a.logger()
+	shown := a.showProgress(p)
+	run, err := p.Run(ctx, source)
+	shown.finish()
+	a.summarise(run)
+	switch {
+	case err != nil && (errors.Is(err, context.Canceled) || run.Outcome == ""):
+		return err
+	case err != nil:
+		return fmt.Errorf("loading stopped: %w", err)
+	case run.Outcome == "partial":
+		return &exitError{code: exitPartial}
+	case run.Outcome == "failed":
+		return &exitError{code: exitFailed}
+	}
+	return nil
+}
+
+// summarise prints what became of the inputs, and the failures by name.
+func (a *app) summarise(run diplomacy.LoadRun) {
+	n := run.Counts
+	fmt.Fprintf(a.stdout, "%d loaded, %d replaced, %d unchanged, %d failed; %d facts written\n",
+		n[diplomacy.Loaded], n[diplomacy.Replaced], n[diplomacy.Unchanged], n[diplomacy.Failed], run.Facts)
+	for _, f := range run.Failures {
+		at := f.Input
+		if f.Line > 0 {
+			at = fmt.Sprintf("%s:%d", f.Input, f.Line)
+		}
+		fmt.Fprintf(a.stderr, "%s: %s\n", at, f.Reason)
+	}
+	if more := n[diplomacy.Failed] - len(run.Failures); more > 0 {
+		fmt.Fprintf(a.stderr, "… and %d more failures\n", more)
+	}
+}
