@@ -81,7 +81,9 @@ func (in *input) list(name string) []string {
 			}
 		}
 		return out
-	case string: // the GraphQL rule: one value stands for a list of one
+	case []string: // made of a variable's single value, which stands for a list of one
+		return v
+	case string:
 		return []string{v}
 	}
 	return nil

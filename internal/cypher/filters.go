@@ -71,7 +71,11 @@ func (p *planner) takesPart(fact string, a *diplomacy.ActorsInput) []string {
 // involved is the condition on an INVOLVES relationship for the roles and ways of acting asked for.
 func (p *planner) involved(rel string, a *diplomacy.ActorsInput) string {
 	var role, as string
-	if roles := in(p, a.Roles); roles != "" {
+	var types []string // INVOLVES names a role as its relationship type does
+	for _, r := range a.Roles {
+		types = append(types, strings.ToUpper(string(r)))
+	}
+	if roles := in(p, types); roles != "" {
 		role = rel + ".role" + roles
 	}
 	if a.As != "" {

@@ -111,7 +111,7 @@ func prop(name string) field {
 // propOr is a property with a value to show where it is absent.
 func propOr(name, absent string) field {
 	return func(_ *planner, _ *block, v string, _ *diplomacy.Selection) string {
-		return fmt.Sprintf("coalesce(%s.%s, %s)", v, name, absent)
+		return fmt.Sprintf("coalesce(%s.%s, %s)", v, name, strings.ReplaceAll(absent, "{v}", v))
 	}
 }
 

@@ -113,7 +113,7 @@ func (p *planner) startAtActors(f *diplomacy.FactFilter, label string) (diplomac
 		ids, rest.Any = a.Any, nil
 	}
 	narrowed.Actors = &rest
-	line := "MATCH (y:Actor)<-[i:INVOLVES]-({x}:" + label + ") WHERE " + allOf("y.id"+in(p, ids), p.involved("i", a))
+	line := "MATCH (who:Actor)<-[part:INVOLVES]-({x}:" + label + ") WHERE " + allOf("who.id"+in(p, ids), p.involved("part", a))
 	return narrowed, line
 }
 

@@ -91,7 +91,7 @@ func actorFields(own fields) fields {
 		"names":      propOr("names", "[]"),
 		"facts":      factPage("Fact", "MATCH ({v})<-[:INVOLVES]-({x}:Fact)"),
 		"events":     factPage("Event", "MATCH ({v})<-[:INVOLVES]-({x}:Event)"),
-		"positions":  factPage("Position", "MATCH ({v})<-[:INVOLVES {role: 'holder'}]-({x}:Position)"),
+		"positions":  factPage("Position", "MATCH ({v})<-[:INVOLVES {role: 'HOLDER'}]-({x}:Position)"),
 		"statements": factPage("Statement", "MATCH ({v})<-[:INVOLVES]-({x}:Statement)"),
 		"agreements": thingPage("Agreement", "MATCH ({v})<-[:INVOLVES]-(s:AgreementStep)-[:STEP_OF]->({x}:Agreement)"),
 		"meetings":   thingPage("Meeting", "MATCH ({v})<-[:INVOLVES]-(s:MeetingStep)-[:STEP_OF]->({x}:Meeting)"),

@@ -161,8 +161,8 @@ var relationshipFields = fields{
 		lines := []string{
 			"UNWIND [[a, b], [b, a]] AS pair",
 			"WITH pair[0] AS holder, pair[1] AS other",
-			"MATCH (holder)<-[:INVOLVES {role: 'holder'}]-({x}:Position)",
-			"WHERE (EXISTS { ({x})-[:INVOLVES {role: 'about'}]->(other) } OR EXISTS { ({x})-[:ON]->(i:Issue) WHERE other.id IN i.by OR other.id IN i.about }) AND " + p.factWhere(s.Args.Facts),
+			"MATCH (holder)<-[:INVOLVES {role: 'HOLDER'}]-({x}:Position)",
+			"WHERE (EXISTS { ({x})-[:INVOLVES {role: 'ABOUT'}]->(other) } OR EXISTS { ({x})-[:ON]->(i:Issue) WHERE other.id IN i.by OR other.id IN i.about }) AND " + p.factWhere(s.Args.Facts),
 		}
 		return p.page(b, "a, b", s, source{typ: "Position", lines: lines, orders: latestFirst}, p.variable("n"))
 	},
@@ -183,7 +183,7 @@ func theActor(v string) field {
 
 // between binds {f} to a fact in which a and b both take part, each through an actor of its own: Starmer alone is no relation
 // between Britain and Starmer.
-const between = "MATCH (a)<-[ia:INVOLVES]-({f})-[ib:INVOLVES]->(b) WHERE ia.by <> ib.by"
+const between = "MATCH (a)<-[ia:INVOLVES]-({f})-[ib:INVOLVES]->(b) WHERE NOT (ia.by = ib.by AND size(ia.by) = 1)"
 
 func betweenPage(label string) field {
 	return func(p *planner, b *block, _ string, s *diplomacy.Selection) string {

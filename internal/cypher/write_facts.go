@@ -98,19 +98,28 @@ func (r *factRows) fact(f *FactState, fresh *freshFact, exists bool, a *aggregat
 	r.news[kind] = append(r.news[kind], row{"id": f.ID, "props": map[string]any(props)})
 }
 
-// casts writes the actors of a fact in their roles, and whom the fact involves.
+// casts writes the actors of a fact in their roles, and whom the fact involves: them, and those for whom they act.
 func (r *factRows) casts(f *FactState, exists bool, a *aggregate) {
 	keep := []string{}
+	rows := map[string]row{}
+	involve := func(role, as, actor, by string) {
+		key := role + "|" + as + "|" + actor
+		if x, ok := rows[key]; ok { // two ministers act for one country
+			x["by"] = append(x["by"].([]string), by)
+			return
+		}
+		rows[key] = row{"fact": f.ID, "actor": actor, "role": role, "as": as, "at": f.At, "by": []string{by}}
+		r.involves = append(r.involves, rows[key])
+		keep = append(keep, key)
+	}
 	for _, c := range a.casts {
 		role := diplomacy.Role(strings.ToLower(c.role))
 		x := row{"fact": f.ID, "actor": c.actor}
 		x.puts("for", c.acts).put("sector", c.sector).put("name", c.name)
 		r.roles[role] = append(r.roles[role], x)
-		r.involves = append(r.involves, row{"fact": f.ID, "actor": c.actor, "role": c.role, "as": "self", "at": f.At})
-		keep = append(keep, c.role+"|self|"+c.actor)
+		involve(c.role, "self", c.actor, c.actor)
 		for _, id := range c.acts {
-			r.involves = append(r.involves, row{"fact": f.ID, "actor": id, "role": c.role, "as": "for", "at": f.At})
-			keep = append(keep, c.role+"|for|"+id)
+			involve(c.role, "for", id, c.actor)
 		}
 	}
 	if exists {

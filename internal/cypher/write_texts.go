@@ -248,7 +248,7 @@ const (
 MATCH (f:Fact {id: row.fact})
 MATCH (n:Actor {id: row.actor})
 MERGE (f)-[v:INVOLVES {role: row.role, as: row.as}]->(n)
-SET v.fact = row.fact, v.actor = row.actor, v.at = row.at`
+SET v.fact = row.fact, v.actor = row.actor, v.at = row.at, v.by = row.by`
 
 	staleInvolvesText = `UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact})-[v:INVOLVES]->(:Actor)

@@ -54,7 +54,7 @@ CREATE
   (a)-[:IN]->(story),
   (a)-[:HAD]->(revision),
   (a)-[:MENTIONS {reader: '', spans: [0], knownFrom: '', knownTo: ''}]->(c),
-  (f)-[:INVOLVES {fact: '', actor: '', role: '', as: '', at: ''}]->(c)
+  (f)-[:INVOLVES {fact: '', actor: '', role: '', as: '', at: '', by: ['']}]->(c)
 WITH [c, p, o, g, f, agreement, meeting, tie, issue, thing, a, revision, outlet, story, run, lock, waiting, migration] AS specimens
 UNWIND specimens AS specimen
 DETACH DELETE specimen;
