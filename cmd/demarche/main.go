@@ -113,6 +113,7 @@ with what failed named.`),
 	root.AddCommand(
 		newLoadCommand(a),
 		newNeo4jCommand(a),
+		newServeCommand(a),
 		newVersionCommand(a),
 	)
 	checkArguments(root)

@@ -23,3 +23,13 @@ func (s *Store) Answer(ctx context.Context, root *diplomacy.Selection) (diplomac
 	record, _ := rows.One(cypher.Answer).(diplomacy.Record)
 	return record, nil
 }
+
+// Empty reports whether the graph holds no article yet, and so no fact.
+func (s *Store) Empty(ctx context.Context) (bool, error) {
+	rows, err := s.db.Read(ctx, neo4jdb.Statement{Text: "RETURN NOT EXISTS { MATCH (:Article) } AS empty"})
+	if err != nil {
+		return false, fmt.Errorf("look for articles: %w", err)
+	}
+	empty, _ := rows.One("empty").(bool)
+	return empty, nil
+}
