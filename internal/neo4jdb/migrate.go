@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -53,8 +54,8 @@ func (db *DB) migrate(ctx context.Context, files fs.FS) error {
 // server gives the lock back when the connection is lost, so it never outlives its holder.
 func (db *DB) withMigrationLock(ctx context.Context, fn func() error) (err error) {
 	// The same constraint stands in the migrations, for those who read them. Without it two processes could make two nodes.
-	_, err = db.AutoCommit(ctx, Statement{Text: "CREATE CONSTRAINT lock_name IF NOT EXISTS FOR (n:Lock) REQUIRE n.name IS UNIQUE"})
-	if err != nil {
+	// Two that make it at once deadlock, and the one that is told so tries again.
+	if err := db.runAll(ctx, "CREATE CONSTRAINT lock_name IF NOT EXISTS FOR (n:Lock) REQUIRE n.name IS UNIQUE"); err != nil {
 		return fmt.Errorf("prepare the lock of migrations: %w", err)
 	}
 	session := db.session(ctx, neo4j.AccessModeWrite)
@@ -110,19 +111,15 @@ func (db *DB) pending(ctx context.Context, known []migration) ([]migration, erro
 	return left, nil
 }
 
-// apply runs the statements of a migration and records it. They run one by one, since Neo4j lets no transaction change both
-// schema and data: a migration that was interrupted is run again from its beginning, so each must bear that.
+// apply runs the statements of a migration and records it. Neo4j lets no transaction change both schema and data, so there are
+// several: a migration that was interrupted is run again from its beginning, and each must bear that.
 func (db *DB) apply(ctx context.Context, m migration) error {
 	for _, step := range m.steps {
-		s := Statement{Text: step.text}
 		var err error
 		if step.auto {
-			_, err = db.AutoCommit(ctx, s)
+			_, err = db.AutoCommit(ctx, Statement{Text: step.texts[0]})
 		} else {
-			err = db.Write(ctx, func(tx Tx) error {
-				_, err := tx.Run(ctx, s)
-				return err
-			})
+			err = db.runAll(ctx, step.texts...)
 		}
 		if err != nil {
 			return err
@@ -138,6 +135,18 @@ func (db *DB) apply(ctx context.Context, m migration) error {
 	})
 }
 
+// runAll runs statements in one transaction.
+func (db *DB) runAll(ctx context.Context, texts ...string) error {
+	return db.Write(ctx, func(tx Tx) error {
+		for _, text := range texts {
+			if _, err := tx.Run(ctx, Statement{Text: text}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // migration is one file of migrations.
 type migration struct {
 	file     string
@@ -147,10 +156,12 @@ type migration struct {
 	steps    []step
 }
 
-// step is one statement of a migration. With auto it runs outside a managed transaction.
+// step is what one transaction of a migration does: statements that follow one another and all change the schema, or all
+// change data. With auto it is one statement, outside a managed transaction.
 type step struct {
-	text string
-	auto bool
+	texts  []string
+	schema bool
+	auto   bool
 }
 
 // readMigrations reads the files neo4j/NNNN_name.cypher in the order of their numbers, which count up from 1 without a gap.
@@ -181,6 +192,8 @@ func readMigrations(files fs.FS) ([]migration, error) {
 	return list, nil
 }
 
+var schemaCommand = regexp.MustCompile(`(?i)^\s*(CREATE|DROP)\s+((OR\s+REPLACE\s+)?(FULLTEXT|RANGE|TEXT|POINT|LOOKUP|VECTOR)\s+)?(INDEX|CONSTRAINT)\b`)
+
 func parseMigration(file, text string) (migration, error) {
 	m := migration{file: file}
 	var rest string
@@ -199,8 +212,13 @@ func parseMigration(file, text string) (migration, error) {
 		return m, fmt.Errorf("migration %s: it has no statement", file)
 	}
 	for _, s := range statements {
-		rest, auto := strings.CutPrefix(s, ":auto")
-		m.steps = append(m.steps, step{text: strings.TrimSpace(rest), auto: auto})
+		text, auto := strings.CutPrefix(s, ":auto")
+		next := step{texts: []string{strings.TrimSpace(text)}, schema: schemaCommand.MatchString(text), auto: auto}
+		if n := len(m.steps); n > 0 && !auto && !m.steps[n-1].auto && m.steps[n-1].schema == next.schema {
+			m.steps[n-1].texts = append(m.steps[n-1].texts, next.texts...)
+		} else {
+			m.steps = append(m.steps, next)
+		}
 	}
 	return m, nil
 }

@@ -17,13 +17,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/gofrs/flock"
 
+	"demarche/internal/diplomacy"
 	"demarche/internal/neo4jdb"
 	"demarche/internal/neo4jlocal"
 )
@@ -133,13 +133,47 @@ func empty(t testing.TB, o neo4jdb.Options) {
 		t.Fatalf("open the test database: %v", err)
 	}
 	defer db.Close(ctx)
-	if err := db.Migrate(ctx); err != nil {
-		t.Fatalf("migrate the test database: %v", err)
+	err = db.Migrate(ctx)
+	if diplomacy.CodeOf(err) == diplomacy.Conflict { // left by another state of the program
+		if err = Wipe(ctx, db); err == nil {
+			err = db.Migrate(ctx)
+		}
 	}
-	text := strings.TrimSpace(`
-MATCH (n) WHERE NOT n:Migration
-CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS`)
+	if err == nil {
+		err = deleteNodes(ctx, db, "WHERE NOT n:Migration")
+	}
+	if err != nil {
+		t.Fatalf("prepare the test database: %v", err)
+	}
+}
+
+// Wipe deletes everything in a database, its schema too.
+func Wipe(ctx context.Context, db *neo4jdb.DB) error {
+	if err := deleteNodes(ctx, db, ""); err != nil {
+		return err
+	}
+	for _, kind := range []struct{ list, drop string }{
+		{"SHOW CONSTRAINTS YIELD name RETURN name", "DROP CONSTRAINT $name"},
+		{"SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name", "DROP INDEX $name"},
+	} {
+		rows, err := db.AutoCommit(ctx, neo4jdb.Statement{Text: kind.list})
+		if err != nil {
+			return fmt.Errorf("list the schema: %w", err)
+		}
+		for _, row := range rows {
+			s := neo4jdb.Statement{Text: kind.drop, Params: map[string]any{"name": row.Get("name")}}
+			if _, err := db.AutoCommit(ctx, s); err != nil {
+				return fmt.Errorf("drop %v: %w", row.Get("name"), err)
+			}
+		}
+	}
+	return nil
+}
+
+func deleteNodes(ctx context.Context, db *neo4jdb.DB, which string) error {
+	text := "MATCH (n) " + which + " CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
 	if _, err := db.AutoCommit(ctx, neo4jdb.Statement{Text: text}); err != nil {
-		t.Fatalf("empty the test database: %v", err)
+		return fmt.Errorf("delete nodes: %w", err)
 	}
+	return nil
 }
