@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/extract"
+	"demarche/internal/gazetteer"
+	"demarche/loaders/article"
+)
+
+// newExtractCommand makes `demarche extract`, which prints the facts of articles and needs no database.
+func newExtractCommand(a *app) *cobra.Command {
+	var published string
+	var d article.Defaults
+	cmd := &cobra.Command{
+		Use:   "extract FILE|DIR…",
+		Short: "print the facts of articles as JSON Lines",
+		Long: "Extract reads articles (text with NAME.json beside it, HTML, JSON Lines) and prints the facts in them as JSON Lines:\n" +
+			"each article's line, then its actors, then its facts. It needs no database.",
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			if published != "" {
+				day, err := diplomacy.ParseDate(published)
+				if err != nil {
+					return usageErrorf("--published: %v", err)
+				}
+				d.Published = day
+			}
+			return a.extract(cmd, paths, d)
+		},
+	}
+	cmd.Flags().StringVar(&published, "published", "", "day of publication (YYYY-MM-DD) of articles that do not say it")
+	cmd.Flags().StringVar(&d.Outlet, "outlet", "", "outlet of articles that do not say it")
+	cmd.Flags().StringVar(&d.URL, "url", "", "address of articles that do not say it")
+	return cmd
+}
+
+func (a *app) extract(cmd *cobra.Command, paths []string, d article.Defaults) error {
+	d.Undated = true
+	x, err := newExtractor()
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(a.stdout, 1<<16)
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	read, failed := 0, 0
+	err = article.Each(cmd.Context(), paths, d, func(art diplomacy.Article, _ article.Origin) error {
+		read++
+		return writeReading(enc, x.Article(&art))
+	}, func(f diplomacy.Failure) {
+		failed++
+		where := f.Input
+		if f.Line > 0 {
+			where = fmt.Sprintf("%s:%d", f.Input, f.Line)
+		}
+		fmt.Fprintf(a.stderr, "demarche: %s: %s\n", where, f.Reason)
+	})
+	if err != nil {
+		return err
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("print facts: %w", err)
+	}
+	switch {
+	case failed > 0 && read > 0:
+		return &exitError{code: exitPartial}
+	case failed > 0:
+		return &exitError{code: exitFailed}
+	}
+	return nil
+}
+
+// newExtractor loads the gazetteer and the lexicon.
+func newExtractor() (*extract.Extractor, error) {
+	g, err := gazetteer.Load()
+	if err != nil {
+		return nil, err
+	}
+	return extract.New(g)
+}
+
+// articleLine and actorLine are the lines of the fact format that are no facts.
+type articleLine struct {
+	Kind string `json:"kind"`
+	diplomacy.Article
+}
+
+type actorLine struct {
+	Article string              `json:"article"`
+	Kind    string              `json:"kind"`
+	Type    diplomacy.ActorType `json:"type"`
+	diplomacy.Actor
+}
+
+// writeReading prints a reading: the article, its actors, its facts.
+func writeReading(enc *json.Encoder, r diplomacy.Reading) error {
+	if err := enc.Encode(articleLine{"article", r.Article}); err != nil {
+		return fmt.Errorf("print article %q: %w", r.Article.ID, err)
+	}
+	for _, a := range r.Actors {
+		if err := enc.Encode(actorLine{r.Article.ID, "actor", a.Type, a}); err != nil {
+			return fmt.Errorf("print actor %q: %w", a.ID, err)
+		}
+	}
+	for i := range r.Facts {
+		if err := enc.Encode(&r.Facts[i]); err != nil {
+			return fmt.Errorf("print a fact of article %q: %w", r.Article.ID, err)
+		}
+	}
+	return nil
+}

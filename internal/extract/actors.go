@@ -1,0 +1,240 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/gazetteer"
+	"demarche/internal/text"
+)
+
+// memory is what an article has said so far that later words point back to.
+type memory struct {
+	persons []diplomacy.Participant // the latest last
+	bodies  []diplomacy.Participant // countries, organisations and groups, the latest last
+	pair    []diplomacy.Participant // two that last stood side by side
+	speaker *diplomacy.Participant  // who is being quoted
+	heard   *diplomacy.Participant  // whom the speaker last addressed
+}
+
+// participants turns the noun phrases of one argument into actors, lists and pronouns resolved. What names nobody is left
+// out.
+func (r *reader) participants(p *parsed, nps []int, role diplomacy.Role) []diplomacy.Participant {
+	var out []diplomacy.Participant
+	for _, np := range nps {
+		for _, a := range r.participant(p, np) {
+			a.Role = role
+			if !slices.ContainsFunc(out, func(b diplomacy.Participant) bool { return b.ID == a.ID }) {
+				out = append(out, a)
+			}
+		}
+	}
+	return out
+}
+
+// participant resolves one noun phrase.
+func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
+	c := &p.chunks[np]
+	if c.kind != chunkNP {
+		return nil
+	}
+	if c.first == c.last && p.at[c.first] == 0 && p.tok[c.first].Tag == text.Pronoun {
+		return r.pronoun(p, c.first)
+	}
+	if both := r.definite(p, c); both != nil {
+		return both
+	}
+	words := phraseText(p, c)
+	if m := r.mentionOf(p, c); m != nil {
+		a := fromMention(m)
+		a.Text = words
+		return []diplomacy.Participant{a}
+	}
+	if !r.x.nameable(p, np) {
+		return nil
+	}
+	return []diplomacy.Participant{group(words)}
+}
+
+// phraseText is a noun phrase as it stands, without its article.
+func phraseText(p *parsed, c *chunk) string {
+	first := c.first
+	if first < c.last && p.tok[first].Tag == text.Determiner && (p.tok[first].Lower == "the" || p.tok[first].Lower == "a" || p.tok[first].Lower == "an") {
+		first++
+	}
+	last := c.last
+	for last > first && (p.tok[last].Lower == "'s" || p.tok[last].Tag == text.Punctuation) {
+		last--
+	}
+	return p.slice(first, last)
+}
+
+// slice returns the text of tokens first..last as it stands in the article.
+func (p *parsed) slice(first, last int) string {
+	from, to := p.tok[first].Start-p.Start, p.tok[last].End-p.Start
+	return substring(p.Text, from, to)
+}
+
+func substring(s string, from, to int) string {
+	i, begin := 0, len(s)
+	for at := range s {
+		if i == from {
+			begin = at
+		}
+		if i == to {
+			return s[begin:at]
+		}
+		i++
+	}
+	return s[min(begin, len(s)):]
+}
+
+// mentionOf picks the mention that a noun phrase is about: the one that holds its head, else the first that acts.
+func (r *reader) mentionOf(p *parsed, c *chunk) *gazetteer.Mention {
+	if m := p.at[c.head]; m != 0 && usable(&p.mentions[m-1]) {
+		return &p.mentions[m-1]
+	}
+	var first *gazetteer.Mention
+	for k := c.first; k <= c.last; k++ {
+		if m := p.at[k]; m != 0 && usable(&p.mentions[m-1]) {
+			if first == nil || first.Place && !p.mentions[m-1].Place {
+				first = &p.mentions[m-1]
+			}
+		}
+	}
+	return first
+}
+
+func usable(m *gazetteer.Mention) bool { return m.ID != "" && diplomacy.ActorTypeOf(m.ID) != "" }
+
+func fromMention(m *gazetteer.Mention) diplomacy.Participant {
+	a := diplomacy.Participant{ID: m.ID, Name: m.Name, Country: m.Country, Sector: m.Sector, For: m.For, Text: m.Text}
+	if m.Former {
+		a.For = nil
+	}
+	if a.Country == "" && m.Type == diplomacy.ActorCountry {
+		a.Country = strings.TrimPrefix(m.ID, "country:")
+	}
+	return a
+}
+
+// group makes an actor of a name that nothing knows.
+func group(words string) diplomacy.Participant {
+	f := strings.Fields(words)
+	if len(f) > 8 {
+		f = f[len(f)-8:]
+	}
+	name := strings.Join(f, " ")
+	slug := strings.ReplaceAll(diplomacy.NormalName(name), " ", "-")
+	if slug == "" {
+		slug = "unnamed"
+	}
+	return diplomacy.Participant{ID: "group:" + slug, Name: name, Text: words}
+}
+
+// pronoun resolves a pronoun by what was named before.
+func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
+	text := p.tok[k].Text
+	one := func(list []diplomacy.Participant) []diplomacy.Participant {
+		if len(list) == 0 {
+			return nil
+		}
+		a := list[len(list)-1]
+		a.Text = text
+		return []diplomacy.Participant{a}
+	}
+	switch p.tok[k].Lower {
+	case "he", "she", "him", "her":
+		return one(r.mem.persons)
+	case "i", "we", "me", "us":
+		if p.quoted[k] && r.mem.speaker != nil {
+			a := *r.mem.speaker
+			a.Text = text
+			return []diplomacy.Participant{a}
+		}
+	case "they", "them":
+		if len(r.mem.pair) > 1 && !p.quoted[k] {
+			return r.mem.pair
+		}
+	case "it":
+		if !p.quoted[k] {
+			return one(r.mem.bodies)
+		}
+	}
+	return nil
+}
+
+// definite resolves "the pair", "the two leaders", "both countries".
+func (r *reader) definite(p *parsed, c *chunk) []diplomacy.Participant {
+	if seenActor(p, c.first, c.last) || len(r.mem.pair) < 2 {
+		return nil
+	}
+	head, first := p.tok[c.head].Lower, p.tok[c.first].Lower
+	second := ""
+	if c.first < c.last {
+		second = p.tok[c.first+1].Lower
+	}
+	two := first == "both" || second == "two" || first == "the" && (head == "pair" || head == "duo")
+	if !two {
+		return nil
+	}
+	switch head {
+	case "pair", "duo", "two", "leaders", "presidents", "ministers", "men", "sides", "countries", "nations", "states", "governments", "officials", "parties", "neighbours", "neighbors", "allies", "capitals":
+		return r.mem.pair
+	}
+	return nil
+}
+
+// remember takes the actors of a sentence into the memory, in the order in which they stand.
+func (r *reader) remember(p *parsed) {
+	subjects := 0
+	var side []diplomacy.Participant
+	for i := range p.mentions {
+		m := &p.mentions[i]
+		if !usable(m) || m.Place {
+			continue
+		}
+		a := fromMention(m)
+		switch m.Type {
+		case diplomacy.ActorPerson, diplomacy.ActorLeader:
+			if subjects == 0 || !r.subjectBefore(p, i) {
+				r.mem.persons = push(r.mem.persons, a)
+			}
+			subjects++
+			side = push(side, a)
+		case diplomacy.ActorCountry, diplomacy.ActorOrganization, diplomacy.ActorGroup:
+			r.mem.bodies = push(r.mem.bodies, a)
+		}
+	}
+	if len(side) == 2 {
+		r.mem.pair = side
+	} else if bodies := r.bodiesIn(p); len(side) == 0 && len(bodies) == 2 {
+		r.mem.pair = bodies
+	}
+}
+
+// subjectBefore reports whether a person was the sentence's subject before mention i: the subject, not who is named last, is
+// whom "he" means next.
+func (r *reader) subjectBefore(p *parsed, i int) bool { return i > 0 }
+
+func (r *reader) bodiesIn(p *parsed) []diplomacy.Participant {
+	var out []diplomacy.Participant
+	for i := range p.mentions {
+		m := &p.mentions[i]
+		if usable(m) && !m.Place && m.Type == diplomacy.ActorCountry {
+			out = push(out, fromMention(m))
+		}
+	}
+	return out
+}
+
+// push puts an actor at the end of a list without repeats.
+func push(list []diplomacy.Participant, a diplomacy.Participant) []diplomacy.Participant {
+	list = slices.DeleteFunc(slices.Clone(list), func(b diplomacy.Participant) bool { return b.ID == a.ID })
+	list = append(list, a)
+	if len(list) > 12 {
+		list = list[1:]
+	}
+	return list
+}

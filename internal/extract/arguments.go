@@ -1,0 +1,390 @@
+package extract
+
+import (
+	"slices"
+
+	"demarche/internal/text"
+)
+
+// slot is what hangs on a verb by a preposition: noun phrases, or a verb in -ing.
+type slot struct {
+	prep string
+	nps  []int // chunks
+	verb int   // chunk, -1 without one
+}
+
+// arguments are what stands around a verb.
+type arguments struct {
+	subject []int // chunks of noun phrases
+	object  []int
+	second  []int // the indirect object: "gave Canada a deadline" has Canada here
+	slots   []slot
+	comp    int    // the chunk of the verb in its complement, -1 without one
+	compBy  string // "to", "ing", "that", or the preposition before an -ing form
+	inRel   bool   // the verb stands in a relative clause
+	sub     string // the word that begins its clause: "if", "while", "that"
+	end     int    // the chunk behind its last argument
+}
+
+// arguments finds what stands around the verb of chunk i.
+func (x *Extractor) arguments(p *parsed, i int) arguments {
+	a := arguments{comp: -1}
+	a.subject = p.subject(i, &a, 0)
+	p.complements(i, &a)
+	return a
+}
+
+// complements walks to the right of chunk i.
+func (p *parsed) complements(i int, a *arguments) {
+	var current *[]int
+	prep := ""
+	k := i + 1
+	for ; k < len(p.chunks); k++ {
+		switch c := &p.chunks[k]; c.kind {
+		case chunkNP:
+			if p.startsClause(k) && !(prep != "" && p.chunks[k-1].kind == chunkPrep) {
+				if len(a.object) == 0 && prep == "" {
+					a.comp, a.compBy = p.nextVerb(k), "that"
+				}
+				a.end = k
+				return
+			}
+			switch {
+			case p.chunks[k-1].kind == chunkPrep:
+				a.slots = append(a.slots, slot{prep: prep, nps: []int{k}, verb: -1})
+				current = &a.slots[len(a.slots)-1].nps
+			case current != nil && isJoint(p.chunks[k-1].kind):
+				*current = append(*current, k)
+			case len(a.object) == 0 && len(a.slots) == 0:
+				a.object = []int{k}
+				current = &a.object
+			case len(a.object) > 0 && len(a.slots) == 0 && p.chunks[k-1].kind == chunkNP:
+				a.second, a.object = a.object, []int{k}
+				current = &a.object
+			}
+		case chunkPrep:
+			prep = c.word
+			if k+1 < len(p.chunks) && isClausal(c.word) && p.chunks[k+1].kind == chunkNP && p.startsClause(k+1) {
+				a.end = k
+				return
+			}
+		case chunkVG:
+			a.end = k
+			switch {
+			case c.verb.infinitive:
+				a.comp, a.compBy = k, "to"
+			case c.verb.gerund && p.chunks[k-1].kind == chunkPrep:
+				a.slots = append(a.slots, slot{prep: prep, verb: k})
+				a.comp, a.compBy = k, prep
+			case c.verb.gerund && k == i+1:
+				a.comp, a.compBy = k, "ing"
+			}
+			return
+		case chunkSub:
+			if c.word == "that" || c.word == "whether" || c.word == "how" {
+				a.comp, a.compBy = p.nextVerb(k), c.word
+			}
+			a.end = k
+			return
+		case chunkComma, chunkAnd:
+			if !p.listGoesOn(k) {
+				a.end = k
+				return
+			}
+		case chunkRel, chunkBreak, chunkBut:
+			a.end = k
+			return
+		}
+	}
+	a.end = k
+}
+
+func isJoint(k chunkKind) bool { return k == chunkComma || k == chunkAnd }
+
+// startsClause reports whether the noun phrase at k is the subject of a finite verb right behind it.
+func (p *parsed) startsClause(k int) bool {
+	for k++; k < len(p.chunks); k++ {
+		switch c := &p.chunks[k]; c.kind {
+		case chunkVG:
+			return c.verb.finite && !c.verb.reduced
+		case chunkAdverb, chunkTime, chunkBracket:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// nextVerb returns the chunk of the next finite verb from k on, -1 without one.
+func (p *parsed) nextVerb(k int) int {
+	for ; k < len(p.chunks); k++ {
+		switch c := &p.chunks[k]; c.kind {
+		case chunkVG:
+			if c.verb.finite {
+				return k
+			}
+		case chunkRel, chunkBreak:
+			return -1
+		}
+	}
+	return -1
+}
+
+// listGoesOn reports whether a comma or "and" at k joins noun phrases rather than clauses: another noun phrase follows that
+// is no subject, and behind a comma an "and" closes the list.
+func (p *parsed) listGoesOn(k int) bool {
+	if k+1 < len(p.chunks) && p.chunks[k].kind == chunkComma && p.chunks[k+1].kind == chunkAnd {
+		k++
+	}
+	if k+1 >= len(p.chunks) || p.chunks[k+1].kind != chunkNP || p.startsClause(k+1) {
+		return false
+	}
+	if p.chunks[k].kind == chunkAnd {
+		return true
+	}
+	for m := k + 2; m < len(p.chunks); m++ {
+		switch p.chunks[m].kind {
+		case chunkComma, chunkNP:
+		case chunkAnd:
+			return m+1 < len(p.chunks) && p.chunks[m+1].kind == chunkNP && !p.startsClause(m+1)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// subject finds the noun phrases that are the subject of the verb of chunk i: for a passive verb, what it is done to.
+func (p *parsed) subject(i int, a *arguments, depth int) []int {
+	if depth > 4 {
+		return nil
+	}
+	v := &p.chunks[i].verb
+	switch {
+	case v.reduced:
+		a.inRel = true
+		for k := i - 1; k >= 0; k-- {
+			if p.chunks[k].kind == chunkNP {
+				return []int{k}
+			}
+		}
+		return nil
+	case v.infinitive:
+		return p.subjectOfInfinitive(i, a, depth)
+	case v.gerund:
+		return p.subjectOfGerund(i, a, depth)
+	}
+	for k := i - 1; k >= 0; k-- {
+		switch c := &p.chunks[k]; c.kind {
+		case chunkComma:
+			if k == i-1 || p.onlyAdverbs(k+1, i) {
+				if m := p.opening(k); m > 0 {
+					k = m // go on with what stands before the apposition
+				}
+			}
+		case chunkAnd, chunkBut:
+			if j := p.verbBefore(k); j >= 0 {
+				return p.subject(j, a, depth+1)
+			}
+			return nil
+		case chunkRel:
+			a.inRel = true
+			return p.antecedent(k)
+		case chunkSub:
+			a.sub = c.word
+			return nil
+		case chunkBreak:
+			if p.tok[c.first].Text != "—" && p.tok[c.first].Text != "–" && p.tok[c.first].Text != "--" {
+				return nil
+			}
+		case chunkVG:
+			if c.verb.finite && !c.verb.reduced {
+				return nil
+			}
+		case chunkNP:
+			list, first := p.list(k)
+			if first > 0 && p.chunks[first-1].kind == chunkPrep && !(isClausal(p.chunks[first-1].word) && p.onlyAdverbs(k+1, i)) {
+				k = first - 1
+				continue
+			}
+			p.clauseOf(first, a)
+			return list
+		}
+	}
+	return nil
+}
+
+// clauseOf notes the word that begins the clause whose subject is at chunk k.
+func (p *parsed) clauseOf(k int, a *arguments) {
+	for k--; k >= 0; k-- {
+		switch c := &p.chunks[k]; c.kind {
+		case chunkSub:
+			a.sub = c.word
+			return
+		case chunkPrep:
+			if isClausal(c.word) {
+				a.sub = c.word
+			}
+			return
+		case chunkRel:
+			a.inRel = true
+			return
+		case chunkAdverb, chunkTime, chunkQuote:
+		default:
+			return
+		}
+	}
+}
+
+func (p *parsed) onlyAdverbs(from, to int) bool {
+	for k := from; k < to; k++ {
+		switch p.chunks[k].kind {
+		case chunkAdverb, chunkTime, chunkQuote, chunkBracket, chunkComma:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// list widens the noun phrase at k to the left over "A, B and C" and returns all of them in order, and the first one's
+// chunk. An apposition ("Kallas, the bloc's top diplomat") keeps the name.
+func (p *parsed) list(k int) (nps []int, first int) {
+	nps, first = []int{k}, k
+	joined := false
+	for first >= 2 {
+		j := first - 1
+		if p.chunks[j].kind == chunkAnd && j > 0 && p.chunks[j-1].kind == chunkComma {
+			j--
+		}
+		if j < 1 || p.chunks[j-1].kind != chunkNP || p.chunks[first-1].kind != chunkAnd && !(joined && p.chunks[first-1].kind == chunkComma) {
+			break
+		}
+		joined = true
+		first = j - 1
+		nps = append(nps, first)
+	}
+	if !joined && first >= 2 && p.chunks[first-1].kind == chunkComma && p.chunks[first-2].kind == chunkNP && p.apposed(first-2, first) {
+		return []int{first - 2}, first - 2
+	}
+	slices.Reverse(nps)
+	return nps, first
+}
+
+// apposed reports whether one of two noun phrases beside each other describes the other.
+func (p *parsed) apposed(a, b int) bool {
+	name := func(k int) bool {
+		for t := p.chunks[k].first; t <= p.chunks[k].last; t++ {
+			if p.at[t] != 0 || p.tok[t].Tag == text.ProperNoun {
+				return true
+			}
+		}
+		return false
+	}
+	det := func(k int) bool {
+		t := p.tok[p.chunks[k].first]
+		return t.Tag == text.Determiner || t.Tag == text.Noun || t.Tag == text.Adjective || t.Tag == text.Past
+	}
+	return name(a) && det(b) || det(a) && name(b)
+}
+
+// opening finds, for a comma that closes an insertion, the comma that opens it behind a noun phrase.
+func (p *parsed) opening(k int) int {
+	for m := k - 1; m > 0; m-- {
+		c := &p.chunks[m]
+		if c.kind == chunkBreak || c.kind == chunkSub {
+			return 0
+		}
+		if c.kind == chunkComma && p.chunks[m-1].kind != chunkVG {
+			switch n := &p.chunks[m+1]; {
+			case n.kind == chunkNP || n.kind == chunkRel || n.kind == chunkPrep || n.kind == chunkTime || n.kind == chunkAdverb,
+				n.kind == chunkVG && !n.verb.finite:
+				if p.chunks[m-1].kind == chunkNP || p.chunks[m-1].kind == chunkTime || p.chunks[m-1].kind == chunkBracket {
+					return m
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// verbBefore finds the verb that a verb behind "and" is joined to.
+func (p *parsed) verbBefore(k int) int {
+	for k--; k >= 0; k-- {
+		c := &p.chunks[k]
+		if c.kind == chunkVG && c.verb.finite && !c.verb.reduced {
+			return k
+		}
+		if c.kind == chunkBreak {
+			return -1
+		}
+	}
+	return -1
+}
+
+func (p *parsed) antecedent(rel int) []int {
+	for k := rel - 1; k >= 0; k-- {
+		switch p.chunks[k].kind {
+		case chunkNP:
+			list, first := p.list(k)
+			if first != k && p.chunks[rel].word != "who" {
+				return []int{k}
+			}
+			return list
+		case chunkComma, chunkPrep, chunkBracket, chunkQuote:
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+func (p *parsed) subjectOfInfinitive(i int, a *arguments, depth int) []int {
+	for k := i - 1; k >= 0; k-- {
+		c := &p.chunks[k]
+		if c.kind == chunkVG && !c.verb.reduced {
+			if c.verb.finite || c.verb.gerund || c.verb.infinitive {
+				if k < i-1 && p.chunks[k+1].kind == chunkNP && controlsObject(c.verb.lemma) && !c.verb.passive {
+					return []int{k + 1}
+				}
+				return p.subject(k, a, depth+1)
+			}
+		}
+		if c.kind == chunkBreak {
+			return nil
+		}
+	}
+	return nil
+}
+
+func controlsObject(lemma string) bool {
+	switch lemma {
+	case "urge", "ask", "call_on", "call_upon", "tell", "order", "force", "allow", "let", "help", "push", "press", "pressure", "persuade", "encourage",
+		"instruct", "invite", "want", "expect", "permit", "enable", "compel", "lobby", "exhort", "implore", "advise", "direct", "appeal_to":
+		return true
+	}
+	return false
+}
+
+func (p *parsed) subjectOfGerund(i int, a *arguments, depth int) []int {
+	for k := i - 1; k >= 0; k-- {
+		c := &p.chunks[k]
+		if c.kind != chunkVG {
+			continue
+		}
+		if k+1 < i && p.chunks[k+1].kind == chunkNP && p.chunks[i-1].kind == chunkPrep && (p.chunks[i-1].word == "of" || p.chunks[i-1].word == "for" || p.chunks[i-1].word == "from") {
+			return []int{k + 1} // accused X of doing
+		}
+		return p.subject(k, a, depth+1)
+	}
+	for k := i + 1; k < len(p.chunks); k++ { // "Speaking in Kyiv, he said": the subject stands behind
+		if p.chunks[k].kind == chunkComma {
+			for k++; k < len(p.chunks); k++ {
+				if p.chunks[k].kind == chunkNP && p.startsClause(k) {
+					return []int{k}
+				}
+			}
+		}
+	}
+	return nil
+}

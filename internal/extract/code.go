@@ -1,0 +1,708 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/text"
+)
+
+// coded is an act that a verb with its arguments names.
+type coded struct {
+	typ     diplomacy.EventType
+	mode    diplomacy.Mode
+	act     diplomacy.Act // of a statement
+	of      diplomacy.EventType
+	mood    diplomacy.Mood
+	source  []int // chunks of noun phrases
+	target  []int
+	verb    int // the verb's chunk, -1 for an act noun
+	noun    int // the token of the act noun, -1 without one
+	args    arguments
+	rules   []string // names of the lexicon lines that fired, the outermost first
+	object  []int    // chunks of the direct object
+	inner   *coded   // what an operator governs
+	effect  effect
+	claim   int    // chunk of the verb of the clause that is said, -1 without one
+	adjunct bool   // stands in a subordinate or relative clause
+	history string // the word that makes it background: "since", "after"
+}
+
+// codeSentence codes the acts of a sentence, in the order of their verbs.
+func (x *Extractor) codeSentence(p *parsed) []*coded {
+	var out []*coded
+	if x.isQuestion(p) {
+		return nil
+	}
+	used := make([]bool, len(p.chunks))
+	for i := range p.chunks {
+		if p.chunks[i].kind != chunkVG || used[i] {
+			continue
+		}
+		if c := x.codeVerb(p, i, used, 0); c != nil {
+			x.frameMood(p, c)
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (x *Extractor) isQuestion(p *parsed) bool {
+	for i := len(p.tok) - 1; i >= 0 && i >= len(p.tok)-2; i-- {
+		if p.tok[i].Text == "?" && !p.quoted[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// codeVerb codes the act of the verb of chunk i with what it governs, nil if the lexicon knows none.
+func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
+	v := &p.chunks[i].verb
+	used[i] = true
+	if depth > 5 {
+		return nil
+	}
+	a := x.arguments(p, i)
+	base := coded{verb: i, noun: -1, claim: -1, args: a, source: a.subject, object: a.object, adjunct: a.inRel || v.reduced || a.sub != "" && a.sub != "that"}
+	if v.passive {
+		base.source, base.object = a.agent(), a.subject
+	}
+	op := x.lex.operators[v.lemma]
+	if op != "" && a.comp >= 0 && !used[a.comp] && a.compBy != "that" {
+		if c := x.governs(p, base, op, used, depth); c != nil {
+			return c
+		}
+	}
+	if c := x.matchRules(p, base, false); c != nil {
+		x.consume(p, c, used)
+		return c
+	}
+	if op != "" {
+		if c := x.governsNoun(p, base, op); c != nil {
+			return c
+		}
+	}
+	if op != "" && op != say && a.comp >= 0 && !used[a.comp] && a.compBy == "that" {
+		if c := x.governs(p, base, op, used, depth); c != nil {
+			return c
+		}
+	}
+	return x.matchRules(p, base, true)
+}
+
+// consume marks the verbs that an accusation or a request already covers, so that they are not read as acts of their own.
+func (x *Extractor) consume(p *parsed, c *coded, used []bool) {
+	switch c.typ {
+	case diplomacy.ACCUSE, diplomacy.REQUEST, diplomacy.REJECT, diplomacy.THREATEN, diplomacy.SANCTION, diplomacy.COERCE:
+		if c.args.comp >= 0 && c.args.compBy != "that" {
+			used[c.args.comp] = true
+		}
+	}
+}
+
+// agent returns the noun phrases behind "by".
+func (a *arguments) agent() []int {
+	for _, s := range a.slots {
+		if s.prep == "by" && s.verb < 0 {
+			return s.nps
+		}
+	}
+	return nil
+}
+
+// slot returns the noun phrases of a slot by its name: obj, iobj or a preposition.
+func (c *coded) slot(name string) []int {
+	switch name {
+	case "obj":
+		return c.object
+	case "iobj":
+		return c.args.second
+	}
+	var out []int
+	for _, s := range c.args.slots {
+		if s.prep == name && s.verb < 0 {
+			out = append(out, s.nps...)
+		}
+	}
+	return out
+}
+
+// matchRules finds the first rule of the verb that fits. wide asks for rules without conditions on objects.
+func (x *Extractor) matchRules(p *parsed, c coded, wide bool) *coded {
+	for _, r := range x.lex.verbs[p.chunks[c.verb].verb.lemma] {
+		if r.generic != wide || !x.fits(p, &c, r) {
+			continue
+		}
+		c.typ, c.mode, c.act = r.typ, r.mode, r.act
+		c.rules = []string{r.name}
+		c.target = x.targetOf(p, &c, r.targets)
+		if len(c.target) == 0 && !r.any {
+			continue
+		}
+		if c.args.comp >= 0 && c.args.compBy == "that" {
+			c.claim = c.args.comp
+		}
+		return &c
+	}
+	return nil
+}
+
+func (x *Extractor) fits(p *parsed, c *coded, r *rule) bool {
+	if len(r.nouns) > 0 && !x.objectIs(p, c, r.nouns) {
+		return false
+	}
+	for _, prep := range r.preps {
+		if len(c.slot(prep)) > 0 {
+			return true
+		}
+	}
+	return len(r.preps) == 0
+}
+
+// objectIs reports whether the direct object, or the noun that a quantity or a package of it is made of, is among nouns.
+func (x *Extractor) objectIs(p *parsed, c *coded, nouns map[string]bool) bool {
+	for _, np := range c.object {
+		if x.npIs(p, np, nouns) {
+			return true
+		}
+	}
+	if c.verb >= 0 && len(c.object) == 0 && len(c.args.slots) > 0 && !p.chunks[c.verb].verb.passive { // "went on hunger strike", "is on alert"
+		for _, np := range c.args.slots[0].nps {
+			if (c.args.slots[0].prep == "on" || c.args.slots[0].prep == "in" || c.args.slots[0].prep == "from" || c.args.slots[0].prep == "of") && x.npIs(p, np, nouns) {
+				return true
+			}
+		}
+	}
+	if len(c.object) == 0 {
+		return false
+	}
+	for _, np := range c.slot("of") {
+		if p.chunks[np].first > 0 && x.npIs(p, np, nouns) && isContainer(p.tok[p.chunks[c.object[len(c.object)-1]].head].Lower) {
+			return true
+		}
+	}
+	for _, np := range c.slot("on") {
+		if isContainer(p.tok[p.chunks[c.object[len(c.object)-1]].head].Lower) && x.npIs(p, np, nouns) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *Extractor) npIs(p *parsed, np int, nouns map[string]bool) bool {
+	c := &p.chunks[np]
+	if nouns["_actor"] && (x.isActor(p, np)) {
+		return true
+	}
+	for k := c.last; k >= c.first; k-- {
+		w := p.tok[k].Lower
+		if k == c.head || k == c.last {
+			if nouns[w] {
+				return true
+			}
+		}
+		if k > c.first {
+			prev := p.tok[k-1].Lower
+			if prev == "-" && k > c.first+1 {
+				prev = p.tok[k-2].Lower
+			}
+			if nouns[prev+"_"+w] {
+				return true
+			}
+		}
+	}
+	if c.last+2 < len(p.tok) && p.tok[c.last+1].Lower == "of" && nouns[p.tok[c.last].Lower+"_of_"+p.tok[c.last+2].Lower] {
+		return true
+	}
+	return false
+}
+
+// isContainer reports nouns that stand for what they hold: "a package of sanctions", "a series of attacks".
+func isContainer(w string) bool {
+	switch w {
+	case "package", "set", "series", "round", "rounds", "wave", "spate", "number", "batch", "tranche", "slew", "raft", "bunch", "dozens", "hundreds",
+		"thousands", "tens", "lot", "majority", "group", "team", "teams", "shipment", "convoy", "barrage", "million", "billion", "tons", "tonnes", "part", "some", "all",
+		"pieces", "worth", "amount", "kind", "type", "state", "threat", "offer", "state-of-the-art", "salvo", "volley", "request", "right", "form", "end", "two", "three",
+		"member", "members", "leader", "resolution", "campaign", "charge", "charges", "possibility", "regime", "increase", "decision", "plan", "plans", "additional", "metric":
+		return true
+	}
+	return false
+}
+
+// targetOf looks through the named slots for the first that holds an actor; if none does, for the first that holds anything
+// but the act noun itself.
+func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
+	for _, strict := range []bool{true, false} {
+		for _, n := range names {
+			if n == "that" {
+				if c.args.comp >= 0 && c.args.compBy == "that" {
+					var b arguments
+					if s := p.subject(c.args.comp, &b, 0); len(s) > 0 && x.isActor(p, s[0]) {
+						return s
+					}
+				}
+				continue
+			}
+			nps := c.slot(n)
+			if n == "obj" {
+				nps = append(slices.Clone(nps), c.objectOf(p)...)
+			}
+			var out []int
+			for _, np := range nps {
+				if x.isActor(p, np) || !strict && x.nameable(p, np) {
+					out = append(out, np)
+				}
+			}
+			if len(out) > 0 {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+// objectOf returns what hangs on the object by of, on, in, against, by, from: "condemned the killing of civilians in Yemen".
+func (c *coded) objectOf(p *parsed) []int {
+	if len(c.object) == 0 {
+		return nil
+	}
+	var out []int
+	for _, s := range c.args.slots {
+		switch s.prep {
+		case "of", "against", "by", "from", "on", "in", "with", "between":
+			if s.verb < 0 && (len(s.nps) == 0 || p.chunks[s.nps[0]].kind == chunkNP) {
+				out = append(out, s.nps...)
+			}
+		}
+	}
+	return out
+}
+
+// governs composes an operator with the verb that it governs.
+func (x *Extractor) governs(p *parsed, base coded, op effect, used []bool, depth int) *coded {
+	if op == say || op == help && base.args.compBy != "to" {
+		return nil
+	}
+	inner := x.codeVerb(p, base.args.comp, used, depth+1)
+	if inner == nil {
+		if op == accuse {
+			return nil // the rules of the verb itself take it
+		}
+		return x.bareOperator(p, base, op)
+	}
+	return x.compose(p, base, op, inner)
+}
+
+// governsNoun composes an operator with an act noun in its object or in the slot that it governs.
+func (x *Extractor) governsNoun(p *parsed, base coded, op effect) *coded {
+	if op == say || op == accuse || op == help {
+		return nil
+	}
+	for _, np := range x.governed(p, &base, op) {
+		c := &p.chunks[np]
+		k := c.head
+		class := x.lex.noun(p, k)
+		if class == nil && k != c.last {
+			k = c.last
+			class = x.lex.noun(p, k)
+		}
+		if class == nil {
+			continue
+		}
+		inner := &coded{typ: class.typ, mode: class.mode, verb: -1, noun: k, claim: -1, rules: []string{class.name}, args: base.args, object: []int{np}}
+		inner.target = x.targetOf(p, &coded{args: base.args, verb: base.verb, claim: -1}, []string{"on", "against", "with", "to", "between", "for", "of", "from", "in"})
+		if len(inner.target) == 0 {
+			inner.target = x.nounActors(p, np)
+		}
+		base.noun = k
+		return x.compose(p, base, op, inner)
+	}
+	return nil
+}
+
+// governed lists the noun phrases that may name the act an operator works on.
+func (x *Extractor) governed(p *parsed, c *coded, op effect) []int {
+	out := slices.Clone(c.object)
+	if len(out) > 0 && isContainer(p.tok[p.chunks[out[len(out)-1]].head].Lower) {
+		out = append(out, c.slot("of")...)
+	}
+	switch op {
+	case promise, request, want, threaten:
+		for _, s := range c.args.slots {
+			if len(c.object) == 0 && (s.prep == "to" || s.prep == "for" || s.prep == "on" || s.prep == "with") {
+				out = append(out, s.nps...)
+			}
+		}
+	}
+	return out
+}
+
+// nounActors returns the noun phrase itself when an actor stands in it ("Trump's proposal").
+func (x *Extractor) nounActors(p *parsed, np int) []int {
+	if x.hasMention(p, np) {
+		return []int{np}
+	}
+	return nil
+}
+
+// bareOperator codes an operator whose act the lexicon does not know: agreeing, urging, refusing and threatening are acts
+// themselves, whatever they concern.
+func (x *Extractor) bareOperator(p *parsed, base coded, op effect) *coded {
+	innerArgs := x.arguments(p, base.args.comp)
+	around := coded{args: innerArgs, object: innerArgs.object, verb: base.args.comp}
+	rest := x.targetOf(p, &around, []string{"obj", "iobj", "with", "to", "for", "from", "against", "on", "in", "of", "by", "into"})
+	base.rules = []string{"operators.txt:" + string(op)}
+	base.effect = op
+	switch op {
+	case promise:
+		base.typ, base.target = diplomacy.AGREE, rest
+	case threaten:
+		base.typ, base.act, base.target = diplomacy.THREATEN, "threaten", rest
+	case refuse:
+		base.typ, base.act, base.target = diplomacy.REJECT, "refuse", rest
+		if p.chunks[base.verb].verb.lemma == "fail" {
+			return nil
+		}
+	case request:
+		base.typ, base.act = diplomacy.REQUEST, "request"
+		base.target = x.targetOf(p, &base, []string{"obj", "on", "to", "from"})
+		if len(base.target) == 0 {
+			base.target = innerArgs.subject
+		}
+		if len(base.target) == 0 {
+			return nil
+		}
+	default:
+		return nil
+	}
+	return &base
+}
+
+// compose says what an operator makes of the act it governs.
+func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *coded {
+	out := base
+	out.inner, out.effect, out.target = inner, op, inner.target
+	out.rules = append([]string{"operators.txt:" + string(op)}, inner.rules...)
+	out.mode, out.act = "", ""
+	if len(out.target) == 0 {
+		out.target = x.targetOf(p, &base, []string{"obj", "with", "to", "on", "against", "for", "from"})
+	}
+	switch op {
+	case promise:
+		return promised(&out, inner)
+	case plan:
+		promised(&out, inner)
+		if out.typ == inner.typ || !cooperative(inner.typ) {
+			out.typ, out.mode, out.of, out.mood = inner.typ, inner.mode, inner.of, diplomacy.Planned
+		}
+		if inner.typ == diplomacy.CONSULT || inner.typ == diplomacy.AGREE {
+			out.source = firstOf(inner.source, out.source)
+		}
+		return &out
+	case threaten:
+		out.typ, out.of, out.act = diplomacy.THREATEN, inner.typ, "threaten"
+		out.mode = threatMode(inner)
+	case refuse:
+		return refused(x, p, &out, inner)
+	case request:
+		out.typ, out.of, out.act = diplomacy.REQUEST, inner.typ, "request"
+		out.mode = requestMode(inner.typ)
+		if t := x.targetOf(p, &base, []string{"obj", "on", "to", "from"}); inner.noun < 0 && len(t) > 0 {
+			out.target = t
+		} else if inner.noun < 0 && len(inner.source) > 0 && !slices.Equal(inner.source, base.source) {
+			out.target = inner.source
+		}
+		return &out
+	case accuse:
+		return nil
+	case begin:
+		copyInner(&out, inner)
+		return &out
+	case stop, end:
+		return ended(&out, inner)
+	case want:
+		if inner.effect == promise || inner.typ == diplomacy.REJECT && inner.effect == refuse {
+			return nil
+		}
+		copyInner(&out, inner)
+		out.mood = diplomacy.Hypothetical
+	case deny:
+		copyInner(&out, inner)
+		out.mood = diplomacy.Negated
+	case help:
+		out.typ, out.mode = diplomacy.RETREAT, "access"
+		if inner.typ != diplomacy.AID && inner.typ != diplomacy.CONSULT && inner.typ != diplomacy.COOPERATE {
+			return nil
+		}
+	case support:
+		out.typ, out.of, out.act = diplomacy.SUPPORT, inner.typ, statementOf(p.chunks[base.verb].verb.lemma)
+	case condemn:
+		out.typ, out.of, out.act, out.mode = diplomacy.ACCUSE, inner.typ, "condemn", "disapprove"
+	}
+	return &out
+}
+
+func firstOf(a, b []int) []int {
+	if len(a) > 0 {
+		return a
+	}
+	return b
+}
+
+func copyInner(out, inner *coded) {
+	out.typ, out.mode, out.act, out.of, out.mood = inner.typ, inner.mode, inner.act, inner.of, inner.mood
+	if len(out.object) == 0 {
+		out.object = inner.object
+	}
+}
+
+func statementOf(lemma string) diplomacy.Act {
+	switch lemma {
+	case "welcome", "thank", "congratulate":
+		return diplomacy.Act(lemma)
+	}
+	return "praise"
+}
+
+func cooperative(t diplomacy.EventType) bool {
+	switch diplomacy.QuadOf(t) {
+	case diplomacy.VerbalCooperation, diplomacy.MaterialCooperation:
+		return true
+	}
+	return false
+}
+
+// promised: a promise of cooperation is AGREE, of conflict THREATEN; a promise to ask or to refuse is asking and refusing.
+func promised(out, inner *coded) *coded {
+	out.of = inner.typ
+	switch inner.typ {
+	case diplomacy.REJECT:
+		out.typ, out.mode, out.of = diplomacy.REJECT, inner.mode, inner.of
+	case diplomacy.REQUEST, diplomacy.ACCUSE:
+		out.typ, out.mode, out.of, out.mood = inner.typ, inner.mode, inner.of, diplomacy.Planned
+	case diplomacy.SANCTION, diplomacy.COERCE, diplomacy.ASSAULT, diplomacy.MOBILIZE, diplomacy.PROTEST, diplomacy.THREATEN:
+		out.typ, out.mode, out.act = diplomacy.THREATEN, threatMode(inner), "threaten"
+		if inner.typ == diplomacy.THREATEN {
+			out.of = inner.of
+		}
+	default:
+		out.typ = diplomacy.AGREE
+		if inner.typ == diplomacy.AGREE {
+			out.of = inner.of
+		}
+	}
+	return out
+}
+
+func threatMode(inner *coded) diplomacy.Mode {
+	switch inner.typ {
+	case diplomacy.ASSAULT, diplomacy.MOBILIZE:
+		return "violence"
+	case diplomacy.COERCE:
+		if inner.mode == "arrest" {
+			return "arrest"
+		}
+		return "restrict"
+	case diplomacy.SANCTION:
+		if inner.mode == "expel" {
+			return "expel"
+		}
+		return "relations"
+	case diplomacy.PROTEST:
+		return "restrict"
+	}
+	return ""
+}
+
+func requestMode(t diplomacy.EventType) diplomacy.Mode {
+	switch t {
+	case diplomacy.AID, diplomacy.COOPERATE, diplomacy.SUPPORT:
+		return "assist"
+	case diplomacy.CONSULT:
+		return "meet"
+	case diplomacy.RETREAT, diplomacy.CONCEDE:
+		return "yield"
+	}
+	return "change"
+}
+
+// refused: refusing to cooperate is REJECT; failing to do so too, while failing to do harm is nothing done.
+func refused(x *Extractor, p *parsed, out, inner *coded) *coded {
+	lemma := p.chunks[out.verb].verb.lemma
+	if lemma == "fail" && (inner.typ != diplomacy.AGREE && inner.typ != diplomacy.SUPPORT && inner.typ != diplomacy.CONSULT) {
+		copyInner(out, inner)
+		out.mood = diplomacy.Negated
+		return out
+	}
+	out.typ, out.of, out.act = diplomacy.REJECT, inner.typ, "refuse"
+	out.mode = ""
+	switch requestMode(inner.typ) {
+	case "meet", "yield", "assist":
+		out.mode = requestMode(inner.typ)
+	}
+	if inner.noun >= 0 && len(out.object) > 0 {
+		if t := x.targetOf(p, out, []string{"obj", "from", "of", "by"}); len(t) > 0 {
+			out.target = t
+		}
+	}
+	return out
+}
+
+// ended: ending an act of conflict is a retreat or concession, ending cooperation a sanction, a meeting's end in advance its
+// cancelling.
+func ended(out, inner *coded) *coded {
+	out.of = inner.typ
+	switch inner.typ {
+	case diplomacy.SANCTION, diplomacy.COERCE, diplomacy.PROTEST, diplomacy.ACCUSE, diplomacy.REQUEST, diplomacy.THREATEN, diplomacy.REJECT:
+		out.typ = diplomacy.CONCEDE
+	case diplomacy.ASSAULT, diplomacy.MOBILIZE:
+		out.typ, out.mode = diplomacy.RETREAT, "ceasefire"
+	case diplomacy.CONSULT:
+		out.typ, out.mode = diplomacy.REJECT, "meet"
+	case diplomacy.AGREE, diplomacy.SUPPORT, diplomacy.AID, diplomacy.COOPERATE:
+		out.typ, out.mode = diplomacy.SANCTION, "discontinue"
+	default:
+		out.typ = diplomacy.REJECT
+	}
+	return out
+}
+
+// frameMood applies tense, modals, negation and the clause that the act stands in.
+func (x *Extractor) frameMood(p *parsed, c *coded) {
+	if c.verb < 0 {
+		return
+	}
+	v := &p.chunks[c.verb].verb
+	conditional := c.args.sub == "if" || c.args.sub == "unless" || c.args.sub == "whether" || c.args.sub == "lest" || c.args.sub == "once"
+	switch {
+	case conditional:
+		c.mood = diplomacy.Hypothetical
+	case v.infinitive || v.gerund && c.args.compBy == "":
+		if v.infinitive && c.mood == "" {
+			c.mood = x.infinitiveMood(p, c)
+		}
+	case isFuture(v.modal):
+		if v.negated {
+			x.negatedFuture(c)
+		} else if c.effect != threaten && c.effect != promise {
+			inner := *c
+			promised(c, &inner)
+			c.inner, c.effect = &inner, promise
+			if c.typ == inner.typ && c.mood == "" && c.typ != diplomacy.REJECT {
+				c.mood = diplomacy.Planned
+			}
+		}
+	case v.modal == "must" || v.modal == "should" || v.modal == "need" || v.modal == "ought" || v.modal == "have_to":
+		c.mood = diplomacy.Hypothetical
+		if v.modal == "have_to" && v.past {
+			c.mood = ""
+		}
+	case v.modal == "would":
+		if v.negated {
+			x.negatedFuture(c)
+		} else if c.args.sub == "that" || c.mood == "" && x.underSpeech(p, c.verb) {
+			inner := *c
+			promised(c, &inner)
+			c.inner, c.effect = &inner, promise
+			if c.typ == inner.typ && c.typ != diplomacy.REJECT {
+				c.mood = diplomacy.Planned
+			}
+		} else {
+			c.mood = diplomacy.Conditional
+		}
+	case v.modal != "" && v.modal != "do":
+		if c.mood == "" {
+			c.mood = diplomacy.Hypothetical
+		}
+	case v.negated:
+		if c.typ == diplomacy.SUPPORT && c.mode == "" && !v.past {
+			c.typ, c.act = diplomacy.REJECT, "refuse"
+		} else {
+			c.mood = diplomacy.Negated
+		}
+	}
+	if c.mood == diplomacy.Planned && p.hasConditional() {
+		c.mood = diplomacy.Conditional
+	}
+}
+
+func isFuture(modal string) bool {
+	return modal == "will" || modal == "shall" || modal == "be_to" || modal == "going_to"
+}
+
+// negatedFuture: "will not lift" refuses; "will not attack" promises to refrain.
+func (x *Extractor) negatedFuture(c *coded) {
+	switch c.typ {
+	case diplomacy.ASSAULT, diplomacy.SANCTION, diplomacy.COERCE, diplomacy.MOBILIZE:
+		c.of, c.typ, c.mode = c.typ, diplomacy.AGREE, ""
+	default:
+		c.of, c.typ, c.mode, c.act, c.mood = c.typ, diplomacy.REJECT, "", "refuse", ""
+	}
+}
+
+// infinitiveMood: an infinitive that no operator governs is a purpose or an intention, not a deed.
+func (x *Extractor) infinitiveMood(p *parsed, c *coded) diplomacy.Mood {
+	return diplomacy.Hypothetical
+}
+
+// underSpeech reports whether the verb of chunk i is what someone says: a speech verb stands before it in the sentence.
+func (x *Extractor) underSpeech(p *parsed, i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if p.chunks[k].kind == chunkVG && x.lex.operators[p.chunks[k].verb.lemma] == say {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *parsed) hasConditional() bool {
+	for i := range p.chunks {
+		if p.chunks[i].kind == chunkSub && (p.chunks[i].word == "if" || p.chunks[i].word == "unless") {
+			return true
+		}
+	}
+	return false
+}
+
+// nameable reports whether a noun phrase can stand for an actor that the gazetteer does not know.
+func (x *Extractor) nameable(p *parsed, np int) bool {
+	c := &p.chunks[np]
+	if c.kind != chunkNP || isTimeNoun(c.word) {
+		return false
+	}
+	t := &p.tok[c.head]
+	if x.lex.agents[t.Lower].sector != "" {
+		return true
+	}
+	for k := c.first; k <= c.last; k++ {
+		if p.tok[k].Tag == text.ProperNoun {
+			return true
+		}
+	}
+	return t.Tag == text.Pronoun && isPersonPronoun(t.Lower)
+}
+
+func isPersonPronoun(w string) bool {
+	switch w {
+	case "he", "she", "they", "him", "her", "them", "we", "us", "it", "i", "you":
+		return true
+	}
+	return false
+}
+
+// isActor reports whether a noun phrase names an actor that is known, or is a noun for people who act.
+func (x *Extractor) isActor(p *parsed, np int) bool {
+	return x.hasMention(p, np) || x.lex.agents[strings.ToLower(p.tok[p.chunks[np].head].Text)].sector != "" || isPersonPronoun(p.tok[p.chunks[np].head].Lower)
+}
+
+func (x *Extractor) hasMention(p *parsed, np int) bool {
+	c := &p.chunks[np]
+	for k := c.first; k <= c.last; k++ {
+		if p.at[k] != 0 {
+			return true
+		}
+	}
+	return false
+}

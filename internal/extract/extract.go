@@ -1,0 +1,107 @@
+// Package extract is the event coder: it reads an article's sentences into facts.
+//
+// It works by rules over a lexicon that is data (the folder lexicon). A sentence is chunked, its verbs are looked up with
+// their arguments, operators such as "agreed to" or "refused to" rewrite the act that they govern, and tense, modals,
+// negation and clause decide its mood. Every fact names the lines of the lexicon that made it.
+package extract
+
+import (
+	"fmt"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/gazetteer"
+	"demarche/internal/text"
+)
+
+// Version is what facts name as their extractor. It changes whenever the rules do.
+const Version = "rules/1"
+
+// Extractor reads articles into facts. It is made once and may be used by many goroutines at a time.
+type Extractor struct {
+	reader    *text.Reader
+	lex       *lexicon
+	gazetteer *gazetteer.Gazetteer
+}
+
+// New loads the lexicon. Its errors are faults of the lexicon's files.
+func New(g *gazetteer.Gazetteer) (*Extractor, error) {
+	lex, err := loadLexicon()
+	if err != nil {
+		return nil, fmt.Errorf("load extractor: %w", err)
+	}
+	return &Extractor{reader: text.NewReader(), lex: lex, gazetteer: g}, nil
+}
+
+// Article reads one article. The facts are in the order of their evidence, each with its id; the actors are those of the text
+// and of the facts, sorted by id.
+func (x *Extractor) Article(a *diplomacy.Article) diplomacy.Reading {
+	r := &reader{x: x, article: a, resolver: x.gazetteer.NewResolver(a)}
+	if a.Title != "" {
+		s := x.reader.Sentence(a.Title)
+		r.resolver.Resolve(&s)
+		r.title = &s
+	}
+	doc := x.reader.Read(a.Text, a.Outlet)
+	for i := range doc.Sentences {
+		r.sentence(&doc.Sentences[i])
+	}
+	reading := diplomacy.Reading{Article: *a, Reader: "rules", Actors: r.actors(), Facts: r.facts}
+	reading.Hash = diplomacy.HashOf(a.Text, a.Title, a.Outlet, a.URL, string(a.Published), a.Lang, Version, x.gazetteer.Version())
+	reading.CompleteActors(func(id string) (diplomacy.Actor, bool) { return x.gazetteer.ActorAt(id, a.Published) })
+	return reading
+}
+
+// reader is the reading of one article.
+type reader struct {
+	x        *Extractor
+	article  *diplomacy.Article
+	resolver *gazetteer.Resolver
+	title    *text.Sentence
+	mem      memory
+	facts    []diplomacy.Fact
+	ids      map[string]int // fact id to index, to join repeats
+	trace    func(format string, args ...any)
+}
+
+// sentence reads one sentence into facts.
+func (r *reader) sentence(s *text.Sentence) {
+	p := r.x.parse(s, r.resolver.Resolve(s))
+	before := r.mem.speaker
+	r.findSpeaker(p)
+	for _, c := range r.x.codeSentence(p) {
+		r.factsOf(p, c)
+	}
+	_ = before
+	r.remember(p)
+}
+
+// findSpeaker notes who is quoted in a sentence.
+func (r *reader) findSpeaker(p *parsed) {
+	for i := range p.chunks {
+		c := &p.chunks[i]
+		if c.kind != chunkVG || r.x.lex.operators[c.verb.lemma] != say || p.quoted[c.head] || c.verb.passive || !c.verb.finite {
+			continue
+		}
+		var a arguments
+		nps := p.subject(i, &a, 0)
+		if len(nps) == 0 && i+1 < len(p.chunks) && p.chunks[i+1].kind == chunkNP { // "…," said Guo
+			nps = []int{i + 1}
+		}
+		if who := r.participants(p, nps, diplomacy.RoleSpeaker); len(who) > 0 {
+			r.mem.speaker = &who[0]
+			return
+		}
+	}
+}
+
+// actors are those that the resolver found.
+func (r *reader) actors() []diplomacy.Actor {
+	out := r.resolver.Actors()
+	kept := out[:0]
+	for _, a := range out {
+		if diplomacy.ActorTypeOf(a.ID) != "" {
+			kept = append(kept, a)
+		}
+	}
+	return kept
+}

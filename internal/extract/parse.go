@@ -1,0 +1,619 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"demarche/internal/gazetteer"
+	"demarche/internal/text"
+)
+
+// chunkKind is what a run of tokens is in its sentence.
+type chunkKind uint8
+
+const (
+	chunkNone chunkKind = iota
+	chunkNP             // a noun phrase without what hangs on it by a preposition
+	chunkVG             // a verb with its auxiliaries, adverbs and particles
+	chunkPrep
+	chunkComma
+	chunkAnd     // and, or
+	chunkBut     // but, nor, yet
+	chunkSub     // that, if, because, while …: a clause begins
+	chunkRel     // who, which, that: a relative clause begins
+	chunkTime    // a day or another time without a preposition
+	chunkAdverb  //
+	chunkQuote   // a quotation mark
+	chunkBracket // a bracket with all that it holds
+	chunkBreak   // ; : — and other ends of a clause
+)
+
+// chunk is a run of tokens first..last.
+type chunk struct {
+	kind        chunkKind
+	first, last int
+	head        int // the token of the head noun or main verb
+	word        string
+	verb        verbGroup
+}
+
+// verbGroup is what a chunk of kind VG says of its verb.
+type verbGroup struct {
+	lemma      string // with particles: "call_off"; "ready" for "is ready"
+	modal      string // will, would, can …; "be_to" and "going_to" for the periphrases
+	negated    bool
+	passive    bool
+	perfect    bool
+	past       bool
+	progress   bool
+	infinitive bool // with to
+	gerund     bool // without be
+	bare       bool // past form without auxiliary: past tense or reduced participle
+	reduced    bool // judged to be a participle ("a man accused of …")
+	finite     bool
+	copula     bool // be, become, remain with a complement
+}
+
+// parsed is a sentence with its mentions and chunks.
+type parsed struct {
+	*text.Sentence
+	tok      []text.Token
+	mentions []gazetteer.Mention
+	at       []int16 // index into mentions plus one, per token
+	chunks   []chunk
+	quoted   []bool // the token stands inside quotation marks
+}
+
+// parse chunks a sentence.
+func (x *Extractor) parse(s *text.Sentence, mentions []gazetteer.Mention) *parsed {
+	p := &parsed{Sentence: s, tok: s.Tokens, mentions: mentions, at: make([]int16, len(s.Tokens)), quoted: make([]bool, len(s.Tokens))}
+	for i, m := range mentions {
+		for k := max(m.First, 0); k < m.Last && k < len(p.at); k++ {
+			p.at[k] = int16(i + 1)
+		}
+	}
+	in := false
+	for i := range p.tok {
+		if isQuote(p.tok[i].Text) {
+			in = p.tok[i].Text == "“" || p.tok[i].Text != "”" && !in
+		}
+		p.quoted[i] = in
+	}
+	p.chunks = make([]chunk, 0, len(p.tok)/2+4)
+	for i := s.Body; i < len(p.tok); {
+		i = x.chunkAt(p, i)
+	}
+	p.markReduced()
+	return p
+}
+
+func isQuote(t string) bool { return t == `"` || t == "“" || t == "”" }
+
+// chunkAt adds the chunk that begins at token i and returns the index behind it.
+func (x *Extractor) chunkAt(p *parsed, i int) int {
+	t := &p.tok[i]
+	if p.at[i] != 0 && t.Tag != text.Punctuation {
+		return x.nounPhrase(p, i)
+	}
+	switch t.Tag {
+	case text.Punctuation:
+		return p.punctuation(i)
+	case text.Conjunction:
+		return p.conjunction(i)
+	case text.Preposition:
+		return x.preposition(p, i)
+	case text.Adverb:
+		if k := p.skipAdverbs(i); k < len(p.tok) && p.verbal(k) && p.at[k] == 0 && !p.modifies(k) {
+			return x.verbGroup(p, i)
+		}
+		kind := chunkAdverb
+		if isTimeWord(t.Lower) {
+			kind = chunkTime
+		}
+		return p.add(kind, i, i)
+	case text.Aux, text.Verb:
+		return x.verbGroup(p, i)
+	case text.Past, text.Gerund:
+		if p.modifies(i) {
+			return x.nounPhrase(p, i)
+		}
+		return x.verbGroup(p, i)
+	case text.Determiner:
+		if kind := p.clauseWord(i); kind != chunkNone {
+			return p.add(kind, i, i)
+		}
+	case text.Pronoun:
+		if t.Lower == "who" || t.Lower == "whom" {
+			return p.add(chunkRel, i, i)
+		}
+	}
+	return x.nounPhrase(p, i)
+}
+
+func (p *parsed) add(kind chunkKind, first, last int) int {
+	p.chunks = append(p.chunks, chunk{kind: kind, first: first, last: last, head: last, word: p.tok[first].Lower})
+	return last + 1
+}
+
+func (p *parsed) punctuation(i int) int {
+	switch t := p.tok[i].Text; t {
+	case ",":
+		return p.add(chunkComma, i, i)
+	case `"`, "“", "”":
+		return p.add(chunkQuote, i, i)
+	case "(", "[":
+		for k := i + 1; k < len(p.tok) && k < i+30; k++ {
+			if p.tok[k].Text == ")" || p.tok[k].Text == "]" {
+				return p.add(chunkBracket, i, k)
+			}
+		}
+	case "$", "€", "£", "¥":
+		if i+1 < len(p.tok) && p.tok[i+1].Tag == text.Number {
+			return p.money(i)
+		}
+	case "-", "'", "‘", "’", ".":
+		if i+1 < len(p.tok) {
+			return i + 1
+		}
+	}
+	return p.add(chunkBreak, i, i)
+}
+
+// money is a noun phrase that begins with a currency sign.
+func (p *parsed) money(i int) int {
+	k := i + 1
+	for k+1 < len(p.tok) && (p.tok[k+1].Tag == text.Number || isMagnitude(p.tok[k+1].Lower) || p.tok[k+1].Text == "-" ||
+		p.tok[k+1].Tag == text.Noun && p.tok[k].Tag != text.Punctuation || p.tok[k+1].Tag == text.Adjective) {
+		k++
+	}
+	p.chunks = append(p.chunks, chunk{kind: chunkNP, first: i, last: k, head: k})
+	return k + 1
+}
+
+func isMagnitude(w string) bool {
+	return w == "million" || w == "billion" || w == "trillion" || w == "thousand" || w == "hundred" || w == "bn" || w == "m"
+}
+
+func (p *parsed) conjunction(i int) int {
+	switch p.tok[i].Lower {
+	case "and", "or", "&":
+		return p.add(chunkAnd, i, i)
+	case "but", "nor", "yet":
+		return p.add(chunkBut, i, i)
+	}
+	return p.add(chunkSub, i, i)
+}
+
+// clauseWord tells whether that, which, whose or what begins a clause here.
+func (p *parsed) clauseWord(i int) chunkKind {
+	switch p.tok[i].Lower {
+	case "which", "whose":
+		return chunkRel
+	case "what":
+		return chunkSub
+	case "that":
+		if i == p.Body || i+1 >= len(p.tok) {
+			return chunkNone
+		}
+		switch next := p.tok[i+1]; {
+		case next.Tag == text.Aux || next.Tag == text.Verb || next.Tag == text.Past:
+			if len(p.chunks) > 0 && p.chunks[len(p.chunks)-1].kind == chunkNP {
+				return chunkRel
+			}
+			return chunkNone
+		case p.tok[i-1].Tag == text.Preposition:
+			return chunkNone
+		}
+		return chunkSub
+	}
+	return chunkNone
+}
+
+func (x *Extractor) preposition(p *parsed, i int) int {
+	w := p.tok[i].Lower
+	if w == "to" {
+		if k := p.skipAdverbs(i + 1); k < len(p.tok) && (p.tok[k].Tag == text.Verb || p.tok[k].Tag == text.Aux) && p.at[k] == 0 {
+			return x.verbGroup(p, i)
+		}
+	}
+	last := i
+	switch {
+	case w == "according" || i+1 >= len(p.tok):
+	case i+2 < len(p.tok) && w == "in" && p.tok[i+1].Lower == "favour" || w == "as" && p.tok[i+1].Lower == "part":
+		last = i + 2
+	case w == "ahead" && p.tok[i+1].Lower == "of", w == "out" && p.tok[i+1].Lower == "of":
+		last = i + 1
+	}
+	return p.add(chunkPrep, i, last)
+}
+
+func (p *parsed) skipAdverbs(i int) int {
+	for i < len(p.tok) && (p.tok[i].Tag == text.Adverb || p.tok[i].Text == "," && i > 0 && p.tok[i-1].Tag == text.Adverb && i+1 < len(p.tok) && p.tok[i+1].Tag == text.Adverb) {
+		i++
+	}
+	return i
+}
+
+func (p *parsed) verbal(i int) bool {
+	switch p.tok[i].Tag {
+	case text.Verb, text.Past, text.Gerund, text.Aux:
+		return true
+	case text.Preposition:
+		return p.tok[i].Lower == "to" && i+1 < len(p.tok) && p.tok[i+1].Tag == text.Verb
+	}
+	return false
+}
+
+// modifies reports whether a participle or -ing form stands before a noun as its attribute ("detained vessels", "the ruling
+// party", "US-led forces").
+func (p *parsed) modifies(i int) bool {
+	if p.tok[i].Tag != text.Past && p.tok[i].Tag != text.Gerund || i+1 >= len(p.tok) {
+		return false
+	}
+	k := i + 1
+	for k < len(p.tok) && p.tok[k].Tag == text.Adjective {
+		k++
+	}
+	nominal := k < len(p.tok) && (p.tok[k].Tag == text.Noun || p.tok[k].Tag == text.ProperNoun)
+	if !nominal {
+		return false
+	}
+	if i == p.Body {
+		return p.tok[i].Tag == text.Past && p.hasVerbAfter(k)
+	}
+	switch prev := p.tok[i-1]; {
+	case prev.Text == "-" && p.tok[i].Glued:
+		return true
+	case prev.Tag == text.Determiner || prev.Tag == text.Adjective || prev.Lower == "'s" && prev.Tag == text.Other || prev.Tag == text.Number:
+		return true
+	case prev.Tag == text.Preposition && p.tok[i].Tag == text.Past:
+		return true
+	}
+	return false
+}
+
+func (p *parsed) hasVerbAfter(i int) bool {
+	for ; i < len(p.tok); i++ {
+		switch p.tok[i].Tag {
+		case text.Verb, text.Past, text.Aux:
+			return true
+		}
+		if p.tok[i].Text == "," {
+			return false
+		}
+	}
+	return false
+}
+
+// nounPhrase takes the noun phrase that begins at i.
+func (x *Extractor) nounPhrase(p *parsed, i int) int {
+	first, last, head := i, i, i
+	if p.at[i] == 0 && (p.tok[i].Tag == text.Pronoun || isTimeName(p.tok[i].Lower)) {
+		kind := chunkNP
+		if p.tok[i].Tag != text.Pronoun {
+			kind = chunkTime
+			for last+1 < len(p.tok) && (p.tok[last+1].Tag == text.Number || isDayPart(p.tok[last+1].Lower)) {
+				last++
+			}
+		}
+		p.chunks = append(p.chunks, chunk{kind: kind, first: first, last: last, head: last, word: p.tok[i].Lower})
+		return last + 1
+	}
+	seenNoun := false
+	for k := i; k < len(p.tok); k++ {
+		if m := p.at[k]; m != 0 {
+			if k > i && seenNoun && p.tok[k].Tag == text.Determiner {
+				break
+			}
+			end := min(p.mentions[m-1].Last, len(p.tok)) - 1
+			k, last, head, seenNoun = end, end, end, true
+			continue
+		}
+		if k > i && !x.extends(p, k, seenNoun) {
+			break
+		}
+		switch p.tok[k].Tag {
+		case text.Noun, text.ProperNoun, text.Number, text.Adjective, text.Gerund, text.Other, text.Verb:
+			if p.tok[k].Tag == text.Noun || p.tok[k].Tag == text.ProperNoun {
+				seenNoun = true
+			}
+			if p.tok[k].Lower != "'s" && (p.tok[k].Tag != text.Adjective && p.tok[k].Tag != text.Number || !seenNoun) {
+				head = k
+			}
+		}
+		last = k
+	}
+	c := chunk{kind: chunkNP, first: first, last: last, head: head, word: p.tok[head].Lower}
+	if isTimeNoun(c.word) && !seenActor(p, first, last) {
+		c.kind = chunkTime
+	}
+	p.chunks = append(p.chunks, c)
+	return last + 1
+}
+
+func seenActor(p *parsed, first, last int) bool {
+	for k := first; k <= last; k++ {
+		if p.at[k] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// extends reports whether token k belongs to the noun phrase before it.
+func (x *Extractor) extends(p *parsed, k int, seenNoun bool) bool {
+	t, prev := &p.tok[k], &p.tok[k-1]
+	switch t.Tag {
+	case text.Noun, text.ProperNoun:
+		return p.at[k] != 0 || !isTimeName(t.Lower)
+	case text.Adjective:
+		return !seenNoun || prev.Lower == "'s" || startsUpper(t.Text) || prev.Text == "-" || k+1 < len(p.tok) && p.tok[k+1].Tag == text.Noun && prev.Tag != text.Noun
+	case text.Number:
+		return !seenNoun || k+1 >= len(p.tok) || p.tok[k+1].Tag != text.Noun && p.tok[k+1].Tag != text.Preposition
+	case text.Determiner:
+		return !seenNoun && prev.Tag == text.Determiner || prev.Tag == text.Adverb
+	case text.Past, text.Gerund:
+		return p.modifies(k)
+	case text.Other:
+		return t.Lower == "'s" || t.Lower == "'"
+	case text.Preposition:
+		return false
+	case text.Punctuation:
+		switch t.Text {
+		case "-":
+			return t.Glued && k+1 < len(p.tok) && p.tok[k+1].Glued
+		case "'", "’":
+			return t.Glued && prev.Lower != "" && strings.HasSuffix(prev.Lower, "s") && k+1 < len(p.tok) && !p.tok[k+1].Glued && p.tok[k+1].Tag != text.Preposition
+		case "$", "€", "£", "%", "&":
+			return true
+		case `"`, "“":
+			return !seenNoun && k+1 < len(p.tok) && (prev.Tag == text.Determiner || prev.Tag == text.Adjective)
+		case "”":
+			return k+1 < len(p.tok) && (p.tok[k+1].Tag == text.Noun || p.tok[k+1].Tag == text.ProperNoun) && !p.tok[k+1].Glued
+		}
+	}
+	return false
+}
+
+func startsUpper(t string) bool {
+	r, _ := utf8.DecodeRuneInString(t)
+	return unicode.IsUpper(r)
+}
+
+// verbGroup takes the verb group that begins at i.
+func (x *Extractor) verbGroup(p *parsed, i int) int {
+	var v verbGroup
+	k, head := i, -1
+	lastAux := ""
+	for ; k < len(p.tok); k++ {
+		t := &p.tok[k]
+		if p.at[k] != 0 {
+			break
+		}
+		switch t.Tag {
+		case text.Adverb:
+			if t.Lower == "not" || t.Lower == "n't" || t.Lower == "never" {
+				v.negated = true
+			}
+			if n := p.skipAdverbs(k); n >= len(p.tok) || !p.verbal(n) || p.at[n] != 0 || n > k && head >= 0 {
+				if t.Lower != "not" && t.Lower != "n't" && t.Lower != "never" {
+					goto done
+				}
+			}
+			continue
+		case text.Preposition:
+			if t.Lower != "to" || k > i && head < 0 && lastAux != "have" && lastAux != "be" {
+				goto done
+			}
+			if k == i {
+				v.infinitive = true
+				continue
+			}
+			if head >= 0 {
+				goto done
+			}
+			if k+1 < len(p.tok) && p.tok[k+1].Tag == text.Verb { // is to visit, has to make
+				v.modal = lastAux + "_to"
+				continue
+			}
+			goto done
+		case text.Aux:
+			if head >= 0 {
+				goto done
+			}
+			x.auxiliary(&v, t.Lower, &lastAux)
+			continue
+		case text.Verb, text.Past, text.Gerund:
+			if head >= 0 {
+				goto done
+			}
+			if t.Tag == text.Past && lastAux == "" && v.infinitive {
+				goto done
+			}
+			head = k
+			f, known := x.reader.Verb(t.Lower)
+			v.lemma = f.Lemma
+			if !known {
+				v.lemma = t.Lower
+			}
+			switch {
+			case t.Tag == text.Past && lastAux == "be":
+				v.passive = true
+			case t.Tag == text.Past && lastAux == "have":
+				v.perfect = true
+			case t.Tag == text.Past && lastAux == "":
+				v.bare, v.past = true, true
+			case t.Tag == text.Gerund && lastAux == "be":
+				v.progress = true
+			case t.Tag == text.Gerund && lastAux == "":
+				v.gerund = true
+			}
+			continue
+		}
+		goto done
+	}
+done:
+	last := k - 1
+	for last > i && p.tok[last].Tag == text.Adverb && last > head && p.tok[last].Lower != "not" && p.tok[last].Lower != "n't" {
+		last--
+	}
+	if head < 0 {
+		v.lemma, head = lastAux, last
+		v.copula = lastAux == "be"
+		if v.copula {
+			if n := p.skipAdverbs(last + 1); n < len(p.tok) && p.at[n] == 0 && x.lex.adjectives[p.tok[n].Lower] {
+				v.lemma, head, last = p.tok[n].Lower, n, n
+				v.copula = false
+			}
+		}
+	}
+	v.finite = !v.infinitive && !v.gerund
+	if n := x.particles(p, &v, last); n > last {
+		last = n
+	}
+	p.chunks = append(p.chunks, chunk{kind: chunkVG, first: i, last: last, head: head, verb: v, word: v.lemma})
+	return last + 1
+}
+
+func (x *Extractor) auxiliary(v *verbGroup, w string, last *string) {
+	switch w {
+	case "be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m", "'s":
+		*last = "be"
+		v.past = v.past || w == "was" || w == "were"
+	case "have", "has", "had", "having", "'ve":
+		*last = "have"
+		v.past = v.past || w == "had"
+		v.gerund = v.gerund || w == "having"
+	case "do", "does", "did":
+		*last = "do"
+		v.past = v.past || w == "did"
+	case "'d":
+		*last, v.modal = "have", "would"
+	case "'ll":
+		*last, v.modal = "modal", "will"
+	default:
+		*last, v.modal = "modal", w
+	}
+}
+
+// particles joins a verb with the small words behind it that the lexicon knows it with ("call off", "lash out at") and
+// returns the last token that belongs to it.
+func (x *Extractor) particles(p *parsed, v *verbGroup, last int) int {
+	lemma, end := v.lemma, last
+	for n, k := 0, last+1; n < 3 && k < len(p.tok); n, k = n+1, k+1 {
+		lemma += "_" + p.tok[k].Lower
+		if p.at[k] != 0 || p.tok[k].Lower == "to" && k+1 < len(p.tok) && p.tok[k+1].Tag == text.Verb {
+			break
+		}
+		if x.lex.particles[lemma] {
+			v.lemma, end = lemma, k
+		}
+	}
+	return end
+}
+
+// markReduced judges which bare past forms are participles that hang on a noun: "a man accused of spying said".
+func (p *parsed) markReduced() {
+	for i := range p.chunks {
+		c := &p.chunks[i]
+		if c.kind != chunkVG || !c.verb.bare || i == 0 {
+			continue
+		}
+		prev := p.chunks[i-1].kind
+		if prev == chunkComma {
+			c.verb.reduced = i > 1 && p.chunks[i-2].kind == chunkNP && i+1 < len(p.chunks) && p.chunks[i+1].kind == chunkPrep && p.finiteAfterComma(i)
+			continue
+		}
+		if prev != chunkNP {
+			continue
+		}
+		if i+1 < len(p.chunks) && p.chunks[i+1].kind == chunkPrep {
+			if p.chunks[i+1].word == "by" && !isSpeechVerb(c.verb.lemma) {
+				c.verb.reduced = true
+				continue
+			}
+			c.verb.reduced = p.finiteFollows(i + 1)
+		}
+		if i > 1 && p.chunks[i-2].kind == chunkVG && p.chunks[i-2].verb.finite && !isSpeechVerb(p.chunks[i-2].verb.lemma) {
+			c.verb.reduced = true // "met a man accused of": the noun is an object already
+		}
+		if i > 1 && p.chunks[i-2].kind == chunkPrep && p.finiteBefore(i-2) && !isClausal(p.chunks[i-2].word) {
+			c.verb.reduced = true
+		}
+	}
+	for i := range p.chunks {
+		if p.chunks[i].verb.reduced {
+			p.chunks[i].verb.finite = false
+			p.chunks[i].verb.passive = true
+		}
+	}
+}
+
+func isClausal(w string) bool {
+	switch w {
+	case "after", "before", "since", "until", "as", "than", "once":
+		return true
+	}
+	return false
+}
+
+func isSpeechVerb(lemma string) bool {
+	switch lemma {
+	case "say", "tell", "add", "announce", "claim", "believe", "think", "warn", "report", "insist", "argue", "note", "know", "hope", "confirm", "deny":
+		return true
+	}
+	return false
+}
+
+// finiteFollows reports whether, from a preposition on, a finite verb without a subject of its own follows in the same clause.
+func (p *parsed) finiteFollows(i int) bool {
+	for k := i; k < len(p.chunks); k++ {
+		switch c := &p.chunks[k]; c.kind {
+		case chunkNP, chunkPrep, chunkTime, chunkAdverb, chunkBracket, chunkQuote:
+		case chunkAnd:
+			if k+1 < len(p.chunks) && p.chunks[k+1].kind != chunkNP {
+				return false
+			}
+		case chunkVG:
+			if !c.verb.finite {
+				continue
+			}
+			return c.verb.bare || !c.verb.bare
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func (p *parsed) finiteAfterComma(i int) bool {
+	for k := i + 1; k+1 < len(p.chunks); k++ {
+		switch p.chunks[k].kind {
+		case chunkComma:
+			return p.chunks[k+1].kind == chunkVG && p.chunks[k+1].verb.finite
+		case chunkVG:
+			if p.chunks[k].verb.finite {
+				return false
+			}
+		case chunkBreak, chunkSub, chunkRel:
+			return false
+		}
+	}
+	return false
+}
+
+// finiteBefore reports whether the clause that chunk i stands in has a finite verb before it.
+func (p *parsed) finiteBefore(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch c := &p.chunks[k]; c.kind {
+		case chunkVG:
+			if c.verb.finite && !isSpeechVerb(c.verb.lemma) {
+				return true
+			}
+		case chunkSub, chunkRel, chunkComma, chunkBut, chunkAnd, chunkBreak:
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,33 @@
+package extract
+
+// isTimeName reports names of days and months, which never are part of a noun phrase about something else.
+func isTimeName(w string) bool {
+	switch w {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april", "june", "july",
+		"august", "september", "october", "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.", "today", "yesterday",
+		"tomorrow", "tonight":
+		return true
+	}
+	return false
+}
+
+func isTimeWord(w string) bool {
+	switch w {
+	case "today", "yesterday", "tomorrow", "tonight", "now", "then", "ago", "recently", "earlier", "later", "soon":
+		return true
+	}
+	return false
+}
+
+func isDayPart(w string) bool {
+	return w == "morning" || w == "afternoon" || w == "evening" || w == "night"
+}
+
+func isTimeNoun(w string) bool {
+	switch w {
+	case "day", "days", "week", "weeks", "month", "months", "year", "years", "morning", "afternoon", "evening", "night", "hour", "hours",
+		"weekend", "time", "decade", "decades", "midnight", "noon", "march", "may":
+		return true
+	}
+	return false
+}
