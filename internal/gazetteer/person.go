@@ -182,6 +182,9 @@ func (p *scan) shortName(i int, o *office, honorific bool) (foundName, bool) {
 		return foundName{}, false
 	}
 	best := p.best(es, o)
+	if len(best) == 0 {
+		return foundName{}, false
+	}
 	person := p.g.persons[best[0]]
 	score := p.fit(person, o)
 	if score < 0 {

@@ -24,6 +24,9 @@ type Defaults struct {
 	// Latest is the last day that an article may be published on; when empty, the day after tomorrow, since somewhere it is
 	// tomorrow already.
 	Latest diplomacy.Date
+	// Undated lets articles pass that do not say when they were published. Their relative dates mean nothing, so only
+	// extraction without a graph takes them.
+	Undated bool
 }
 
 // Origin is where an article was read.
@@ -272,7 +275,11 @@ func (r *reader) hand(a diplomacy.Article, at Origin) error {
 	if a.ID == "" {
 		a.ID = diplomacy.ArticleID(&a)
 	}
-	err := a.Validate()
+	checked := a
+	if checked.Published == "" && r.defaults.Undated {
+		checked.Published = r.defaults.Latest
+	}
+	err := checked.Validate()
 	if err == nil {
 		err = input.CheckPublished(&a, r.defaults.Latest)
 	}
