@@ -107,12 +107,17 @@ func required() bool {
 var ownServer = sync.OnceValues(func() (neo4jdb.Options, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	defer cancel()
-	server, _, err := Start(ctx)
+	server, stop, err := Start(ctx)
 	if err != nil {
 		return neo4jdb.Options{}, err
 	}
+	keepServer = stop
 	return neo4jdb.Options{URI: server.URI, User: server.User, Password: server.Password}, nil
 })
+
+// keepServer holds the guard's pipe: were nothing to refer to it, the collector would close it, and the guard end the server
+// in the middle of a test.
+var keepServer func() error
 
 // takeTurn waits until no other test uses the server, in this program or another.
 func takeTurn(t testing.TB, uri string) {
