@@ -9,9 +9,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"demarche/internal/diplomacy"
+	"demarche/internal/extract"
 	"demarche/internal/gazetteer"
 	"demarche/internal/store"
 	"demarche/loaders"
+	"demarche/loaders/article"
 	"demarche/loaders/facts"
 )
 
@@ -29,7 +31,54 @@ Exit codes: 0 all loaded or unchanged; 1 nothing could be loaded; 2 the command 
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newLoadFactsCommand(a))
+	cmd.AddCommand(newLoadArticleCommand(a), newLoadFactsCommand(a))
+	return cmd
+}
+
+func newLoadArticleCommand(a *app) *cobra.Command {
+	var published string
+	var d article.Defaults
+	cmd := &cobra.Command{
+		Use:   "article FILE|DIR…",
+		Short: "Read articles and load what they say",
+		Long: strings.TrimSpace(`
+Reads articles, codes their facts, and loads both, one transaction an article. It takes
+
+  NAME.txt    the text, with NAME.json beside it: id, title, outlet, published, url, lang
+  NAME.html   a page; its main text is found, and its meta tags are read (NAME.json goes before)
+  NAME.jsonl  JSON Lines, an article a line, with the same fields and text
+
+and folders of them. An article needs the day of its publication.`),
+		Example: strings.Trim(`
+  demarche load article dispatch.txt --published 2025-02-27 --outlet "The Courier"
+  demarche load article archive/ more.jsonl`, "\n"),
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if published != "" {
+				day, err := diplomacy.ParseDate(published)
+				if err != nil {
+					return usageErrorf("--published: %w", err)
+				}
+				d.Published = day
+			}
+			who, err := gazetteer.Load()
+			if err != nil {
+				return fmt.Errorf("load the gazetteer: %w", err)
+			}
+			coder, err := extract.New(who)
+			if err != nil {
+				return err
+			}
+			return a.load(cmd.Context(), &loaders.Pipeline{Name: "article"}, article.Source(args, article.Options{
+				Defaults: d, Coder: coder, Version: extract.Version + " " + who.Version(), Lookup: who.Actor,
+				Odd: func(id string, err error) { a.logger().Error("a coded fact is left out", "article", id, "error", err) },
+			}))
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&published, "published", "", "day of publication, YYYY-MM-DD, of articles that do not say")
+	f.StringVar(&d.Outlet, "outlet", "", "publisher of articles that do not say")
+	f.StringVar(&d.URL, "url", "", "address of an article that does not say; the id is made from it")
 	return cmd
 }
 
