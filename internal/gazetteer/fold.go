@@ -55,7 +55,8 @@ func foldName(s string) string {
 // words splits a name as the text's tokens are split: at spaces and hyphens, without the hyphens; full stops and apostrophes
 // within a word are left out of the comparison, so that "U.S." is "us" and "N'Djamena" is "ndjamena".
 func words(name string) []string {
-	return strings.FieldsFunc(wordKey(strings.ToLower(plain(name))), func(r rune) bool {
+	name = strings.ReplaceAll(strings.ToLower(plain(name)), "'s ", " 's ")
+	return strings.FieldsFunc(wordKey(name), func(r rune) bool {
 		return r == ' ' || r == '-' || r == '–' || r == ','
 	})
 }

@@ -77,9 +77,6 @@ func (g *Gazetteer) titleOf(office string) (title, int, bool) {
 // seatFor finds the seat that a title names in a country or organisation.
 func (g *Gazetteer) seatFor(t *title, wording, of string, d diplomacy.Date) *Seat {
 	seats := g.seatsOf[of]
-	if t.rule == "none" && wording == t.phrase {
-		return nil
-	}
 	british := britishSpelling(strings.ToLower(wording))
 	for _, s := range seats {
 		if strings.EqualFold(s.Office, british) {
@@ -131,6 +128,9 @@ func (g *Gazetteer) governing(of string, d diplomacy.Date) *Seat {
 		return nil
 	}
 	order := []string{"head_of_state", "junta", "head_of_government"}
+	if c.Executive == Supreme {
+		order = append(order, "party")
+	}
 	if c.Executive == Parliamentary {
 		order = []string{"head_of_government", "junta", "head_of_state"}
 	}

@@ -228,6 +228,7 @@ func replace[T any](list []T, v T, same func(T) bool) []T {
 }
 
 // readSeats reads a file of seats: "[GBR] foreign secretary" opens one, each line below is "FROM<tab>NAME<tab>acting".
+// A tenure lasts until the next line's day; "-" leaves the seat empty and "?" says that its holder is not known.
 func (g *Gazetteer) readSeats(t *table) error {
 	var seat *Seat
 	for line := range strings.Lines(t.text) {
@@ -269,7 +270,7 @@ func (g *Gazetteer) readTenure(seat *Seat, f []string) error {
 		}
 		seat.Tenures[n-1].To = from
 	}
-	if f[1] == "-" {
+	if f[1] == "-" || f[1] == "?" { // empty, or held by somebody the data do not know
 		return nil
 	}
 	seat.Tenures = append(seat.Tenures, Tenure{Person: "person:" + slug(f[1]), Office: seat.Office, From: from, Acting: len(f) > 2 && f[2] == "acting"})

@@ -231,7 +231,7 @@ func (p *scan) match(i int, want sense) (end int, found []entry) {
 	}
 	node := uint32(0)
 	for j := i; j < len(p.toks); j++ {
-		if j > i && isHyphen(p.toks[j].Text) {
+		if j > i && (isHyphen(p.toks[j].Text) || p.toks[j].Lower == "'") {
 			continue
 		}
 		id := p.ids[j]
