@@ -30,10 +30,10 @@ type coded struct {
 }
 
 // codeSentence codes the acts of a sentence, in the order of their verbs.
-func (x *Extractor) codeSentence(p *parsed) []*coded {
-	var out []*coded
+func (x *Extractor) codeSentence(p *parsed) (out []*coded, taken map[int]bool) {
+	taken = map[int]bool{}
 	if x.isQuestion(p) {
-		return nil
+		return nil, taken
 	}
 	used := make([]bool, len(p.chunks))
 	for i := range p.chunks {
@@ -43,9 +43,24 @@ func (x *Extractor) codeSentence(p *parsed) []*coded {
 		if c := x.codeVerb(p, i, used, 0); c != nil {
 			x.frameMood(p, c)
 			out = append(out, c)
+			c.take(p, taken)
 		}
 	}
-	return out
+	return out, taken
+}
+
+// take notes the noun phrases that an act has used: its object, and the act noun of an operator.
+func (c *coded) take(p *parsed, taken map[int]bool) {
+	for ; c != nil; c = c.inner {
+		for _, np := range c.object {
+			taken[np] = true
+		}
+		for i := range p.chunks {
+			if k := &p.chunks[i]; c.noun >= k.first && c.noun <= k.last {
+				taken[i] = true
+			}
+		}
+	}
 }
 
 func (x *Extractor) isQuestion(p *parsed) bool {
@@ -84,12 +99,25 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 			return c
 		}
 	}
-	if op != "" && op != say && a.comp >= 0 && !used[a.comp] && a.compBy == "that" {
+	if thatOperators[op] && a.comp >= 0 && !used[a.comp] && a.compBy == "that" && x.takesThat(p, i, a.comp) {
 		if c := x.governs(p, base, op, used, depth); c != nil {
 			return c
 		}
 	}
 	return x.matchRules(p, base, true)
+}
+
+// thatOperators work on a clause with "that".
+var thatOperators = map[effect]bool{promise: true, threaten: true, request: true, deny: true}
+
+// takesThat reports whether a verb that has a clause with "that" works on its act: "demanded that Russia withdraw" does,
+// "insisted that Russia had withdrawn" and "told reporters that …" only say so.
+func (x *Extractor) takesThat(p *parsed, i, comp int) bool {
+	if x.lex.operators[p.chunks[i].verb.lemma] != request {
+		return true
+	}
+	inner := &p.chunks[comp].verb
+	return !inner.past && !inner.perfect && inner.modal == "" && p.tok[p.chunks[comp].head].Tag == text.Verb && p.chunks[i].verb.lemma != "tell"
 }
 
 // consume marks the verbs that an accusation or a request already covers, so that they are not read as acts of their own.

@@ -53,26 +53,48 @@ func (x *Extractor) Article(a *diplomacy.Article) diplomacy.Reading {
 
 // reader is the reading of one article.
 type reader struct {
-	x        *Extractor
-	article  *diplomacy.Article
-	resolver *gazetteer.Resolver
-	title    *text.Sentence
-	mem      memory
-	facts    []diplomacy.Fact
-	ids      map[string]int // fact id to index, to join repeats
-	trace    func(format string, args ...any)
+	x          *Extractor
+	article    *diplomacy.Article
+	resolver   *gazetteer.Resolver
+	title      *text.Sentence
+	mem        memory
+	facts      []diplomacy.Fact
+	ids        map[string]int         // fact id to index, to join repeats
+	inSentence *diplomacy.Participant // who speaks in the sentence in hand
+	trace      func(format string, args ...any)
 }
 
 // sentence reads one sentence into facts.
 func (r *reader) sentence(s *text.Sentence) {
 	p := r.x.parse(s, r.resolver.Resolve(s))
-	before := r.mem.speaker
+	r.inSentence = nil
 	r.findSpeaker(p)
-	for _, c := range r.x.codeSentence(p) {
+	first := len(r.facts)
+	acts, taken := r.x.codeSentence(p)
+	acts = append(acts, r.x.codeNouns(p, taken)...)
+	for _, c := range acts {
 		r.factsOf(p, c)
 	}
-	_ = before
+	if len(p.mentions) > 0 || r.inSentence != nil {
+		r.position(p)
+		r.statementFacts(p)
+	}
+	if r.inSentence == nil && r.mem.speaker != nil && p.mostlyQuoted() {
+		r.statement(p, "claim", []diplomacy.Participant{*r.mem.speaker}, -1, p.nextVerb(0))
+	}
+	_ = first
 	r.remember(p)
+}
+
+// mostlyQuoted reports whether a sentence is someone's direct speech.
+func (p *parsed) mostlyQuoted() bool {
+	n := 0
+	for i := range p.quoted {
+		if p.quoted[i] {
+			n++
+		}
+	}
+	return n*10 >= len(p.quoted)*8
 }
 
 // findSpeaker notes who is quoted in a sentence.
@@ -88,7 +110,7 @@ func (r *reader) findSpeaker(p *parsed) {
 			nps = []int{i + 1}
 		}
 		if who := r.participants(p, nps, diplomacy.RoleSpeaker); len(who) > 0 {
-			r.mem.speaker = &who[0]
+			r.mem.speaker, r.inSentence = &who[0], &who[0]
 			return
 		}
 	}

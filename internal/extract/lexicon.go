@@ -40,6 +40,8 @@ type lexicon struct {
 	particles  map[string]bool
 	adjectives map[string]bool
 	agents     map[string]agent
+	topics     []labelled[diplomacy.Topic]
+	stances    []labelled[diplomacy.Stance]
 }
 
 type agent struct {
@@ -76,6 +78,7 @@ func loadLexicon() (*lexicon, error) {
 		particles: map[string]bool{}, adjectives: map[string]bool{}, agents: map[string]agent{}}
 	for file, read := range map[string]func(name, head string, words []string) error{
 		"verbs.txt": l.verbLine, "nouns.txt": l.nounLine, "operators.txt": l.operatorLine, "agents.txt": l.agentLine,
+		"topics.txt": l.topicLine, "stances.txt": l.stanceLine,
 	} {
 		if err := eachLine(file, read); err != nil {
 			return nil, fmt.Errorf("lexicon %s: %w", file, err)

@@ -1,0 +1,221 @@
+package extract
+
+import (
+	"slices"
+
+	"demarche/internal/diplomacy"
+)
+
+// codeNouns codes the acts that nouns name with their actors beside them: "Zelensky's visit to Berlin", "talks between
+// Japan and China", "the invasion of Georgia". taken holds the noun phrases that a coded verb has used as its object.
+func (x *Extractor) codeNouns(p *parsed, taken map[int]bool) []*coded {
+	var out []*coded
+	for i := range p.chunks {
+		c := &p.chunks[i]
+		if c.kind != chunkNP || taken[i] {
+			continue
+		}
+		class := x.lex.noun(p, c.head)
+		if class == nil || !nominalTypes[class.typ] {
+			continue
+		}
+		if n := x.codeNoun(p, i, class); n != nil {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// nominalTypes are the types whose nouns tell that the act takes place. A noun such as "sanctions", "aid" or "request" more
+// often names a thing that is talked about.
+var nominalTypes = map[diplomacy.EventType]bool{
+	diplomacy.CONSULT: true, diplomacy.ASSAULT: true, diplomacy.SANCTION: true, diplomacy.RETREAT: true, diplomacy.AGREE: true,
+	diplomacy.REJECT: true, diplomacy.COERCE: true, diplomacy.SUPPORT: true,
+}
+
+// codeNoun finds the actors around the act noun of chunk i.
+func (x *Extractor) codeNoun(p *parsed, i int, class *nounClass) *coded {
+	c := &p.chunks[i]
+	n := &coded{typ: class.typ, mode: class.mode, verb: -1, noun: c.head, claim: -1, rules: []string{class.name}, object: []int{i}, args: arguments{comp: -1}}
+	owner := x.ownerOf(p, i)
+	slots := p.nounSlots(i)
+	n.args.slots = slots
+	at := func(names ...string) []int {
+		var out []int
+		for _, s := range slots {
+			if slices.Contains(names, s.prep) && x.anyActor(p, s.nps) {
+				out = append(out, s.nps...)
+			}
+		}
+		return out
+	}
+	switch class.typ {
+	case diplomacy.CONSULT:
+		n.source = at("between", "of", "among")
+		if owner {
+			n.source = append([]int{i}, n.source...)
+		}
+		n.target = at("with", "to")
+		if class.mode == "visit" && len(n.target) == 0 {
+			n.target = at("to", "in")
+		}
+		if len(n.source) == 0 && len(n.target) > 0 {
+			n.source = x.clauseSubject(p, i)
+		}
+	case diplomacy.AGREE:
+		n.source, n.target = at("between", "of", "among"), at("with")
+		if owner {
+			n.source = append([]int{i}, n.source...)
+		}
+		if len(n.source) == 0 && len(n.target) > 0 {
+			n.source = x.clauseSubject(p, i)
+		}
+	default:
+		n.source = at("by")
+		n.target = at("on", "against", "of", "into", "from", "for", "to")
+		if owner && len(n.source) == 0 {
+			n.source = []int{i}
+		}
+		if !owner && len(n.source) == 0 || len(n.target) == 0 {
+			return nil
+		}
+	}
+	if len(n.source)+len(n.target) == 0 || !x.known(p, n.source) || len(n.target) > 0 && !x.known(p, n.target) {
+		return nil
+	}
+	x.nounMood(p, n, i)
+	return n
+}
+
+// ownerOf reports whether an actor stands inside the noun phrase before its head: "China's visit", "Israeli strikes".
+func (x *Extractor) ownerOf(p *parsed, i int) bool {
+	c := &p.chunks[i]
+	for k := c.first; k < c.head; k++ {
+		if m := p.at[k]; m != 0 && usable(&p.mentions[m-1]) {
+			return true
+		}
+	}
+	first := p.tok[c.first].Lower
+	return c.first < c.head && (first == "his" || first == "her" || first == "its" || first == "their")
+}
+
+// nounSlots collects the prepositions behind the noun phrase of chunk i with what they govern.
+func (p *parsed) nounSlots(i int) []slot {
+	var a arguments
+	a.comp = -1
+	p.complements(i, &a)
+	out := a.slots
+	for k := i - 1; k >= 0 && k > i-2; k-- {
+		if p.chunks[k].kind == chunkVG && p.chunks[k].verb.finite {
+			break
+		}
+	}
+	return out
+}
+
+func (x *Extractor) anyActor(p *parsed, nps []int) bool {
+	return slices.ContainsFunc(nps, func(np int) bool { return x.isActor(p, np) })
+}
+
+// known reports whether the noun phrases name someone that the gazetteer, or a pronoun, stands for.
+func (x *Extractor) known(p *parsed, nps []int) bool {
+	return slices.ContainsFunc(nps, func(np int) bool {
+		return x.hasMention(p, np) || isPersonPronoun(p.tok[p.chunks[np].head].Lower) || isPossessivePronoun(p.tok[p.chunks[np].first].Lower)
+	})
+}
+
+func isPossessivePronoun(w string) bool {
+	return w == "his" || w == "her" || w == "its" || w == "their" || w == "both" || w == "the"
+}
+
+// clauseSubject returns the subject of the verb that stands before noun phrase i.
+func (x *Extractor) clauseSubject(p *parsed, i int) []int {
+	for k := i - 1; k >= 0; k-- {
+		if p.chunks[k].kind == chunkVG {
+			var a arguments
+			return p.subject(k, &a, 0)
+		}
+	}
+	for k := i + 1; k < len(p.chunks); k++ {
+		if p.chunks[k].kind == chunkNP && p.startsClause(k) {
+			list, _ := p.list(k)
+			return list
+		}
+	}
+	return nil
+}
+
+// nounMood reads the mood of an act noun from its adjectives and from the verb and preposition that govern it.
+func (x *Extractor) nounMood(p *parsed, n *coded, i int) {
+	c := &p.chunks[i]
+	for k := c.first; k < c.head; k++ {
+		switch p.tok[k].Lower {
+		case "planned", "upcoming", "possible", "potential", "proposed", "scheduled", "future", "next", "expected", "coming", "would-be", "forthcoming":
+			n.mood = diplomacy.Planned
+		case "alleged", "no", "any", "cancelled", "postponed", "whether", "hypothetical":
+			n.mood = diplomacy.Hypothetical
+		}
+	}
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		b := &p.chunks[k]
+		if b.kind == chunkPrep {
+			switch b.word {
+			case "since":
+				n.history = "since"
+			case "before", "for", "ahead", "ahead_of", "toward", "towards", "until", "without", "against", "despite", "about", "on":
+				if n.mood == "" && b.word != "about" && b.word != "on" && b.word != "despite" && b.word != "against" {
+					n.mood = diplomacy.Planned
+				}
+			}
+			break
+		}
+		if b.kind == chunkVG {
+			x.nounUnderVerb(p, n, k)
+			break
+		}
+		if b.kind == chunkComma || b.kind == chunkBreak {
+			break
+		}
+	}
+	x.nounBeforeVerb(p, n, i)
+}
+
+// nounUnderVerb: "wants talks", "may face sanctions" are no deeds.
+func (x *Extractor) nounUnderVerb(p *parsed, n *coded, k int) {
+	v := &p.chunks[k].verb
+	switch {
+	case x.lex.operators[v.lemma] == want || x.lex.operators[v.lemma] == request || v.modal != "" && v.modal != "will":
+		n.mood = diplomacy.Hypothetical
+	case v.modal == "will", x.lex.operators[v.lemma] == plan, x.lex.operators[v.lemma] == promise:
+		n.mood = diplomacy.Planned
+	case v.negated || x.lex.operators[v.lemma] == deny || x.lex.operators[v.lemma] == refuse:
+		n.mood = diplomacy.Negated
+	}
+}
+
+// nounBeforeVerb: "the meeting will take place", "the visit was cancelled".
+func (x *Extractor) nounBeforeVerb(p *parsed, n *coded, i int) {
+	for k := i + 1; k < len(p.chunks) && k < i+9; k++ {
+		c := &p.chunks[k]
+		if c.kind == chunkBreak || c.kind == chunkSub || c.kind == chunkRel {
+			return
+		}
+		if c.kind != chunkVG || !c.verb.finite || c.verb.reduced {
+			continue
+		}
+		var a arguments
+		subject := p.subject(k, &a, 0)
+		if !slices.Contains(subject, i) {
+			return
+		}
+		switch {
+		case isFuture(c.verb.modal) || x.lex.operators[c.verb.lemma] == plan:
+			n.mood = diplomacy.Planned
+		case c.verb.modal != "" || c.verb.negated:
+			n.mood = diplomacy.Hypothetical
+		case x.lex.operators[c.verb.lemma] == end && c.verb.passive || c.verb.lemma == "cancel" || c.verb.lemma == "postpone":
+			n.mood = diplomacy.Negated
+		}
+		return
+	}
+}

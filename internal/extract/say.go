@@ -1,0 +1,197 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/text"
+)
+
+// speechActs are the acts of verbs of speech. What they say is the claim.
+var speechActs = map[string]diplomacy.Act{
+	"say": "claim", "claim": "claim", "state": "claim", "argue": "claim", "insist": "claim", "add": "claim", "tell": "claim", "note": "claim", "stress": "claim",
+	"assert": "claim", "maintain": "claim", "emphasise": "claim", "emphasize": "claim", "reiterate": "claim", "declare": "announce", "announce": "announce",
+	"confirm": "announce", "disclose": "announce", "reveal": "announce", "admit": "admit", "acknowledge": "admit", "concede": "admit", "predict": "predict",
+	"expect": "predict", "warn": "warn", "believe": "assess", "think": "assess", "hope": "assess", "fear": "assess", "suggest": "claim", "deny": "deny", "correct": "correct",
+	"refute": "deny", "dispute": "deny", "report": "claim", "write": "claim", "explain": "claim", "indicate": "claim", "interject": "claim", "reply": "claim", "trust": "praise",
+}
+
+// statement is one act of speech in a sentence: who says what.
+type statement struct {
+	act     diplomacy.Act
+	verb    int
+	speaker []int
+	inner   int // chunk of the finite verb of what is said, -1 for bare quotes
+}
+
+// statements finds the speech acts of a sentence.
+func (x *Extractor) statements(p *parsed) []statement {
+	var out []statement
+	for i := range p.chunks {
+		c := &p.chunks[i]
+		act, known := speechActs[c.verb.lemma]
+		if c.kind != chunkVG || !known || c.verb.infinitive || c.verb.passive || c.verb.negated && act != "assess" {
+			continue
+		}
+		if c.verb.modal != "" && c.verb.modal != "do" {
+			continue
+		}
+		var a arguments
+		a.comp = -1
+		s := statement{act: act, verb: i, inner: -1}
+		s.speaker = p.subject(i, &a, 0)
+		if len(s.speaker) == 0 {
+			s.speaker = p.inverted(i)
+		}
+		p.complements(i, &a)
+		if a.comp >= 0 {
+			s.inner = a.comp
+		} else if n := p.nextVerb(i + 1); n >= 0 {
+			s.inner = n
+		} else {
+			s.inner = p.nextVerb(0)
+			if s.inner == i {
+				s.inner = -1
+			}
+		}
+		if len(s.speaker) > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// inverted finds the subject behind a verb of speech: “…,” said Guo.
+func (p *parsed) inverted(i int) []int {
+	for k := i + 1; k < len(p.chunks) && k <= i+2; k++ {
+		if p.chunks[k].kind == chunkNP {
+			if p.quoted[p.chunks[k].first] {
+				return nil
+			}
+			return []int{k}
+		}
+	}
+	return nil
+}
+
+// statementFacts makes a fact of each speech act, with the actors that what is said is about.
+func (r *reader) statementFacts(p *parsed) {
+	for _, s := range r.x.statements(p) {
+		who := r.participants(p, s.speaker, diplomacy.RoleSpeaker)
+		if len(who) == 0 || strings.HasPrefix(who[0].ID, "group:") {
+			continue
+		}
+		r.statement(p, s.act, who[:1], s.verb, s.inner)
+	}
+}
+
+// statement adds one speech act.
+func (r *reader) statement(p *parsed, act diplomacy.Act, who []diplomacy.Participant, verb, inner int) {
+	about := r.aboutOf(p, who)
+	c := &coded{verb: verb, noun: -1, claim: inner}
+	f := r.newFact(p, c)
+	f.Kind, f.Act = diplomacy.KindStatement, r.refine(p, act, inner)
+	f.Type, f.Mode = "", ""
+	f.Claim = r.claim(p, c)
+	if verb < 0 {
+		f.Claim = strings.Trim(p.Text, "“”\"’‘ ")
+	}
+	f.Actors = append(withRole(who, diplomacy.RoleSpeaker), about...)
+	f.Evidence[0].Cited = who[0].ID
+	if f.Type == "" && (f.Act == "praise" || f.Act == "criticise") && len(about) == 0 {
+		return
+	}
+	if f.Act == "praise" || f.Act == "criticise" || f.Act == "accuse" {
+		if r.repeats(p, who, f.Act) {
+			return
+		}
+	}
+	if slices.Contains([]diplomacy.Act{"warn", "promise", "threaten"}, f.Act) && r.repeats(p, who, f.Act) {
+		return
+	}
+	if f.Act == "warn" || f.Act == "promise" {
+		f.Act = "claim"
+	}
+	r.add(f)
+}
+
+// repeats reports whether the sentence has given a fact with this speaker and act already.
+func (r *reader) repeats(p *parsed, who []diplomacy.Participant, act diplomacy.Act) bool {
+	return slices.ContainsFunc(r.facts, func(f diplomacy.Fact) bool {
+		return f.Evidence[0].Start == p.Start && (f.Act == act || f.Type == statementType(act)) && len(f.Actors) > 0 && f.Actors[0].ID == who[0].ID
+	})
+}
+
+func statementType(act diplomacy.Act) diplomacy.EventType {
+	t, _ := diplomacy.EventView(&diplomacy.Fact{Kind: diplomacy.KindStatement, Act: act})
+	return t
+}
+
+// aboutOf lists the actors of a sentence beside the speaker: what is said concerns them.
+func (r *reader) aboutOf(p *parsed, who []diplomacy.Participant) []diplomacy.Participant {
+	var out []diplomacy.Participant
+	add := func(a diplomacy.Participant) {
+		if a.ID != who[0].ID && !slices.ContainsFunc(out, func(b diplomacy.Participant) bool { return b.ID == a.ID }) && len(out) < 4 {
+			a.Role = diplomacy.RoleAbout
+			out = append(out, a)
+		}
+	}
+	for i := range p.mentions {
+		if m := &p.mentions[i]; usable(m) {
+			add(fromMention(m))
+		}
+	}
+	for k := range p.tok {
+		w := p.tok[k].Lower
+		if p.at[k] == 0 && p.tok[k].Tag == text.Pronoun && (w == "he" || w == "him" || w == "they" || w == "them" || w == "it") && len(out) == 0 {
+			for _, a := range r.pronoun(p, k) {
+				add(a)
+			}
+		}
+	}
+	return out
+}
+
+// refine turns a plain claim into a finer act by the words of what is said: a prediction, praise, criticism, a promise.
+func (r *reader) refine(p *parsed, act diplomacy.Act, inner int) diplomacy.Act {
+	if act != "claim" && act != "assess" {
+		return act
+	}
+	if inner >= 0 {
+		v := &p.chunks[inner].verb
+		if isFuture(v.modal) || v.modal == "would" || v.modal == "could" {
+			return "predict"
+		}
+	}
+	good, bad := 0, 0
+	for i := range p.tok {
+		switch {
+		case praiseWords[p.tok[i].Lower]:
+			good++
+		case blameWords[p.tok[i].Lower]:
+			bad++
+		}
+	}
+	switch {
+	case good > bad:
+		return "praise"
+	case bad > good:
+		return "criticise"
+	}
+	return act
+}
+
+var praiseWords = set(`great wonderful beautiful excellent incredible outstanding brilliant remarkable groundbreaking trusted respected admirable fantastic tremendous
+	brave courageous impressive good well friend friendship gentleman strong historic`)
+
+var blameWords = set(`unfair terrible awful disgraceful shameful outrageous unacceptable irresponsible reckless dangerous malicious baseless dictator liar corrupt
+	bad wrong disappointing hypocritical aggressive provocative unjustified illegal absurd ridiculous foolish weak cowardly`)
+
+func set(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
+}
