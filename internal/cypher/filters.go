@@ -54,7 +54,7 @@ func (p *planner) factWhere(f *diplomacy.FactFilter) string {
 
 // takesPart returns the conditions for actors to take part in the fact.
 func (p *planner) takesPart(fact string, a *diplomacy.ActorsInput) []string {
-	if a == nil {
+	if a == nil || len(a.Any)+len(a.All) == 0 {
 		return nil
 	}
 	how := p.involved("i", a)

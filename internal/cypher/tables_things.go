@@ -25,42 +25,51 @@ func (p *planner) thingSource(typ string, f *diplomacy.ThingFilter, lines ...str
 		orders: latestStepFirst,
 	}
 	if f != nil && len(f.Statuses) > 0 {
-		src.having = "EXISTS { " + strings.Join(currentStep("", true), " ") + " WITH s LIMIT 1 WHERE s.status" + in(p, f.Statuses) + " RETURN s }"
+		src.having = "EXISTS { " + strings.Join(currentStep(typ, ""), " ") + " WITH s LIMIT 1 WHERE " + shownStatus(typ) + in(p, f.Statuses) + " RETURN s }"
 	}
 	return src
 }
 
-// currentStep finds the step s that gives the present status of {x}: the latest that has happened, the furthest of one day;
-// with orPlanned the latest that is planned where nothing has happened.
-func currentStep(asOf string, orPlanned bool) []string {
-	condition, happened := "s.live", "s.mood = 'actual'"
-	if asOf != "" {
-		condition += " AND coalesce(s.at, '') <= " + asOf
+// currentStep finds the step s that gives the status of {x}: the latest that has happened, the furthest of one day. A meeting
+// that nothing has happened to yet has one too, for to be planned is a status of a meeting.
+func currentStep(typ, asOf string) []string {
+	condition := "s.live AND s.mood = 'actual'"
+	if typ == "Meeting" {
+		condition = "s.live AND s.mood IN ['actual', 'planned', 'conditional']"
 	}
-	if !orPlanned {
-		condition += " AND " + happened
-	} else {
-		condition += " AND s.mood <> 'negated'"
+	if asOf != "" {
+		by := "coalesce(s.at, '') <= " + asOf
+		if typ == "Meeting" { // its day is the meeting's; that it was planned was known when an article said so
+			by = "(" + by + " OR (NOT (s.mood = 'actual' AND s.status IN ['under_way', 'held']) AND EXISTS { (s)-[e:EVIDENCED_BY]->(d:Article) WHERE e.knownTo IS NULL AND d.published <= " + asOf + " }))"
+		}
+		condition += " AND " + by
 	}
 	return []string{
 		"MATCH ({x})<-[:STEP_OF]-(s:Fact) WHERE " + condition,
-		"WITH s ORDER BY " + happened + " DESC, coalesce(s.at, '') DESC, " + rank("s.status") + " DESC, s.id DESC",
+		"WITH s ORDER BY s.mood = 'actual' DESC, coalesce(s.at, '') DESC, " + rank + " DESC, s.id DESC",
 	}
 }
 
-// rank is the place of a status in the usual course of its thing: the ladders of the kinds one after the other do, for no
-// thing has steps of two kinds, and a status that two kinds share keeps its order within each.
-func rank(status string) string {
+// shownStatus is the status that a current step s gives: "will be held" is no held meeting, it is a planned one.
+func shownStatus(typ string) string {
+	if typ == "Meeting" {
+		return "CASE WHEN s.mood = 'actual' THEN s.status ELSE 'planned' END"
+	}
+	return "s.status"
+}
+
+// rank is the place of the status of a step s in the usual course of its kind.
+var rank = func() string {
 	var words []string
 	for _, k := range []diplomacy.Kind{diplomacy.KindAgreement, diplomacy.KindMeeting, diplomacy.KindTie} {
-		for _, s := range diplomacy.StatusesOf[k] {
-			words = append(words, fmt.Sprintf("'%s/%s'", k, s))
+		for i, status := range diplomacy.StatusesOf[k] {
+			words = append(words, fmt.Sprintf("`%s/%s`: %d", k, status, i))
 		}
 	}
-	return "coalesce([i IN range(0, " + fmt.Sprint(len(words)-1) + ") WHERE [" + strings.Join(words, ", ") + "][i] = s.kind + '/' + " + status + "][0], -1)"
-}
+	return "{" + strings.Join(words, ", ") + "}[s.kind + '/' + s.status]"
+}()
 
-func statusField(orPlanned bool) field {
+func statusField(typ string) field {
 	return func(p *planner, b *block, v string, s *diplomacy.Selection) string {
 		asOf := ""
 		if s.Args.AsOf != "" {
@@ -68,10 +77,10 @@ func statusField(orPlanned bool) field {
 		}
 		name := p.variable("o")
 		sub := b.call(v)
-		for _, line := range currentStep(asOf, orPlanned) {
+		for _, line := range currentStep(typ, asOf) {
 			sub.add("%s", substitute(line, v, v))
 		}
-		sub.add("RETURN head(collect(s.status)) AS %s", name)
+		sub.add("RETURN head(collect(%s)) AS %s", shownStatus(typ), name)
 		return name
 	}
 }
@@ -102,7 +111,7 @@ var agreementFields = fields{
 	"id":      prop("id"),
 	"name":    prop("name"),
 	"topic":   prop("topic"),
-	"status":  statusField(false),
+	"status":  statusField("Agreement"),
 	"parties": stepActors("PARTY"),
 	"others":  several("Participation", "MATCH ({v})<-[:STEP_OF]-(s:Fact)-[r:MEDIATOR|GUARANTOR]->(t:Actor) WHERE s.live", "WITH t, type(r) AS role, min(elementId(r)) AS one MATCH (s)-[{x}:MEDIATOR|GUARANTOR]->(t) WHERE elementId({x}) = one", "WITH {x} ORDER BY role, t.id"),
 	"latest":  latestStep,
@@ -113,7 +122,7 @@ var meetingFields = fields{
 	"id":           prop("id"),
 	"how":          prop("how"),
 	"at":           expr("CASE WHEN {v}.at <> '' THEN {v}.at END"),
-	"status":       statusField(true),
+	"status":       statusField("Meeting"),
 	"participants": stepActors("PARTICIPANT|HOST|MEDIATOR"),
 	"place": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
 		x, name := p.variable("n"), p.variable("o")
@@ -131,7 +140,7 @@ var meetingFields = fields{
 var tieFields = fields{
 	"id":      prop("id"),
 	"tie":     prop("tie"),
-	"status":  statusField(false),
+	"status":  statusField("Tie"),
 	"holders": stepActors("HOLDER"),
 	"of":      stepActors("OF"),
 	"latest":  latestStep,
