@@ -4,4 +4,4 @@
 // are no resolvers below the root.
 package graph
 
-//go:generate go tool gqlgen generate --config ../gqlgen.yml
+//go:generate go tool gqlgen generate

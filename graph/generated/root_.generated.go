@@ -890,7 +890,7 @@ input ThingFilter {
   from: Date
   "A step on or before this day."
   to: Date
-  "The present status: the latest step that has happened, or, where nothing has happened yet, the latest that is planned or proposed."
+  "The present status, as the field status gives it."
   statuses: [Status!]
   "Topics of agreements."
   topics: [Topic!]
@@ -1349,7 +1349,7 @@ type Meeting {
   how: MeetingHow!
   "The day it is for, where one is known."
   at: Date
-  "Its status on a day, today if none is given: the latest step; PLANNED when it has not happened."
+  "Its status on a day, today if none is given: the latest step that has happened, or else PLANNED."
   status(asOf: Date): Status
   "Who takes part, hosts or mediates."
   participants: [Actor!]!

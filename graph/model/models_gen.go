@@ -485,7 +485,7 @@ type Meeting struct {
 	How string `json:"how"`
 	// The day it is for, where one is known.
 	At *string `json:"at,omitempty"`
-	// Its status on a day, today if none is given: the latest step; PLANNED when it has not happened.
+	// Its status on a day, today if none is given: the latest step that has happened, or else PLANNED.
 	Status *string `json:"status,omitempty"`
 	// Who takes part, hosts or mediates.
 	Participants []Actor `json:"participants"`
