@@ -111,6 +111,7 @@ with what failed named.`),
 	a.addGlobalFlags(root)
 	// Every subcommand has a line of its own here, in the order of their names.
 	root.AddCommand(
+		newExplainCommand(a),
 		newExtractCommand(a),
 		newLoadCommand(a),
 		newNeo4jCommand(a),
@@ -123,6 +124,7 @@ with what failed named.`),
 
 // checkArguments makes wrong arguments of any command an error of usage, also an unknown subcommand.
 func checkArguments(cmd *cobra.Command) {
+	cmd.SuggestionsMinimumDistance = 2 // letters; a suggestion for a mistyped name
 	check := cmd.Args
 	if check == nil {
 		check = cobra.ArbitraryArgs

@@ -77,8 +77,10 @@ func (d *DB) wrap(ctx context.Context, err error) error {
 		return timedOut(err)
 	case isServer:
 		return d.wrapServer(server, err)
-	case isLost:
-		return diplomacy.Errorf(diplomacy.Unavailable, "Neo4j at %s can't be reached: %w", d.options.URI, err)
+	case limit != nil:
+		return diplomacy.Errorf(diplomacy.Unavailable, "Neo4j at %s can't be reached: %w", d.options.URI, limit)
+	case lost != nil:
+		return diplomacy.Errorf(diplomacy.Unavailable, "Neo4j at %s can't be reached: %w", d.options.URI, lost)
 	}
 	return fmt.Errorf("neo4j: %w", err)
 }

@@ -40,6 +40,19 @@ type MissingError string
 
 func (e MissingError) Error() string { return string(e) }
 
+// Missing returns an error with a MissingError in its chain when a private server can't be started here for want of Java or, as
+// long as the program files are not fetched, of Maven.
+func Missing(ctx context.Context, o Options) error {
+	if _, err := findJava(ctx); err != nil {
+		return err
+	}
+	if complete(libIn(o.CacheDir)) {
+		return nil
+	}
+	_, err := findMaven()
+	return err
+}
+
 func missingf(format string, args ...any) error {
 	return diplomacy.Errorf(diplomacy.Unavailable, "%w", MissingError(fmt.Sprintf(format, args...)))
 }
@@ -80,11 +93,14 @@ func javaRelease(text string) int {
 	return n
 }
 
+// libIn is the folder of the program files.
+func libIn(cacheDir string) string { return filepath.Join(cacheDir, "neo4j-"+Version, "lib") }
+
 // install makes sure that Neo4j's program files are in the cache folder and returns the folder that holds them. They are
 // gathered aside and moved into place at once, so that an interrupted fetch leaves nothing that looks complete, and under a
 // lock, so that two processes do not fetch at the same time.
 func install(ctx context.Context, cacheDir string, log *slog.Logger) (lib string, err error) {
-	lib = filepath.Join(cacheDir, "neo4j-"+Version, "lib")
+	lib = libIn(cacheDir)
 	if complete(lib) {
 		return lib, nil
 	}
@@ -144,12 +160,20 @@ func complete(lib string) bool {
 	return true
 }
 
-// fetch has Maven gather the program files in dir/lib.
-func fetch(ctx context.Context, dir string, log *slog.Logger) error {
+func findMaven() (string, error) {
 	mvn, err := exec.LookPath("mvn")
 	if err != nil {
-		return missingf("Neo4j is fetched with Maven, and there is none (%v): install Maven "+
+		return "", missingf("Neo4j is fetched with Maven, and there is none (%v): install Maven "+
 			"(Debian, Ubuntu: apt install maven; macOS: brew install maven) or set neo4j.uri to a Neo4j server that runs already", err)
+	}
+	return mvn, nil
+}
+
+// fetch has Maven gather the program files in dir/lib.
+func fetch(ctx context.Context, dir string, log *slog.Logger) error {
+	mvn, err := findMaven()
+	if err != nil {
+		return err
 	}
 	file := filepath.Join(dir, "pom.xml")
 	if err := os.WriteFile(file, []byte(strings.ReplaceAll(pom, "@VERSION@", Version)), 0o644); err != nil {

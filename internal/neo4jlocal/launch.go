@@ -87,7 +87,7 @@ func (s *Server) launchOnce(ctx context.Context, java, lib string, st state) (pi
 		close(ended)
 	}()
 	st.PID = cmd.Process.Pid
-	s.options.Log.Debug("starting the private Neo4j", "pid", st.PID, "uri", st.URI, "home", string(s.home))
+	s.options.Log.Info("starting the private Neo4j", "pid", st.PID, "uri", st.URI, "home", string(s.home))
 	err = s.home.writeState(st)
 	if err == nil {
 		err = s.await(ctx, st.URI, func() bool {
@@ -100,7 +100,7 @@ func (s *Server) launchOnce(ctx context.Context, java, lib string, st state) (pi
 		})
 	}
 	if err == nil {
-		s.options.Log.Info("started the private Neo4j", "pid", st.PID, "seconds", int(time.Since(st.Started).Seconds()))
+		s.options.Log.Debug("started the private Neo4j", "pid", st.PID, "seconds", int(time.Since(st.Started).Seconds()))
 		return st.PID, nil
 	}
 	// Nobody else can have joined yet, so a server that is given up must not stay behind.

@@ -38,7 +38,8 @@ type Options struct {
 	Log  *slog.Logger // nil: none
 }
 
-// Server is a private server that this process uses.
+// Server is a private server that this process uses. It is to be kept until it is closed: one that nothing refers to any more is
+// given up as used, when the collector closes its lock.
 type Server struct {
 	URI, User, Password string
 	PID                 int

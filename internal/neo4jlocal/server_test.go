@@ -19,6 +19,7 @@ import (
 
 	"demarche/internal/diplomacy"
 	"demarche/internal/neo4jdb"
+	"demarche/internal/neo4jdb/neo4jtest"
 	"demarche/internal/neo4jlocal"
 )
 
@@ -44,10 +45,9 @@ func hold(dir string) {
 }
 
 func options(dir string) neo4jlocal.Options {
-	cache := os.Getenv("DEMARCHE_CACHE_DIR")
-	if cache == "" {
-		user, _ := os.UserCacheDir() // without one, Start fails and says so
-		cache = filepath.Join(user, "demarche")
+	cache, err := neo4jtest.CacheDir()
+	if err != nil {
+		panic(err)
 	}
 	return neo4jlocal.Options{
 		DataDir: dir, CacheDir: cache, HeapMiB: 384, PageCacheMiB: 32,
@@ -65,6 +65,10 @@ func options(dir string) neo4jlocal.Options {
 // dataDir returns a folder for a server, which is stopped and removed at the end whatever the test did.
 func dataDir(t *testing.T) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("starts real servers")
+	}
+	neo4jtest.NeedLocal(t)
 	dir := t.TempDir()
 	t.Cleanup(func() {
 		if err := neo4jlocal.Stop(context.Background(), options(dir), true); err != nil && diplomacy.CodeOf(err) != diplomacy.NotFound {
@@ -77,9 +81,6 @@ func dataDir(t *testing.T) string {
 func start(t *testing.T, o neo4jlocal.Options) *neo4jlocal.Server {
 	t.Helper()
 	s, err := neo4jlocal.Start(t.Context(), o)
-	if missing := neo4jlocal.MissingError(""); errors.As(err, &missing) && os.Getenv("CI") != "true" && os.Getenv("DEMARCHE_REQUIRE_NEO4J") != "1" {
-		t.Skipf("skipped, for want of a Neo4j: %v", err)
-	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,9 +114,6 @@ func query(t *testing.T, s *neo4jlocal.Server, text string) any {
 // The life of a server: several start it at once and share one; it lives while one of them uses it, keeps its data over a stop, and
 // its address too.
 func TestServerIsSharedAndRestarts(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starts real servers")
-	}
 	dir := dataDir(t)
 	first := start(t, options(dir))
 	if first.Joined {
@@ -197,11 +195,7 @@ func onlyLoopback(t *testing.T, s *neo4jlocal.Server) {
 // A user that is killed leaves the server running. The next one joins it and, being the last, stops it. A server that is killed
 // itself is started anew over the same data.
 func TestServerAfterKills(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starts real servers")
-	}
 	dir := dataDir(t)
-	start(t, options(dir)).Close(t.Context()) // skips where there is no Neo4j
 	pid := killedHolder(t, dir)
 
 	joined := start(t, options(dir))
@@ -295,9 +289,6 @@ func waitGone(t *testing.T, dir string) {
 
 // A kept server outlives its users until it is told to stop, and a start that is interrupted leaves none behind.
 func TestKeptServer(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starts real servers")
-	}
 	dir := dataDir(t)
 	o := options(dir)
 	o.Keep = true

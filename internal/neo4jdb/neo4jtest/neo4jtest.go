@@ -12,7 +12,6 @@ package neo4jtest
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -88,14 +87,27 @@ func Options(t testing.TB) neo4jdb.Options {
 		}
 		return neo4jdb.Options{URI: uri, User: os.Getenv(EnvUser), Password: os.Getenv(EnvPassword)}
 	}
-	o, err := ownServer()
-	if missing := neo4jlocal.MissingError(""); errors.As(err, &missing) && !required() {
-		t.Skipf("skipped, for want of a Neo4j: %v", err)
-	}
+	NeedLocal(t)
+	s, err := ownServer()
 	if err != nil {
 		t.Fatalf("start a Neo4j for tests: %v", err)
 	}
-	return o
+	return s.options
+}
+
+// NeedLocal skips a test that starts private servers itself on a machine that has no Java or Maven, where it fails instead when
+// a Neo4j is required.
+func NeedLocal(t testing.TB) {
+	t.Helper()
+	cache, err := CacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := neo4jlocal.Missing(t.Context(), neo4jlocal.Options{CacheDir: cache}); err != nil && !required() {
+		t.Skipf("skipped, for want of a Neo4j: %v", err)
+	} else if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func required() bool {
@@ -104,20 +116,22 @@ func required() bool {
 
 // ownServer starts the server of this test program at its first call. It is stopped by a guard when the program ends, however
 // it ends, since a time-out of go test gives no chance to clean up.
-var ownServer = sync.OnceValues(func() (neo4jdb.Options, error) {
+var ownServer = sync.OnceValues(func() (runningServer, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	defer cancel()
 	server, stop, err := Start(ctx)
 	if err != nil {
-		return neo4jdb.Options{}, err
+		return runningServer{}, err
 	}
-	keepServer = stop
-	return neo4jdb.Options{URI: server.URI, User: server.User, Password: server.Password}, nil
+	return runningServer{neo4jdb.Options{URI: server.URI, User: server.User, Password: server.Password}, stop}, nil
 })
 
-// keepServer holds the guard's pipe: were nothing to refer to it, the collector would close it, and the guard end the server
-// in the middle of a test.
-var keepServer func() error
+// runningServer is a server and what stops it, which holds the guard's pipe: were nothing to refer to that, the collector would
+// close it, and the guard end the server in the middle of a test.
+type runningServer struct {
+	options neo4jdb.Options
+	stop    func() error
+}
 
 // takeTurn waits until no other test uses the server, in this program or another.
 func takeTurn(t testing.TB, uri string) {

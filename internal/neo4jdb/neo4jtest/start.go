@@ -25,7 +25,7 @@ rm -rf "$2"`
 // Start starts a private server over a new temporary folder. stop ends it and removes the folder; both happen also when the
 // process ends without calling stop.
 func Start(ctx context.Context) (server *neo4jlocal.Server, stop func() error, err error) {
-	cache, err := cacheDir()
+	cache, err := CacheDir()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -67,8 +67,8 @@ func guard(pid int, dir string) (release func() error, err error) {
 	}, nil
 }
 
-// cacheDir is where the program files of Neo4j are: the same folder as the program's own.
-func cacheDir() (string, error) {
+// CacheDir is where the program files of Neo4j are: the same folder as the program's own.
+func CacheDir() (string, error) {
 	if dir := os.Getenv("DEMARCHE_CACHE_DIR"); dir != "" {
 		return filepath.Abs(dir)
 	}
