@@ -61,18 +61,11 @@ and folders of them. An article needs the day of its publication.`),
 				}
 				d.Published = day
 			}
-			who, err := gazetteer.Load()
-			if err != nil {
-				return fmt.Errorf("load the gazetteer: %w", err)
-			}
-			coder, err := extract.New(who)
+			source, err := a.articles(args, d)
 			if err != nil {
 				return err
 			}
-			return a.load(cmd.Context(), &loaders.Pipeline{Name: "article"}, article.Source(args, article.Options{
-				Defaults: d, Coder: coder, Version: extract.Version + " " + who.Version(), Lookup: who.Actor,
-				Odd: func(id string, err error) { a.logger().Error("a coded fact is left out", "article", id, "error", err) },
-			}))
+			return a.load(cmd.Context(), &loaders.Pipeline{Name: "article"}, source)
 		},
 	}
 	f := cmd.Flags()
@@ -92,14 +85,38 @@ a line for each article, then lines for its actors and facts. docs/facts.md desc
 		Example: "  demarche extract dispatch.txt > facts.jsonl\n  demarche load facts facts.jsonl",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			who, err := gazetteer.Load()
+			source, err := a.facts(args)
 			if err != nil {
-				return fmt.Errorf("load the gazetteer: %w", err)
+				return err
 			}
-			p := &loaders.Pipeline{Name: "facts", Batch: 200}
-			return a.load(cmd.Context(), p, facts.Source(args, facts.Options{Lookup: who.Actor, Version: who.Version()}))
+			return a.load(cmd.Context(), &loaders.Pipeline{Name: "facts", Batch: 200}, source)
 		},
 	}
+}
+
+// articles is the source of files and folders of articles, whose facts are coded.
+func (a *app) articles(paths []string, d article.Defaults) (loaders.Source, error) {
+	who, err := gazetteer.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load the gazetteer: %w", err)
+	}
+	coder, err := extract.New(who)
+	if err != nil {
+		return nil, err
+	}
+	return article.Source(paths, article.Options{
+		Defaults: d, Coder: coder, Version: extract.Version + " " + who.Version(), Lookup: who.Actor,
+		Odd: func(id string, err error) { a.logger().Error("a coded fact is left out", "article", id, "error", err) },
+	}), nil
+}
+
+// facts is the source of files in the fact format.
+func (a *app) facts(paths []string) (loaders.Source, error) {
+	who, err := gazetteer.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load the gazetteer: %w", err)
+	}
+	return facts.Source(paths, facts.Options{Lookup: who.Actor, Version: who.Version()}), nil
 }
 
 // load runs a pipeline over a source into the configured database, shows how it goes, and ends with a summary.

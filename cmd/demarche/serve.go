@@ -16,12 +16,11 @@ import (
 	"demarche/examples"
 	"demarche/graph"
 	"demarche/internal/config"
-	"demarche/internal/gazetteer"
 	"demarche/internal/neo4jdb"
 	"demarche/internal/store"
 	"demarche/internal/web"
 	"demarche/loaders"
-	"demarche/loaders/facts"
+	"demarche/loaders/article"
 )
 
 // Times of the HTTP server. An answer takes as long as its statements may; the rest is quick.
@@ -157,16 +156,18 @@ func (a *app) loadSample(ctx context.Context, st *store.Store) error {
 	if err := os.CopyFS(dir, examples.Sample()); err != nil {
 		return fmt.Errorf("unpack the sample: %w", err)
 	}
-	who, err := gazetteer.Load()
+	curated, err := a.facts([]string{filepath.Join(dir, "curated.jsonl")})
 	if err != nil {
-		return fmt.Errorf("load the gazetteer: %w", err)
+		return err
+	}
+	dispatches, err := a.articles([]string{filepath.Join(dir, "articles")}, article.Defaults{})
+	if err != nil {
+		return err
 	}
 	sources := []struct {
 		name   string
 		source loaders.Source
-	}{
-		{"facts", facts.Source([]string{filepath.Join(dir, "curated.jsonl")}, facts.Options{Lookup: who.Actor, Version: who.Version()})},
-	}
+	}{{"facts", curated}, {"article", dispatches}}
 	for _, s := range sources {
 		p := &loaders.Pipeline{Name: s.name, Writer: st, Log: a.logger()}
 		run, err := p.Run(ctx, s.source)
