@@ -136,6 +136,14 @@ func group(words string) diplomacy.Participant {
 // pronoun resolves a pronoun by what was named before.
 func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
 	text := p.tok[k].Text
+	if !p.quoted[k] {
+		if who := r.saidOf(p, k); len(who) > 0 {
+			for i := range who {
+				who[i].Text = text
+			}
+			return who
+		}
+	}
 	one := func(list []diplomacy.Participant) []diplomacy.Participant {
 		if len(list) == 0 {
 			return nil
@@ -237,4 +245,26 @@ func push(list []diplomacy.Participant, a diplomacy.Participant) []diplomacy.Par
 		list = list[1:]
 	}
 	return list
+}
+
+// saidOf resolves a pronoun in what someone says to the one who says it: "Finland said it …", "the rebels say they …".
+func (r *reader) saidOf(p *parsed, k int) []diplomacy.Participant {
+	switch p.tok[k].Lower {
+	case "he", "she", "it", "they":
+	default:
+		return nil
+	}
+	for i := len(p.chunks) - 1; i >= 0; i-- {
+		c := &p.chunks[i]
+		if c.kind != chunkVG || c.first >= k || r.x.lex.operators[c.verb.lemma] != say || c.verb.passive {
+			continue
+		}
+		var a arguments
+		nps := p.subject(i, &a, 0)
+		if len(nps) == 0 || p.chunks[nps[0]].first == k || p.tok[p.chunks[nps[0]].head].Tag == text.Pronoun {
+			return nil
+		}
+		return r.participants(p, nps, "")
+	}
+	return nil
 }

@@ -369,6 +369,9 @@ func controlsObject(lemma string) bool {
 func (p *parsed) subjectOfGerund(i int, a *arguments, depth int) []int {
 	for k := i - 1; k >= 0; k-- {
 		c := &p.chunks[k]
+		if c.kind == chunkNP && k == i-1 && (k == 0 || p.chunks[k-1].kind == chunkPrep) {
+			return []int{k} // "protests calling for": the noun is the one that does it
+		}
 		if c.kind != chunkVG {
 			continue
 		}

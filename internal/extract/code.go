@@ -83,9 +83,18 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 	base := coded{verb: i, noun: -1, claim: -1, args: a, source: a.subject, object: a.object, adjunct: a.inRel || v.reduced || a.sub != "" && a.sub != "that"}
 	if v.passive {
 		base.source, base.object = a.agent(), a.subject
+		if len(base.source) == 0 && (v.reduced || a.inRel) {
+			return nil // "the man arrested last year": nobody is said to have done it
+		}
 	}
 	op := x.lex.operators[v.lemma]
-	if op != "" && a.comp >= 0 && !used[a.comp] && a.compBy != "that" {
+	if op == accuse && a.comp >= 0 && v.reduced {
+		used[a.comp] = true // what "a man accused of …" is said to have done is no act of the sentence
+	}
+	if op == want && len(a.object) > 0 && a.compBy == "to" {
+		op = request // "wants Russia to withdraw"
+	}
+	if op != "" && a.comp >= 0 && !used[a.comp] && a.takes(op) {
 		if c := x.governs(p, base, op, used, depth); c != nil {
 			return c
 		}
@@ -105,6 +114,26 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 		}
 	}
 	return x.matchRules(p, base, true)
+}
+
+// takes reports whether an operator governs the complement that its verb has: "agreed to send" but not "lifted the ban on
+// women to enter".
+func (a *arguments) takes(op effect) bool {
+	switch op {
+	case end:
+		return a.compBy == "ing"
+	case stop, deny:
+		return a.compBy == "ing" && len(a.object) == 0 || a.compBy == "from"
+	case begin:
+		return (a.compBy == "to" || a.compBy == "ing") && len(a.object) == 0
+	case promise, plan, threaten, refuse, want, decide:
+		return a.compBy == "to" && len(a.object) == 0 || a.compBy == "ing" && op == want
+	case request, help:
+		return a.compBy == "to"
+	case accuse, condemn, support:
+		return a.compBy == "of" || a.compBy == "for" || a.compBy == "with"
+	}
+	return false
 }
 
 // thatOperators work on a clause with "that".
@@ -196,6 +225,11 @@ func (x *Extractor) objectIs(p *parsed, c *coded, nouns map[string]bool) bool {
 			return true
 		}
 	}
+	for _, np := range c.slot("on") {
+		if w := p.tok[p.chunks[np].head].Lower; (w == "alert" || w == "standby") && nouns[w] {
+			return true
+		}
+	}
 	if c.verb >= 0 && len(c.object) == 0 && len(c.args.slots) > 0 && !p.chunks[c.verb].verb.passive { // "went on hunger strike", "is on alert"
 		for _, np := range c.args.slots[0].nps {
 			if (c.args.slots[0].prep == "on" || c.args.slots[0].prep == "in" || c.args.slots[0].prep == "from" || c.args.slots[0].prep == "of") && x.npIs(p, np, nouns) {
@@ -224,8 +258,14 @@ func (x *Extractor) npIs(p *parsed, np int, nouns map[string]bool) bool {
 	if nouns["_actor"] && (x.isActor(p, np)) {
 		return true
 	}
+	if nouns["_any"] {
+		return true
+	}
 	for k := c.last; k >= c.first; k-- {
 		w := p.tok[k].Lower
+		if one := singular(w); one != w && (nouns[one] && (k == c.head || k == c.last) || k > c.first && nouns[p.tok[k-1].Lower+"_"+one]) {
+			return true
+		}
 		if k == c.head || k == c.last {
 			if nouns[w] {
 				return true
@@ -347,6 +387,11 @@ func (x *Extractor) governsNoun(p *parsed, base coded, op effect) *coded {
 		base.noun = k
 		return x.compose(p, base, op, inner)
 	}
+	if lemma := p.chunks[base.verb].verb.lemma; lemma == "agree_to" || lemma == "agree_on" {
+		base.typ, base.effect, base.rules = diplomacy.AGREE, op, []string{"operators.txt:" + string(op)}
+		base.target = x.targetOf(p, &base, []string{"with", "obj", "for", "in"})
+		return &base
+	}
 	return nil
 }
 
@@ -384,7 +429,7 @@ func (x *Extractor) bareOperator(p *parsed, base coded, op effect) *coded {
 	base.rules = []string{"operators.txt:" + string(op)}
 	base.effect = op
 	switch op {
-	case promise:
+	case promise, decide:
 		base.typ, base.target = diplomacy.AGREE, rest
 	case threaten:
 		base.typ, base.act, base.target = diplomacy.THREATEN, "threaten", rest
@@ -405,6 +450,9 @@ func (x *Extractor) bareOperator(p *parsed, base coded, op effect) *coded {
 	default:
 		return nil
 	}
+	if len(base.source) == 0 {
+		return nil
+	}
 	return &base
 }
 
@@ -419,6 +467,12 @@ func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *cod
 	}
 	switch op {
 	case promise:
+		return promised(&out, inner)
+	case decide:
+		if inner.typ == diplomacy.CONCEDE || inner.typ == diplomacy.RETREAT {
+			out.typ, out.of = diplomacy.CONCEDE, inner.typ
+			return &out
+		}
 		return promised(&out, inner)
 	case plan:
 		promised(&out, inner)
@@ -733,4 +787,18 @@ func (x *Extractor) hasMention(p *parsed, np int) bool {
 		}
 	}
 	return false
+}
+
+// singular returns the singular of a regular plural, other words as they are.
+func singular(w string) string {
+	switch n := len(w); {
+	case n < 4 || w[n-1] != 's' || w[n-2] == 's' || w[n-2] == 'u' || w[n-2] == 'i':
+		return w
+	case strings.HasSuffix(w, "ies"):
+		return w[:n-3] + "y"
+	case strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "sses"):
+		return w[:n-2]
+	default:
+		return w[:n-1]
+	}
 }

@@ -35,20 +35,31 @@ func New(g *gazetteer.Gazetteer) (*Extractor, error) {
 // Article reads one article. The facts are in the order of their evidence, each with its id; the actors are those of the text
 // and of the facts, sorted by id.
 func (x *Extractor) Article(a *diplomacy.Article) diplomacy.Reading {
-	r := &reader{x: x, article: a, resolver: x.gazetteer.NewResolver(a)}
-	if a.Title != "" {
-		s := x.reader.Sentence(a.Title)
-		r.resolver.Resolve(&s)
-		r.title = &s
-	}
+	r := x.newReader(a)
 	doc := x.reader.Read(a.Text, a.Outlet)
 	for i := range doc.Sentences {
 		r.sentence(&doc.Sentences[i])
 	}
-	reading := diplomacy.Reading{Article: *a, Reader: "rules", Actors: r.actors(), Facts: r.facts}
-	reading.Hash = diplomacy.HashOf(a.Text, a.Title, a.Outlet, a.URL, string(a.Published), a.Lang, Version, x.gazetteer.Version())
-	reading.CompleteActors(func(id string) (diplomacy.Actor, bool) { return x.gazetteer.ActorAt(id, a.Published) })
-	return reading
+	return r.reading()
+}
+
+// newReader begins the reading of an article with its title, which names actors but is no evidence.
+func (x *Extractor) newReader(a *diplomacy.Article) *reader {
+	r := &reader{x: x, article: a, resolver: x.gazetteer.NewResolver(a), ids: map[string]int{}}
+	if a.Title != "" {
+		s := x.reader.Sentence(a.Title)
+		r.resolver.Resolve(&s)
+	}
+	return r
+}
+
+// reading closes the reading of an article.
+func (r *reader) reading() diplomacy.Reading {
+	a := r.article
+	out := diplomacy.Reading{Article: *a, Reader: "rules", Actors: r.actors(), Facts: r.facts}
+	out.Hash = diplomacy.HashOf(a.Text, a.Title, a.Outlet, a.URL, string(a.Published), a.Lang, Version, r.x.gazetteer.Version())
+	out.CompleteActors(func(id string) (diplomacy.Actor, bool) { return r.x.gazetteer.ActorAt(id, a.Published) })
+	return out
 }
 
 // reader is the reading of one article.
@@ -56,12 +67,12 @@ type reader struct {
 	x          *Extractor
 	article    *diplomacy.Article
 	resolver   *gazetteer.Resolver
-	title      *text.Sentence
 	mem        memory
 	facts      []diplomacy.Fact
 	ids        map[string]int         // fact id to index, to join repeats
 	inSentence *diplomacy.Participant // who speaks in the sentence in hand
 	trace      func(format string, args ...any)
+	seen       func(p *parsed, acts []*coded) // for explain
 }
 
 // sentence reads one sentence into facts.
@@ -69,9 +80,11 @@ func (r *reader) sentence(s *text.Sentence) {
 	p := r.x.parse(s, r.resolver.Resolve(s))
 	r.inSentence = nil
 	r.findSpeaker(p)
-	first := len(r.facts)
 	acts, taken := r.x.codeSentence(p)
 	acts = append(acts, r.x.codeNouns(p, taken)...)
+	if r.seen != nil {
+		r.seen(p, acts)
+	}
 	for _, c := range acts {
 		r.factsOf(p, c)
 	}
@@ -82,7 +95,6 @@ func (r *reader) sentence(s *text.Sentence) {
 	if r.inSentence == nil && r.mem.speaker != nil && p.mostlyQuoted() {
 		r.statement(p, "claim", []diplomacy.Participant{*r.mem.speaker}, -1, p.nextVerb(0))
 	}
-	_ = first
 	r.remember(p)
 }
 

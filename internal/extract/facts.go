@@ -200,9 +200,6 @@ func (r *reader) add(f diplomacy.Fact) {
 		return
 	}
 	f.Complete(r.article.Published)
-	if r.ids == nil {
-		r.ids = map[string]int{}
-	}
 	if i, ok := r.ids[f.ID]; ok {
 		if !slices.ContainsFunc(r.facts[i].Evidence, func(e diplomacy.Evidence) bool { return e.Start == f.Evidence[0].Start }) {
 			r.facts[i].Evidence = append(r.facts[i].Evidence, f.Evidence...)

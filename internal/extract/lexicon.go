@@ -55,6 +55,7 @@ type effect string
 const (
 	promise  effect = "promise"
 	plan     effect = "plan"
+	decide   effect = "decide"
 	threaten effect = "threaten"
 	refuse   effect = "refuse"
 	request  effect = "request"
@@ -70,7 +71,7 @@ const (
 	say      effect = "say"
 )
 
-var effects = []effect{promise, plan, threaten, refuse, request, accuse, begin, stop, end, want, deny, help, support, condemn, say}
+var effects = []effect{promise, plan, decide, threaten, refuse, request, accuse, begin, stop, end, want, deny, help, support, condemn, say}
 
 // loadLexicon reads the data files and checks every word of the ontology in them.
 func loadLexicon() (*lexicon, error) {

@@ -93,6 +93,9 @@ func isQuote(t string) bool { return t == `"` || t == "“" || t == "”" }
 // chunkAt adds the chunk that begins at token i and returns the index behind it.
 func (x *Extractor) chunkAt(p *parsed, i int) int {
 	t := &p.tok[i]
+	if k := p.approximation(i); k > i {
+		return x.nounPhrase(p, k)
+	}
 	if p.at[i] != 0 && t.Tag != text.Punctuation {
 		return x.nounPhrase(p, i)
 	}
@@ -129,6 +132,28 @@ func (x *Extractor) chunkAt(p *parsed, i int) int {
 		}
 	}
 	return x.nounPhrase(p, i)
+}
+
+// approximation skips "more than", "at least", "as many as", "up to" before a number and returns the number's token, i
+// without such words.
+func (p *parsed) approximation(i int) int {
+	words := 0
+	switch p.tok[i].Lower {
+	case "more", "less", "fewer", "at", "up", "as", "over", "about", "around", "nearly", "almost", "some", "approximately", "roughly", "under":
+	default:
+		return i
+	}
+	for k := i; k < len(p.tok) && words < 4; k, words = k+1, words+1 {
+		switch w := p.tok[k].Lower; {
+		case k > i && (p.tok[k].Tag == text.Number || w == "hundreds" || w == "thousands"):
+			return k
+		case w == "more" || w == "less" || w == "fewer" || w == "than" || w == "at" || w == "least" || w == "most" || w == "up" || w == "to" || w == "as" || w == "many" ||
+			w == "much" || w == "over" || w == "about" || w == "around" || w == "nearly" || w == "almost" || w == "some" || w == "approximately" || w == "roughly" || w == "under":
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 func (p *parsed) add(kind chunkKind, first, last int) int {
@@ -269,6 +294,11 @@ func (p *parsed) modifies(i int) bool {
 		return true
 	case prev.Tag == text.Preposition && p.tok[i].Tag == text.Past:
 		return true
+	case prev.Tag == text.Adverb && i > 1 && p.tok[i].Tag == text.Past: // "carried out apparently coordinated attacks"
+		switch p.tok[i-2].Tag {
+		case text.Past, text.Verb, text.Determiner, text.Preposition:
+			return true
+		}
 	}
 	return false
 }
@@ -503,7 +533,7 @@ func (x *Extractor) particles(p *parsed, v *verbGroup, last int) int {
 	lemma, end := v.lemma, last
 	for n, k := 0, last+1; n < 3 && k < len(p.tok); n, k = n+1, k+1 {
 		lemma += "_" + p.tok[k].Lower
-		if p.at[k] != 0 || p.tok[k].Lower == "to" && k+1 < len(p.tok) && p.tok[k+1].Tag == text.Verb {
+		if p.at[k] != 0 && startsUpper(p.tok[k].Text) || p.tok[k].Lower == "to" && k+1 < len(p.tok) && p.tok[k+1].Tag == text.Verb {
 			break
 		}
 		if x.lex.particles[lemma] {
@@ -608,7 +638,7 @@ func (p *parsed) finiteBefore(i int) bool {
 	for k := i - 1; k >= 0; k-- {
 		switch c := &p.chunks[k]; c.kind {
 		case chunkVG:
-			if c.verb.finite && !isSpeechVerb(c.verb.lemma) {
+			if c.verb.finite && !c.verb.reduced && !isSpeechVerb(c.verb.lemma) {
 				return true
 			}
 		case chunkSub, chunkRel, chunkComma, chunkBut, chunkAnd, chunkBreak:

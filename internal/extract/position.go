@@ -118,6 +118,13 @@ func (r *reader) position(p *parsed) {
 		f.Issue.Condition = r.condition(p, at, length)
 	}
 	f.Actors = holders
+	// A sentence that shows the stance by an act is one event, not two: the position counts as the act does.
+	for i := range r.facts {
+		if g := &r.facts[i]; g.Evidence[0].Start == p.Start && g.Type != "" && len(g.Actors) > 0 && g.Actors[0].ID == holders[0].ID {
+			f.Type = g.Type
+			break
+		}
+	}
 	r.add(f)
 }
 

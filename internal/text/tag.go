@@ -110,16 +110,50 @@ func (r *Reader) guess(t []Token, i int, caps bool) Tag {
 		return ProperNoun
 	}
 	if closed {
-		return known
+		return r.closedIn(t, i, known)
 	}
 	if verb {
 		return verbTag(v.Form)
+	}
+	if strings.Contains(w, "-") {
+		return r.compound(w)
 	}
 	if tag := suffixTag(w); tag != Other {
 		return tag
 	}
 	return Noun
 }
+
+// closedIn tells known words that are two things by what follows: "the military said", "left" in a caption.
+func (r *Reader) closedIn(t []Token, i int, known Tag) Tag {
+	if t[i].Lower == "military" && i+1 < len(t) {
+		if v, ok := r.verbs[t[i+1].Lower]; ok && v.Form != BaseForm || t[i+1].Tag == Punctuation || r.words[t[i+1].Lower] == Aux {
+			return Noun
+		}
+	}
+	return known
+}
+
+// compound tags a hyphenated word: "re-elected" is a verb, "cease-fire" a noun, "long-standing" an adjective.
+func (r *Reader) compound(w string) Tag {
+	head, tail, _ := strings.Cut(w, "-")
+	if head == "re" || head == "co" || head == "pre" {
+		if v, ok := r.verbs[head+tail]; ok {
+			return verbTag(v.Form)
+		}
+		if v, ok := r.verbs[tail]; ok && v.Form != BaseForm {
+			return verbTag(v.Form)
+		}
+	}
+	if compoundNouns[w] || compoundNouns[strings.TrimSuffix(w, "s")] {
+		return Noun
+	}
+	return Adjective
+}
+
+var compoundNouns = wordSet(`cease-fire sit-in sit-down build-up pull-out run-off vice-president co-operation asylum-seeker self-defence self-defense
+	lay-off walk-out break-in stand-off hand-over take-over no-fly-zone prime-minister ex-president ex-minister counter-attack counter-offensive
+	cyber-attack air-strike by-election mid-october get-together post-war pre-war mother-in-law u-turn e-mail non-aggression non-proliferation`)
 
 // closedFunction reports whether a known tag is that of a function word, which is never a name even with a capital.
 func closedFunction(tag Tag, known bool) bool {
@@ -170,6 +204,17 @@ func (r *Reader) settle(t []Token, i int) {
 	case Gerund:
 		if i > 0 && t[i-1].Tag == Determiner && (i+1 >= len(t) || !nominal(t[i+1].Tag)) {
 			t[i].Tag = Noun
+		}
+	case Adjective: // "agreed to open its borders", "will free prisoners"
+		if v, ok := r.verbs[t[i].Lower]; ok && v.Form == BaseForm && i > 0 && i+1 < len(t) && isModal(t[i-1].Lower) && (t[i-1].Lower != "to" || i < 2 || t[i-2].Tag != Adjective || t[i-2].Lower == "ready" || t[i-2].Lower == "able") {
+			switch t[i+1].Tag {
+			case Determiner, Noun, ProperNoun, Number, Pronoun, Adjective:
+				t[i].Tag = Verb
+			}
+		}
+	case Past:
+		if t[i].Lower == "left" && t[i-min(i, 1)].Text == "," && i+1 < len(t) && (t[i+1].Text == "," || t[i+1].Lower == "and") {
+			t[i].Tag = Adverb
 		}
 	case Noun:
 		// "troops marched": a known noun that may be a verb stays a noun; but "to talk", "will state" are verbs.
@@ -240,9 +285,54 @@ func (r *Reader) settleVerb(t []Token, i int) {
 		t[i].Tag = Noun
 	case v.Form == BaseForm && p.Tag == ProperNoun && i+1 < len(t) && (t[i+1].Tag == Past || t[i+1].Tag == Aux || t[i+1].Tag == Verb):
 		t[i].Tag = Noun
-	case v.Form == ThirdForm && (p.Tag == Noun || p.Tag == ProperNoun) && i+1 < len(t) && (t[i+1].Tag == Aux || t[i+1].Tag == Past || t[i+1].Tag == Verb || t[i+1].Lower == "of"):
+	case v.Form == ThirdForm && (p.Tag == Noun || p.Tag == ProperNoun) && i+1 < len(t) && (t[i+1].Tag == Aux || t[i+1].Tag == Past || t[i+1].Lower == "of"):
 		t[i].Tag = Noun
+	case v.Form == ThirdForm && p.Tag == Noun && r.hasVerb(t, i):
+		t[i].Tag = Noun
+	case p.Tag == Conjunction && (p.Lower == "and" || p.Lower == "or") && v.Form == BaseForm && i+1 < len(t) && r.afterModal(t, i):
 	case p.Tag == Conjunction && (p.Lower == "and" || p.Lower == "or") && i > 1 && t[i-2].Tag == Noun && v.Form == BaseForm && !(i+1 < len(t) && (t[i+1].Tag == Determiner || t[i+1].Tag == ProperNoun)):
 		t[i].Tag = Noun
 	}
+}
+
+// hasVerb reports whether the clause before token i has a verb already, so that what is spelled like a second is a noun.
+func (r *Reader) hasVerb(t []Token, i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch t[k].Tag {
+		case Punctuation:
+			if t[k].Text != "-" {
+				return false
+			}
+		case Conjunction, Pronoun:
+			return false
+		case Verb, Past:
+			switch r.verbs[t[k].Lower].Lemma {
+			case "say", "tell", "announce", "report", "claim", "warn", "add", "confirm", "believe", "think", "insist":
+				return false
+			}
+			return k+1 >= len(t) || t[k+1].Lower != "that"
+		case Gerund:
+			if k > 0 && (t[k-1].Tag == Aux || t[k-1].Tag == Adverb) {
+				return true
+			}
+		case Determiner:
+			if t[k].Lower == "that" || t[k].Lower == "which" {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// afterModal reports whether a verb behind "and" is joined to one with a modal or "to": "will hand over arms and accept".
+func (r *Reader) afterModal(t []Token, i int) bool {
+	for k := i - 2; k > 0 && k > i-9; k-- {
+		if t[k].Text == "," || t[k].Tag == Conjunction {
+			return false
+		}
+		if t[k].Tag == Verb && isModal(t[k-1].Lower) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/extract"
+)
+
+// newExplainCommand makes `demarche explain`, which shows why a sentence is read as it is.
+func newExplainCommand(a *app) *cobra.Command {
+	var date string
+	cmd := &cobra.Command{
+		Use:   "explain SENTENCE",
+		Short: "show how a sentence is read into facts",
+		Long: "Explain prints a sentence's tokens, the actors found in it, its chunks, the lines of the lexicon that fired, the facts,\n" +
+			"and what was rejected and why. It needs no database.",
+		Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			art := diplomacy.Article{ID: "explained", Text: args[0]}
+			if date != "" {
+				day, err := diplomacy.ParseDate(date)
+				if err != nil {
+					return usageErrorf("--date: %v", err)
+				}
+				art.Published = day
+			}
+			x, err := newExtractor()
+			if err != nil {
+				return err
+			}
+			return printExplanation(a.stdout, x.Explain(&art))
+		},
+	}
+	cmd.Flags().StringVar(&date, "date", "", "day of publication (YYYY-MM-DD), which relative dates and offices are counted from")
+	return cmd
+}
+
+func printExplanation(w io.Writer, e extract.Explanation) error {
+	var b strings.Builder
+	section := func(name string, lines []string) {
+		if len(lines) > 0 {
+			fmt.Fprintf(&b, "%s\n  %s\n", name, strings.Join(lines, "\n  "))
+		}
+	}
+	for _, s := range e.Sentences {
+		fmt.Fprintf(&b, "sentence\n  %s\ntokens\n  %s\n", s.Text, strings.Join(s.Tokens, " "))
+		section("actors", s.Mentions)
+		fmt.Fprintf(&b, "chunks\n  %s\n", strings.Join(s.Chunks, " "))
+		section("acts", s.Acts)
+		section("rejected", s.Rejected)
+		var facts []string
+		for i := range s.Facts {
+			line, err := json.Marshal(&s.Facts[i])
+			if err != nil {
+				return fmt.Errorf("print a fact: %w", err)
+			}
+			facts = append(facts, string(line))
+		}
+		section("facts", facts)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
