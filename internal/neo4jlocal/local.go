@@ -43,7 +43,8 @@ type Options struct {
 type Server struct {
 	URI, User, Password string
 	PID                 int
-	Joined              bool // it ran already
+	Home                string // its folder
+	Joined              bool   // it ran already
 
 	options Options
 	home    home
@@ -89,7 +90,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 		return nil, err
 	}
 	defer unlock()
-	s := &Server{options: o, home: h, User: user, users: flock.New(h.usersLock())}
+	s := &Server{options: o, home: h, Home: string(h), User: user, users: flock.New(h.usersLock())}
 	if s.Password, err = h.password(); err != nil {
 		return nil, err
 	}

@@ -32,6 +32,7 @@ const (
 	EnvURI      = "DEMARCHE_TEST_NEO4J_URI"
 	EnvUser     = "DEMARCHE_TEST_NEO4J_USER"
 	EnvPassword = "DEMARCHE_TEST_NEO4J_PASSWORD"
+	EnvLock     = "DEMARCHE_TEST_NEO4J_LOCK" // file by which programs that share the server take turns; optional
 	envRequire  = "DEMARCHE_REQUIRE_NEO4J"
 )
 
@@ -48,7 +49,7 @@ func Open(t testing.TB) *neo4jdb.DB {
 func OpenWith(t testing.TB, change func(*neo4jdb.Options)) *neo4jdb.DB {
 	t.Helper()
 	o := Options(t)
-	takeTurn(t, o.URI)
+	takeTurn(t)
 	empty(t, o)
 	o.Notifications = func(s neo4jdb.Statement, list []neo4jdb.Notification) {
 		for _, n := range list {
@@ -133,10 +134,21 @@ type runningServer struct {
 	stop    func() error
 }
 
-// takeTurn waits until no other test uses the server, in this program or another.
-func takeTurn(t testing.TB, uri string) {
+// turns keeps the tests of this program from using the server at once.
+var turns sync.Mutex
+
+// takeTurn waits until no other test uses the server, in this program or, when they share a server, in another.
+func takeTurn(t testing.TB) {
 	t.Helper()
-	lock := flock.New(filepath.Join(os.TempDir(), fmt.Sprintf("demarche-test-%x.lock", sha256.Sum256([]byte(uri)))))
+	turns.Lock()
+	t.Cleanup(turns.Unlock)
+	path := os.Getenv(EnvLock)
+	if uri := os.Getenv(EnvURI); uri == "" {
+		return // the server is this program's own
+	} else if path == "" {
+		path = filepath.Join(os.TempDir(), fmt.Sprintf("demarche-test-%x.lock", sha256.Sum256([]byte(uri))))
+	}
+	lock := flock.New(path)
 	if err := lock.Lock(); err != nil {
 		t.Fatalf("take turns on the test server: %v", err)
 	}

@@ -52,6 +52,14 @@ func Start(ctx context.Context) (server *neo4jlocal.Server, stop func() error, e
 	return server, release, nil
 }
 
+// Env returns the variables that make other test programs use a server that Start started.
+func Env(s *neo4jlocal.Server) []string {
+	return []string{
+		EnvURI + "=" + s.URI, EnvUser + "=" + s.User, EnvPassword + "=" + s.Password,
+		EnvLock + "=" + filepath.Join(s.Home, "tests.lock"), // goes with the server's folder
+	}
+}
+
 // guard starts a process that ends the server and removes dir when this process ends, or release is called, which waits for it.
 func guard(pid int, dir string) (release func() error, err error) {
 	cmd := exec.Command("sh", "-c", guardScript, "sh", strconv.Itoa(pid), dir)

@@ -51,7 +51,7 @@ func run(ctx context.Context, args []string) (int, error) {
 				fmt.Fprintln(os.Stderr, "with: stopping the test server:", err)
 			}
 		}()
-		env = append(env, neo4jtest.EnvURI+"="+server.URI, neo4jtest.EnvUser+"="+server.User, neo4jtest.EnvPassword+"="+server.Password)
+		env = append(env, neo4jtest.Env(server)...)
 	}
 	return execute(ctx, args, env)
 }
