@@ -5,6 +5,8 @@ export default [
   { ignores: ["internal/web/static/"] },
   js.configs.recommended,
   { files: ["web/**/*.js"], languageOptions: { globals: globals.node } },
+  // Parts of the browser test run in the page.
+  { files: ["web/test/*.js"], languageOptions: { globals: globals.browser } },
   {
     files: ["internal/web/*.js"],
     languageOptions: {

@@ -3,9 +3,7 @@
 (() => {
   "use strict";
 
-  const { endpoint, examples } = JSON.parse(
-    document.getElementById("settings").textContent,
-  );
+  const { endpoint, examples } = JSON.parse(document.getElementById("settings").textContent);
   const token = document.getElementById("token");
   const h = React.createElement;
 
@@ -13,13 +11,14 @@
   window.__webpack_nonce__ = document.currentScript.nonce;
 
   // send posts one request. An answer that is no JSON, such as a proxy's page, becomes an error to show.
-  async function send(request) {
+  async function send({ operationName, ...request }) {
+    // A tab just opened still comes with the name of the operation in the tab before.
+    if (new RegExp(`\\b${operationName}\\b`).test(request.query)) request.operationName = operationName;
     const headers = {
       "Content-Type": "application/json",
       Accept: "application/json",
     };
-    if (token.value.trim() !== "")
-      headers.Authorization = `Bearer ${token.value.trim()}`;
+    if (token.value.trim() !== "") headers.Authorization = `Bearer ${token.value.trim()}`;
     const response = await fetch(endpoint, {
       method: "POST",
       headers,
@@ -31,9 +30,7 @@
     } catch {
       const what = text.trim().slice(0, 200) || "no text";
       return {
-        errors: [
-          { message: `The server answered ${response.status} with ${what}` },
-        ],
+        errors: [{ message: `The server answered ${response.status} with ${what}` }],
       };
     }
   }
@@ -62,11 +59,7 @@
       "section",
       { className: "examples" },
       h("h2", null, "Examples"),
-      h(
-        "p",
-        null,
-        "Each opens in a tab of its own and returns data on the sample.",
-      ),
+      h("p", null, "Each opens in a tab of its own and returns data on the sample."),
       h("ol", null, examples.map(entry)),
     );
   }
@@ -88,10 +81,7 @@
     icon,
     content: () => h(Examples),
   };
-  const plugins = [
-    examplesPlugin,
-    GraphiQLPluginExplorer.explorerPlugin({ showAttribution: false }),
-  ];
+  const plugins = [examplesPlugin, GraphiQLPluginExplorer.explorerPlugin({ showAttribution: false })];
 
   function Playground() {
     // GraphiQL asks for the schema anew when it is given another fetcher: a token may open what was closed.
@@ -101,12 +91,12 @@
       token.addEventListener("change", renew);
       return () => token.removeEventListener("change", renew);
     }, []);
-    // GraphiQL starts with its side pane shut, whatever plugin it is told to show.
-    React.useEffect(
-      () =>
-        document.querySelector('button[aria-label="Show Examples"]')?.click(),
-      [],
-    );
+    // GraphiQL starts with its side pane shut, whatever plugin it is told to show, and only then heeds its buttons.
+    React.useEffect(() => {
+      const open = () => document.querySelector('button[aria-label="Show Examples"]')?.click();
+      const timer = setTimeout(open);
+      return () => clearTimeout(timer);
+    }, []);
     return h(GraphiQL, {
       fetcher,
       plugins,
@@ -119,7 +109,5 @@
     });
   }
 
-  ReactDOM.createRoot(document.getElementById("playground")).render(
-    h(Playground),
-  );
+  ReactDOM.createRoot(document.getElementById("playground")).render(h(Playground));
 })();
