@@ -91,7 +91,7 @@ func fact(id string) map[string]any {
 
 var limits = graph.Limits{Depth: 12, Complexity: 20_000, Aliases: 20, Tokens: 2000, RequestBytes: 20_000, StatementTimeout: time.Second}
 
-func handler(t *testing.T, r graph.Reader, o graph.Options) http.Handler {
+func handler(t testing.TB, r graph.Reader, o graph.Options) http.Handler {
 	t.Helper()
 	if o.Limits == (graph.Limits{}) {
 		o.Limits = limits
@@ -107,7 +107,7 @@ func handler(t *testing.T, r graph.Reader, o graph.Options) http.Handler {
 }
 
 // post sends a query to localhost and returns the status and the body.
-func post(t *testing.T, h http.Handler, query string, variables map[string]any, headers ...string) (int, string) {
+func post(t testing.TB, h http.Handler, query string, variables map[string]any, headers ...string) (int, string) {
 	t.Helper()
 	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
 	if err != nil {
