@@ -7,3 +7,8 @@ import "embed"
 //
 //go:embed neo4j/*.cypher
 var Neo4j embed.FS
+
+// Facts is the JSON Schema (2020-12) of one line of the fact format. docs/facts.md explains the fields.
+//
+//go:embed fact.schema.json
+var Facts []byte

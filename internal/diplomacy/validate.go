@@ -60,6 +60,9 @@ func (f *Fact) Validate(article *Article) error {
 	oneOf(add, "of", f.Of, EventTypes())
 	oneOf(add, "type", f.Type, EventTypes())
 	oneOf(add, "status", f.Status, StatusesOf[f.Kind])
+	if f.Mood != "" && f.Status != "" && !slices.Contains(MoodsOf(f.Kind, f.Status), f.Mood) {
+		add("mood %q: what is %s is announced already; use %s with mood actual, or the step that is to come with mood %s", f.Mood, f.Status, f.Status, f.Mood)
+	}
 	if f.Mode != "" && !slices.Contains(ModesOf(f.Type), f.Mode) {
 		add("mode %q: %s has %v", f.Mode, f.Type, ModesOf(f.Type))
 	}

@@ -1,5 +1,7 @@
 package diplomacy
 
+import "slices"
+
 // The closed vocabularies of the fact format. Each is a string type, so that JSON, Cypher and GraphQL show the same word,
 // and has a list of its values in the order in which documentation shows them.
 type (
@@ -174,4 +176,13 @@ var RolesOf = map[Kind][]Role{
 	KindStatement: {RoleSpeaker, RoleAddressee, RoleAbout},
 	KindTie:       {RoleHolder, RoleOf},
 	KindTenure:    {RoleHolder, RoleOf, RoleTo},
+}
+
+// MoodsOf lists the moods that a step may have. The steps that are themselves the announcement of another one are not planned
+// in turn: "a visit is planned" is planned and actual, "the visit will take place on Friday" is held and planned.
+func MoodsOf(k Kind, s Status) []Mood {
+	if k == KindMeeting && s == PlannedStep || k == KindTie && s == Announced {
+		return slices.DeleteFunc(slices.Clone(Moods), func(m Mood) bool { return m == Planned })
+	}
+	return Moods
 }
