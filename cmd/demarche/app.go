@@ -66,6 +66,9 @@ func (a *app) settings() (config.Config, error) {
 		return c, &exitError{code: exitUsage, err: err}
 	}
 	a.config = &c
+	for _, name := range c.Ignored {
+		a.logger().Warn("an environment variable looks like a setting and is none: docs/configuration.md lists them", "variable", name)
+	}
 	return c, nil
 }
 

@@ -89,6 +89,14 @@ func TestCommandLine(t *testing.T) {
 	}
 }
 
+func TestMistypedVariableIsWarnedOf(t *testing.T) {
+	isolate(t)
+	t.Setenv("DEMARCHE_NEO4J_URL", "bolt://127.0.0.1:1")
+	if _, _, stderr := demarche(t, "neo4j", "status"); strings.Count(stderr, "DEMARCHE_NEO4J_URL") != 1 {
+		t.Errorf("it said %q, want one warning", stderr)
+	}
+}
+
 func TestEveryCommandIsDescribed(t *testing.T) {
 	var walk func(*cobra.Command)
 	walk = func(c *cobra.Command) {

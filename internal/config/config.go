@@ -14,7 +14,8 @@ type Config struct {
 	Server   Server `mapstructure:"server"`
 	Log      Log    `mapstructure:"log"`
 
-	File string `mapstructure:"-"` // the configuration file that was read, "" when there is none
+	File    string   `mapstructure:"-"` // the configuration file that was read, "" when there is none
+	Ignored []string `mapstructure:"-"` // environment variables that look like settings and are none, to be warned of
 }
 
 // Neo4j says which database to use. With an empty URI it is a private server that Demarche runs itself.

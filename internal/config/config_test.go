@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -201,6 +202,17 @@ func TestRefused(t *testing.T) {
 			t.Errorf("error %v, want one that names the file", err)
 		}
 	})
+}
+
+func TestUnknownVariable(t *testing.T) {
+	alone(t)
+	t.Setenv("DEMARCHE_TEST_NEO4J_URI", "bolt://127.0.0.1:1") // not of a section: somebody else's
+	t.Setenv("DEMARCHE_NEO4J_USER", "reader")
+	t.Setenv("DEMARCHE_NEO4J_URL", "bolt://127.0.0.1:1")
+	c, err := Load("", nil)
+	if err != nil || !slices.Equal(c.Ignored, []string{"DEMARCHE_NEO4J_URL"}) {
+		t.Errorf("ignored %v, %v; want DEMARCHE_NEO4J_URL alone", c.Ignored, err)
+	}
 }
 
 func TestFolders(t *testing.T) {

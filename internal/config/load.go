@@ -63,7 +63,7 @@ func Load(file string, flags *pflag.FlagSet) (Config, error) {
 	if err := v.Unmarshal(&c, decoder); err != nil {
 		return Config{}, diplomacy.Errorf(diplomacy.Invalid, "settings%s: %s", inFile(file), plain(err))
 	}
-	c.File = file
+	c.File, c.Ignored = file, unknownVariables()
 	if err := c.fillFolders(); err != nil {
 		return Config{}, err
 	}
@@ -130,6 +130,27 @@ func unknownKeys(file string) error {
 	slices.Sort(unknown)
 	return diplomacy.Errorf(diplomacy.Invalid, "configuration file %s: unknown setting %s (the settings are %s)",
 		file, strings.Join(unknown, ", "), strings.Join(known, ", "))
+}
+
+// unknownVariables lists the environment variables that are named as the settings of a section are and are none of them. They
+// are no error, since others name variables too: Kubernetes sets DEMARCHE_NEO4J_PORT beside a service demarche-neo4j.
+func unknownVariables() []string {
+	var known, sections, unknown []string
+	for _, s := range Settings() {
+		known = append(known, EnvName(s.Key))
+		if section, _, found := strings.Cut(s.Key, "."); found && !slices.Contains(sections, section) {
+			sections = append(sections, section)
+		}
+	}
+	for _, v := range os.Environ() {
+		name, _, _ := strings.Cut(v, "=")
+		ofSection := func(section string) bool { return strings.HasPrefix(name, EnvName(section)+"_") }
+		if !slices.Contains(known, name) && slices.ContainsFunc(sections, ofSection) {
+			unknown = append(unknown, name)
+		}
+	}
+	slices.Sort(unknown)
+	return unknown
 }
 
 // decoder makes viper refuse unknown fields of a token and read tokens from JSON text, as an environment variable gives them.
