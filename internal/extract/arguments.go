@@ -87,7 +87,11 @@ func (p *parsed) complements(i int, a *arguments) {
 			a.end = k
 			return
 		case chunkComma, chunkAnd:
-			if !p.listGoesOn(k) {
+			if n := p.apposition(k); n > k {
+				k = n
+				continue
+			}
+			if !p.listGoesOn(k) && !p.phraseGoesOn(k) {
 				a.end = k
 				return
 			}
@@ -97,6 +101,22 @@ func (p *parsed) complements(i int, a *arguments) {
 		}
 	}
 	a.end = k
+}
+
+// apposition returns the comma that closes an apposition opened by the comma at k ("with his counterpart, Wang Yi, to …"),
+// k itself when there is none.
+func (p *parsed) apposition(k int) int {
+	if p.chunks[k].kind == chunkComma && k > 0 && k+3 < len(p.chunks) && p.chunks[k-1].kind == chunkNP && p.chunks[k+1].kind == chunkNP &&
+		p.chunks[k+2].kind == chunkComma && p.apposed(k-1, k+1) && p.chunks[k+3].kind != chunkNP && p.chunks[k+3].kind != chunkAnd {
+		return k + 2
+	}
+	return k
+}
+
+// phraseGoesOn reports whether a prepositional phrase follows a comma: "artefacts, including a bowl, to the museum".
+func (p *parsed) phraseGoesOn(k int) bool {
+	return p.chunks[k].kind == chunkComma && k+2 < len(p.chunks) && p.chunks[k+1].kind == chunkPrep && p.chunks[k+2].kind == chunkNP &&
+		!isClausal(p.chunks[k+1].word) && !p.startsClause(k+2)
 }
 
 func isJoint(k chunkKind) bool { return k == chunkComma || k == chunkAnd }
@@ -202,6 +222,9 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 				return nil
 			}
 		case chunkNP:
+			if k > 0 && c.first == c.last && p.tok[c.first].Tag == text.Adjective && p.at[c.first] == 0 && p.chunks[k-1].kind == chunkNP {
+				continue // "rebels loyal to …"
+			}
 			list, first := p.list(k)
 			if first > 0 && p.chunks[first-1].kind == chunkPrep && !(isClausal(p.chunks[first-1].word) && p.onlyAdverbs(k+1, i)) {
 				k = first - 1
@@ -248,7 +271,7 @@ func (p *parsed) onlyAdverbs(from, to int) bool {
 }
 
 // list widens the noun phrase at k to the left over "A, B and C" and returns all of them in order, and the first one's
-// chunk. An apposition ("Kallas, the bloc's top diplomat") keeps the name.
+// chunk.
 func (p *parsed) list(k int) (nps []int, first int) {
 	nps, first = []int{k}, k
 	joined := false
@@ -263,9 +286,6 @@ func (p *parsed) list(k int) (nps []int, first int) {
 		joined = true
 		first = j - 1
 		nps = append(nps, first)
-	}
-	if !joined && first >= 2 && p.chunks[first-1].kind == chunkComma && p.chunks[first-2].kind == chunkNP && p.apposed(first-2, first) {
-		return []int{first - 2}, first - 2
 	}
 	slices.Reverse(nps)
 	return nps, first

@@ -40,13 +40,54 @@ func (x *Extractor) codeSentence(p *parsed) (out []*coded, taken map[int]bool) {
 		if p.chunks[i].kind != chunkVG || used[i] {
 			continue
 		}
-		if c := x.codeVerb(p, i, used, 0); c != nil {
+		c := x.codeVerb(p, i, used, 0)
+		if o := x.obligation(p, i); o != nil {
+			if c != nil {
+				o.of = c.typ
+				o.mode = requestMode(c.typ)
+			}
+			out = append(out, o)
+			continue
+		}
+		if c != nil {
 			x.frameMood(p, c)
 			out = append(out, c)
 			c.take(p, taken)
 		}
 	}
 	return out, taken
+}
+
+// obligation codes "X said that Y must …": a demand of the speaker's. It needs a speaker in the sentence that is not the one
+// who must.
+func (x *Extractor) obligation(p *parsed, i int) *coded {
+	v := &p.chunks[i].verb
+	switch v.modal {
+	case "must", "should", "have_to", "ought":
+	default:
+		return nil
+	}
+	var a arguments
+	target := p.subject(i, &a, 0)
+	if len(target) == 0 || v.passive || !x.isActor(p, target[0]) || a.sub == "if" {
+		return nil
+	}
+	for k := range p.chunks {
+		c := &p.chunks[k]
+		if c.kind != chunkVG || x.lex.operators[c.verb.lemma] != say || c.verb.infinitive || c.verb.passive || c.verb.lemma == "tell" && k < i && !c.verb.finite {
+			continue
+		}
+		var b arguments
+		source := p.subject(k, &b, 0)
+		if len(source) == 0 {
+			source = p.inverted(k)
+		}
+		if len(source) == 0 || source[0] == target[0] || isPersonPronoun(p.tok[p.chunks[target[0]].head].Lower) {
+			continue
+		}
+		return &coded{typ: diplomacy.REQUEST, mode: "change", act: "demand", verb: i, noun: -1, claim: -1, source: source, target: target, args: a, rules: []string{"obligation"}}
+	}
+	return nil
 }
 
 // take notes the noun phrases that an act has used: its object, and the act noun of an operator.
@@ -227,6 +268,11 @@ func (x *Extractor) objectIs(p *parsed, c *coded, nouns map[string]bool) bool {
 	}
 	for _, np := range c.slot("on") {
 		if w := p.tok[p.chunks[np].head].Lower; (w == "alert" || w == "standby") && nouns[w] {
+			return true
+		}
+	}
+	for _, np := range c.slot("as") {
+		if w := p.tok[p.chunks[np].head].Lower; (w == "shields" || w == "hostage" || w == "hostages") && x.npIs(p, np, nouns) {
 			return true
 		}
 	}

@@ -93,6 +93,9 @@ func isQuote(t string) bool { return t == `"` || t == "“" || t == "”" }
 // chunkAt adds the chunk that begins at token i and returns the index behind it.
 func (x *Extractor) chunkAt(p *parsed, i int) int {
 	t := &p.tok[i]
+	if t.Tag == text.Adjective && i+1 < len(p.tok) && isNear(t.Lower) && (isTimeName(p.tok[i+1].Lower) && p.at[i+1] == 0 || (t.Lower == "late" || t.Lower == "early") && p.tok[i+1].Tag == text.Preposition) {
+		return p.add(chunkTime, i, i)
+	}
 	if k := p.approximation(i); k > i {
 		return x.nounPhrase(p, k)
 	}
@@ -107,14 +110,13 @@ func (x *Extractor) chunkAt(p *parsed, i int) int {
 	case text.Preposition:
 		return x.preposition(p, i)
 	case text.Adverb:
+		if isTimeWord(t.Lower) {
+			return p.add(chunkTime, i, i)
+		}
 		if k := p.skipAdverbs(i); k < len(p.tok) && p.verbal(k) && p.at[k] == 0 && !p.modifies(k) {
 			return x.verbGroup(p, i)
 		}
-		kind := chunkAdverb
-		if isTimeWord(t.Lower) {
-			kind = chunkTime
-		}
-		return p.add(kind, i, i)
+		return p.add(chunkAdverb, i, i)
 	case text.Aux, text.Verb:
 		return x.verbGroup(p, i)
 	case text.Past, text.Gerund:
@@ -145,7 +147,7 @@ func (p *parsed) approximation(i int) int {
 	}
 	for k := i; k < len(p.tok) && words < 4; k, words = k+1, words+1 {
 		switch w := p.tok[k].Lower; {
-		case k > i && (p.tok[k].Tag == text.Number || w == "hundreds" || w == "thousands"):
+		case k > i && (p.tok[k].Tag == text.Number || w == "one" || w == "hundreds" || w == "thousands"):
 			return k
 		case w == "more" || w == "less" || w == "fewer" || w == "than" || w == "at" || w == "least" || w == "most" || w == "up" || w == "to" || w == "as" || w == "many" ||
 			w == "much" || w == "over" || w == "about" || w == "around" || w == "nearly" || w == "almost" || w == "some" || w == "approximately" || w == "roughly" || w == "under":
@@ -290,7 +292,7 @@ func (p *parsed) modifies(i int) bool {
 	switch prev := p.tok[i-1]; {
 	case prev.Text == "-" && p.tok[i].Glued:
 		return true
-	case prev.Tag == text.Determiner || prev.Tag == text.Adjective || prev.Lower == "'s" && prev.Tag == text.Other || prev.Tag == text.Number:
+	case prev.Tag == text.Determiner || prev.Tag == text.Adjective || prev.Lower == "'s" && prev.Tag == text.Other || prev.Tag == text.Number && (i < 2 || !isTimeName(p.tok[i-2].Lower)):
 		return true
 	case prev.Tag == text.Preposition && p.tok[i].Tag == text.Past:
 		return true
@@ -323,7 +325,7 @@ func (x *Extractor) nounPhrase(p *parsed, i int) int {
 		kind := chunkNP
 		if p.tok[i].Tag != text.Pronoun {
 			kind = chunkTime
-			for last+1 < len(p.tok) && (p.tok[last+1].Tag == text.Number || isDayPart(p.tok[last+1].Lower)) {
+			for last+1 < len(p.tok) && (p.tok[last+1].Tag == text.Number && (isMonth(p.tok[last].Lower) || p.tok[last].Tag == text.Number) || isDayPart(p.tok[last+1].Lower)) {
 				last++
 			}
 		}

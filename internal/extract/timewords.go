@@ -31,3 +31,21 @@ func isTimeNoun(w string) bool {
 	}
 	return false
 }
+
+// isNear reports adjectives that stand before a day or month.
+func isNear(w string) bool {
+	switch w {
+	case "last", "next", "this", "late", "early":
+		return true
+	}
+	return false
+}
+
+func isMonth(w string) bool {
+	switch w {
+	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+		"jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.":
+		return true
+	}
+	return false
+}

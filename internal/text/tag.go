@@ -41,7 +41,7 @@ var closedWords = map[Tag]string{
 		recently formally officially publicly reportedly allegedly jointly strongly`,
 	Noun: `talks talk meeting meetings summit agreement agreements deal deals treaty war peace minister president government official officials
 		country countries nation nations state states leader leaders troops forces army police people percent news media ceasefire truce
-		election elections weapons missile missiles drone drones border region city capital spokesman spokeswoman spokesperson time year years
+		election elections peacekeeping weapons missile missiles drone drones border region city capital spokesman spokeswoman spokesperson time year years
 		month months week weeks day days morning afternoon evening night million billion hundred thousand parliament embassy ambassador
 		sanctions tariffs tensions ties relations statement comment comments decision crisis conflict aid minerals security defence defense
 		minority majority secretary chancellor king queen prince bank court law laws bill resolution dead wing being`,
@@ -202,7 +202,7 @@ func (r *Reader) settle(t []Token, i int) {
 	case Verb:
 		r.settleVerb(t, i)
 	case Gerund:
-		if i > 0 && t[i-1].Tag == Determiner && (i+1 >= len(t) || !nominal(t[i+1].Tag)) {
+		if i > 0 && (t[i-1].Tag == Determiner || t[i-1].Tag == Adjective && i > 1 && t[i-2].Tag == Determiner) && (i+1 >= len(t) || !nominal(t[i+1].Tag)) {
 			t[i].Tag = Noun
 		}
 	case Adjective: // "agreed to open its borders", "will free prisoners"
@@ -287,7 +287,7 @@ func (r *Reader) settleVerb(t []Token, i int) {
 		t[i].Tag = Noun
 	case v.Form == ThirdForm && (p.Tag == Noun || p.Tag == ProperNoun) && i+1 < len(t) && (t[i+1].Tag == Aux || t[i+1].Tag == Past || t[i+1].Lower == "of"):
 		t[i].Tag = Noun
-	case v.Form == ThirdForm && p.Tag == Noun && r.hasVerb(t, i):
+	case p.Tag == Noun && r.hasVerb(t, i):
 		t[i].Tag = Noun
 	case p.Tag == Conjunction && (p.Lower == "and" || p.Lower == "or") && v.Form == BaseForm && i+1 < len(t) && r.afterModal(t, i):
 	case p.Tag == Conjunction && (p.Lower == "and" || p.Lower == "or") && i > 1 && t[i-2].Tag == Noun && v.Form == BaseForm && !(i+1 < len(t) && (t[i+1].Tag == Determiner || t[i+1].Tag == ProperNoun)):
