@@ -36,17 +36,29 @@ are in the data folder (data_dir). It listens on loopback only.`),
 	return cmd
 }
 
-// privateOptions are those of the private server. With neo4j.uri set there is none to speak of.
-func (a *app) privateOptions() (neo4jlocal.Options, error) {
+// privateOptions are those of the private server. With the neo4j.uri of another server there is none to speak of.
+func (a *app) privateOptions(ctx context.Context) (neo4jlocal.Options, error) {
 	c, err := a.settings()
 	if err != nil {
 		return neo4jlocal.Options{}, err
 	}
-	if c.Neo4j.URI != "" {
-		return neo4jlocal.Options{}, usageErrorf("neo4j.uri is set (%s), so the private Neo4j is not used: unset it and %s to manage the private one",
+	o := a.localOptions(c)
+	private, err := a.usesPrivate(ctx, c)
+	if err == nil && !private {
+		err = usageErrorf("neo4j.uri is set (%s), so the private Neo4j is not used: unset it and %s to manage the private one",
 			c.Neo4j.URI, config.EnvName("neo4j.uri"))
 	}
-	return a.localOptions(c), nil
+	return o, err
+}
+
+// usesPrivate tells whether the private server is the one that is used: without neo4j.uri, or in a shell that `shell-env` has given
+// its address.
+func (a *app) usesPrivate(ctx context.Context, c config.Config) (bool, error) {
+	if c.Neo4j.URI == "" {
+		return true, nil
+	}
+	s, err := neo4jlocal.StatusOf(ctx, a.localOptions(c))
+	return s.Running && s.URI == c.Neo4j.URI, err
 }
 
 func newNeo4jStartCommand(a *app) *cobra.Command {
@@ -58,7 +70,7 @@ Starts the private Neo4j, unless it runs already, brings the schema up to date, 
 it answers. It runs until 'demarche neo4j stop'.`),
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			o, err := a.privateOptions()
+			o, err := a.privateOptions(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -99,7 +111,7 @@ Stops the private Neo4j and returns when it has ended. While other commands use 
 the last of them instead, and the exit code is 1; --force stops it all the same. It is no error when it does not run.`),
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			o, err := a.privateOptions()
+			o, err := a.privateOptions(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -133,7 +145,11 @@ The exit code is 0 when it does and 1 when it does not.`),
 			if err != nil {
 				return err
 			}
-			if c.Neo4j.URI != "" {
+			private, err := a.usesPrivate(cmd.Context(), c)
+			if err != nil {
+				return err
+			}
+			if !private {
 				return a.printServer(cmd.Context(), c.Neo4j.URI, c.Neo4j.User, c.Neo4j.Password, c.Neo4j.Database)
 			}
 			s, err := neo4jlocal.StatusOf(cmd.Context(), a.localOptions(c))
@@ -181,7 +197,7 @@ func newNeo4jLogsCommand(a *app) *cobra.Command {
 			if lines < 0 {
 				return usageErrorf("--lines must not be negative")
 			}
-			o, err := a.privateOptions()
+			o, err := a.privateOptions(cmd.Context())
 			if err != nil {
 				return err
 			}

@@ -80,11 +80,13 @@ func TestNeo4jCommands(t *testing.T) {
 	}
 
 	serve := startServe(t)
+	t.Setenv("DEMARCHE_NEO4J_URI", value("DEMARCHE_NEO4J_URI")) // as in a shell that has evaluated shell-env
 	expect(exitFailed, "", "in use", "neo4j", "stop")
 	expect(exitOK, "when its last user ends", "", "neo4j", "status")
 	if code := serve.end(t, syscall.SIGTERM); code != exitOK {
 		t.Errorf("serve ended with %d at a SIGTERM, want %d; it said\n%s", code, exitOK, serve.said.String())
 	}
+	t.Setenv("DEMARCHE_NEO4J_URI", "")
 	expect(exitFailed, "not running", "", "neo4j", "status")
 }
 
