@@ -55,7 +55,21 @@ func (x *Extractor) codeSentence(p *parsed) (out []*coded, taken map[int]bool) {
 			c.take(p, taken)
 		}
 	}
+	slices.SortStableFunc(out, func(a, b *coded) int { return a.rank() - b.rank() })
 	return out, taken
+}
+
+// rank orders the acts of a sentence by how much the sentence is about them: those of the main clause first, and what was
+// said or done at a meeting before the meeting.
+func (c *coded) rank() int {
+	n := 0
+	if c.adjunct {
+		n += 2
+	}
+	if c.typ == diplomacy.CONSULT {
+		n++
+	}
+	return n
 }
 
 // obligation codes "X said that Y must …": a demand of the speaker's. It needs a speaker in the sentence that is not the one
@@ -251,6 +265,9 @@ func (x *Extractor) fits(p *parsed, c *coded, r *rule) bool {
 	if len(r.nouns) > 0 && !x.objectIs(p, c, r.nouns) {
 		return false
 	}
+	if len(r.doers) > 0 && !slices.ContainsFunc(c.source, func(np int) bool { return x.npIs(p, np, r.doers) }) {
+		return false
+	}
 	for _, prep := range r.preps {
 		if len(c.slot(prep)) > 0 {
 			return true
@@ -304,7 +321,7 @@ func (x *Extractor) npIs(p *parsed, np int, nouns map[string]bool) bool {
 	if nouns["_actor"] && (x.isActor(p, np)) {
 		return true
 	}
-	if nouns["_any"] {
+	if nouns["_any"] || nouns["_money"] && p.isMoney(np) {
 		return true
 	}
 	for k := c.last; k >= c.first; k-- {
@@ -329,6 +346,18 @@ func (x *Extractor) npIs(p *parsed, np int, nouns map[string]bool) bool {
 	}
 	if c.last+2 < len(p.tok) && p.tok[c.last+1].Lower == "of" && nouns[p.tok[c.last].Lower+"_of_"+p.tok[c.last+2].Lower] {
 		return true
+	}
+	return false
+}
+
+// isMoney reports whether a noun phrase is a sum: "$400 million", "60 million euros".
+func (p *parsed) isMoney(np int) bool {
+	c := &p.chunks[np]
+	for k := c.first; k <= c.last; k++ {
+		switch p.tok[k].Lower {
+		case "$", "€", "£", "¥", "dollar", "dollars", "euro", "euros", "pounds", "yen", "yuan", "rupees", "usd", "eur":
+			return true
+		}
 	}
 	return false
 }
@@ -772,8 +801,22 @@ func (x *Extractor) negatedFuture(c *coded) {
 
 // infinitiveMood: an infinitive that no operator governs is a purpose or an intention, not a deed.
 func (x *Extractor) infinitiveMood(p *parsed, c *coded) diplomacy.Mood {
+	verbal := c.typ == diplomacy.SUPPORT || c.typ == diplomacy.ACCUSE || c.typ == diplomacy.REQUEST || c.typ == diplomacy.CONCEDE && c.act != ""
+	if !verbal {
+		return diplomacy.Hypothetical
+	}
+	for k := c.verb - 1; k >= 0; k-- {
+		if g := &p.chunks[k]; g.kind == chunkVG {
+			if communicates[g.verb.lemma] && g.verb.modal == "" && !g.verb.negated {
+				return "" // "called to express her support": the call was made, so it was expressed
+			}
+			break
+		}
+	}
 	return diplomacy.Hypothetical
 }
+
+var communicates = set(`call phone telephone write meet visit summon tweet address speak speak_to hold send`)
 
 // underSpeech reports whether the verb of chunk i is what someone says: a speech verb stands before it in the sentence.
 func (x *Extractor) underSpeech(p *parsed, i int) bool {

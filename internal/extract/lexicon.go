@@ -21,6 +21,7 @@ type rule struct {
 	targets []string // slots in which the target is looked for
 	any     bool     // holds without a target
 	nouns   map[string]bool
+	doers   map[string]bool // nouns, one of which the subject must have
 	preps   []string
 	generic bool // has neither nouns nor prepositions
 }
@@ -125,7 +126,7 @@ func parseType(s string) (diplomacy.EventType, diplomacy.Mode, error) {
 }
 
 func (l *lexicon) verbLine(name, head string, words []string) error {
-	r := &rule{name: name, nouns: map[string]bool{}}
+	r := &rule{name: name, nouns: map[string]bool{}, doers: map[string]bool{}}
 	for i, f := range strings.Fields(head) {
 		key, value, _ := strings.Cut(f, "=")
 		switch {
@@ -150,17 +151,19 @@ func (l *lexicon) verbLine(name, head string, words []string) error {
 	verbs, part := []string{}, byte('v')
 	for _, w := range words {
 		switch {
-		case w == ">" || w == "@":
+		case w == ">" || w == "@" || w == "<":
 			part = w[0]
 		case part == 'v':
 			verbs = append(verbs, w)
 		case part == '>':
 			r.nouns[w] = true
+		case part == '<':
+			r.doers[w] = true
 		default:
 			r.preps = append(r.preps, w)
 		}
 	}
-	r.generic = len(r.nouns) == 0 && len(r.preps) == 0
+	r.generic = len(r.nouns) == 0 && len(r.preps) == 0 && len(r.doers) == 0
 	for _, v := range verbs {
 		l.verbs[v] = append(l.verbs[v], r)
 		l.particle(v)
