@@ -852,9 +852,11 @@ input FactFilter {
   minConfidence: Float
 }
 
-"Actors by id. any: at least one of them takes part; all: each of them does."
+"Actors by id."
 input ActorsInput {
+  "At least one of them takes part."
   any: [ID!]
+  "Each of them takes part."
   all: [ID!]
   "Only in these roles."
   roles: [Role!]
