@@ -45,6 +45,9 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 	if both := r.definite(p, c); both != nil {
 		return both
 	}
+	if own := r.possessed(p, c); own != nil {
+		return own
+	}
 	words := phraseText(p, c)
 	if m := r.mentionOf(p, c); m != nil {
 		a := fromMention(m)
@@ -133,32 +136,39 @@ func group(words string) diplomacy.Participant {
 	return diplomacy.Participant{ID: "group:" + slug, Name: name, Text: words}
 }
 
+// without makes the next resolutions of pronouns pass over some actors: whom someone does something to is somebody else.
+func (r *reader) without(list []diplomacy.Participant) *reader {
+	r.exclude = list
+	return r
+}
+
 // pronoun resolves a pronoun by what was named before.
 func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
-	text := p.tok[k].Text
+	word := p.tok[k].Text
+	exclude := r.exclude
+	r.exclude = nil
+	latest := func(list []diplomacy.Participant) []diplomacy.Participant {
+		for i := len(list) - 1; i >= 0; i-- {
+			if !slices.ContainsFunc(exclude, func(b diplomacy.Participant) bool { return b.ID == list[i].ID }) {
+				a := list[i]
+				a.Text = word
+				return []diplomacy.Participant{a}
+			}
+		}
+		return nil
+	}
 	if !p.quoted[k] {
 		if who := r.saidOf(p, k); len(who) > 0 {
-			for i := range who {
-				who[i].Text = text
-			}
-			return who
+			return latest(who[:1])
 		}
-	}
-	one := func(list []diplomacy.Participant) []diplomacy.Participant {
-		if len(list) == 0 {
-			return nil
-		}
-		a := list[len(list)-1]
-		a.Text = text
-		return []diplomacy.Participant{a}
 	}
 	switch p.tok[k].Lower {
 	case "he", "she", "him", "her":
-		return one(r.mem.persons)
+		return latest(slices.Concat(r.mem.persons, r.before(p, k, true)))
 	case "i", "we", "me", "us":
 		if p.quoted[k] && r.mem.speaker != nil {
 			a := *r.mem.speaker
-			a.Text = text
+			a.Text = word
 			return []diplomacy.Participant{a}
 		}
 	case "they", "them":
@@ -167,10 +177,28 @@ func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
 		}
 	case "it":
 		if !p.quoted[k] {
-			return one(r.mem.bodies)
+			return latest(slices.Concat(r.mem.bodies, r.before(p, k, false)))
 		}
 	}
 	return nil
+}
+
+// before lists the persons, or the countries and organisations, that the sentence names before token k: for persons the first
+// one last, since a sentence goes on about its subject, for others the nearest last.
+func (r *reader) before(p *parsed, k int, persons bool) []diplomacy.Participant {
+	var out []diplomacy.Participant
+	for i := range p.mentions {
+		m := &p.mentions[i]
+		isPerson := m.Type == diplomacy.ActorPerson || m.Type == diplomacy.ActorLeader
+		if m.Last > k || !usable(m) || isPerson != persons || m.Type == diplomacy.ActorGroup {
+			continue
+		}
+		out = append(out, fromMention(m))
+	}
+	if persons {
+		slices.Reverse(out)
+	}
+	return out
 }
 
 // definite resolves "the pair", "the two leaders", "both countries".
@@ -196,9 +224,8 @@ func (r *reader) definite(p *parsed, c *chunk) []diplomacy.Participant {
 
 // remember takes the actors of a sentence into the memory, in the order in which they stand.
 func (r *reader) remember(p *parsed) {
-	subjects := 0
 	var side []diplomacy.Participant
-	for i := range p.mentions {
+	for i := len(p.mentions) - 1; i >= 0; i-- { // the first one named is the subject and comes to mind first
 		m := &p.mentions[i]
 		if !usable(m) || m.Place {
 			continue
@@ -206,10 +233,7 @@ func (r *reader) remember(p *parsed) {
 		a := fromMention(m)
 		switch m.Type {
 		case diplomacy.ActorPerson, diplomacy.ActorLeader:
-			if subjects == 0 || !r.subjectBefore(p, i) {
-				r.mem.persons = push(r.mem.persons, a)
-			}
-			subjects++
+			r.mem.persons = push(r.mem.persons, a)
 			side = push(side, a)
 		case diplomacy.ActorCountry, diplomacy.ActorOrganization, diplomacy.ActorGroup:
 			r.mem.bodies = push(r.mem.bodies, a)
@@ -221,10 +245,6 @@ func (r *reader) remember(p *parsed) {
 		r.mem.pair = bodies
 	}
 }
-
-// subjectBefore reports whether a person was the sentence's subject before mention i: the subject, not who is named last, is
-// whom "he" means next.
-func (r *reader) subjectBefore(p *parsed, i int) bool { return i > 0 }
 
 func (r *reader) bodiesIn(p *parsed) []diplomacy.Participant {
 	var out []diplomacy.Participant
@@ -250,7 +270,7 @@ func push(list []diplomacy.Participant, a diplomacy.Participant) []diplomacy.Par
 // saidOf resolves a pronoun in what someone says to the one who says it: "Finland said it …", "the rebels say they …".
 func (r *reader) saidOf(p *parsed, k int) []diplomacy.Participant {
 	switch p.tok[k].Lower {
-	case "he", "she", "it", "they":
+	case "he", "she", "it", "they", "its", "his", "her", "their":
 	default:
 		return nil
 	}
@@ -267,4 +287,45 @@ func (r *reader) saidOf(p *parsed, k int) []diplomacy.Participant {
 		return r.participants(p, nps, "")
 	}
 	return nil
+}
+
+// possessed resolves "his visitor", "its forces", "their government".
+func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
+	first, head := p.tok[c.first].Lower, p.tok[c.head].Lower
+	if c.first == c.last || first != "his" && first != "her" && first != "its" && first != "their" || seenActor(p, c.first, c.last) {
+		return nil
+	}
+	words := phraseText(p, c)
+	switch head {
+	case "visitor", "guest", "host":
+		if len(r.mem.pair) == 2 {
+			exclude := r.exclude
+			for _, a := range r.mem.pair {
+				if len(exclude) > 0 && a.ID != exclude[0].ID {
+					a.Text = words
+					return []diplomacy.Participant{a}
+				}
+			}
+		}
+		return nil
+	}
+	if !r.x.lex.agents[head].state {
+		return nil
+	}
+	var owner []diplomacy.Participant
+	if who := r.saidOf(p, c.first); len(who) > 0 {
+		owner = who[:1]
+	} else if near := slices.Concat(r.mem.bodies, r.before(p, c.first, false)); len(near) > 0 {
+		owner = near[len(near)-1:]
+	}
+	if len(owner) == 0 {
+		return nil
+	}
+	a := diplomacy.Participant{ID: owner[0].ID, Name: owner[0].Name, Country: owner[0].Country, For: owner[0].For, Sector: r.x.lex.agents[head].sector, Text: words}
+	if len(owner[0].For) > 0 && diplomacy.ActorTypeOf(owner[0].For[0]) == diplomacy.ActorCountry {
+		if known, ok := r.x.gazetteer.Actor(owner[0].For[0]); ok {
+			a.ID, a.Name, a.Country, a.For = known.ID, known.Name, known.Country, nil
+		}
+	}
+	return []diplomacy.Participant{a}
 }

@@ -138,6 +138,9 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 	base := coded{verb: i, noun: -1, claim: -1, args: a, source: a.subject, object: a.object, adjunct: a.inRel || v.reduced || a.sub != "" && a.sub != "that"}
 	if v.passive {
 		base.source, base.object = a.agent(), a.subject
+		if len(base.source) == 0 {
+			base.source = x.impliedAgent(p, v.lemma, &a)
+		}
 		if len(base.source) == 0 && (v.reduced || a.inRel) {
 			return nil // "the man arrested last year": nobody is said to have done it
 		}
@@ -153,6 +156,9 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 		if c := x.governs(p, base, op, used, depth); c != nil {
 			return c
 		}
+	}
+	if c := x.namesAs(p, base); c != nil {
+		return c
 	}
 	if c := x.matchRules(p, base, false); c != nil {
 		x.consume(p, c, used)
@@ -191,6 +197,18 @@ func (a *arguments) takes(op effect) bool {
 	return false
 }
 
+// impliedAgent finds who does what a passive tells by where it is done: one is summoned to the ministry that summons, and
+// expelled from the country that expels.
+func (x *Extractor) impliedAgent(p *parsed, lemma string, a *arguments) []int {
+	prep := map[string]string{"summon": "to", "call_in": "to", "expel": "from", "deport": "from"}[lemma]
+	for _, s := range a.slots {
+		if s.prep == prep && s.verb < 0 && len(s.nps) > 0 && x.hasMention(p, s.nps[0]) {
+			return s.nps[:1]
+		}
+	}
+	return nil
+}
+
 // thatOperators work on a clause with "that".
 var thatOperators = map[effect]bool{promise: true, threaten: true, request: true, deny: true}
 
@@ -202,6 +220,45 @@ func (x *Extractor) takesThat(p *parsed, i, comp int) bool {
 	}
 	inner := &p.chunks[comp].verb
 	return !inner.past && !inner.perfect && inner.modal == "" && p.tok[p.chunks[comp].head].Tag == text.Verb && p.chunks[i].verb.lemma != "tell"
+}
+
+// namesAs codes "called the king a great man", "described the plan as reckless": praise or criticism by the words used. Any
+// other "call" with two objects is no phone call.
+func (x *Extractor) namesAs(p *parsed, c coded) *coded {
+	v := &p.chunks[c.verb].verb
+	if v.lemma != "call" && v.lemma != "describe" && v.lemma != "brand" && v.lemma != "label" || v.passive {
+		return nil
+	}
+	named, from := c.args.second, 0
+	switch {
+	case v.lemma == "call" && len(named) > 0:
+		from = p.chunks[c.object[0]].first
+	case v.lemma == "call" && len(c.object) > 0 && p.chunks[c.object[0]].last+1 < len(p.tok) && p.startsName(p.chunks[c.object[0]].last+1):
+		named, from = c.object, p.chunks[c.object[0]].last+1
+	case v.lemma != "call" && len(c.slot("as")) > 0:
+		named, from = c.object, p.chunks[c.slot("as")[0]].first
+	default:
+		return nil
+	}
+	c.target = nil
+	for _, np := range named {
+		if x.isActor(p, np) {
+			c.target = append(c.target, np)
+		}
+	}
+	c.rules = []string{"namesAs"}
+	switch tone(p.tok[from:]) {
+	case 1:
+		c.typ, c.act = diplomacy.SUPPORT, "praise"
+	case -1:
+		c.typ, c.mode, c.act = diplomacy.ACCUSE, "disapprove", "criticise"
+	}
+	return &c // without a tone it has no type and makes no fact
+}
+
+// startsName reports whether the words from token k on are what someone is called: in quotes or with an article.
+func (p *parsed) startsName(k int) bool {
+	return isQuote(p.tok[k].Text) || p.tok[k].Lower == "a" || p.tok[k].Lower == "an" || p.tok[k].Tag == text.Adjective
 }
 
 // consume marks the verbs that an accusation or a request already covers, so that they are not read as acts of their own.
@@ -389,7 +446,7 @@ func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
 				continue
 			}
 			nps := c.slot(n)
-			if n == "obj" {
+			if n == "obj" && !x.anyActor(p, nps) {
 				nps = append(slices.Clone(nps), c.objectOf(p)...)
 			}
 			var out []int
@@ -552,7 +609,7 @@ func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *cod
 	case plan:
 		promised(&out, inner)
 		if out.typ == inner.typ || !cooperative(inner.typ) {
-			out.typ, out.mode, out.of, out.mood = inner.typ, inner.mode, inner.of, diplomacy.Planned
+			out.typ, out.mode, out.of, out.mood, out.act = inner.typ, inner.mode, inner.of, diplomacy.Planned, inner.act
 		}
 		if inner.typ == diplomacy.CONSULT || inner.typ == diplomacy.AGREE {
 			out.source = firstOf(inner.source, out.source)
@@ -732,6 +789,10 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 		return
 	}
 	v := &p.chunks[c.verb].verb
+	if x.disbelieved(p, c) || p.subjunctive(c) {
+		c.mood = diplomacy.Hypothetical
+		return
+	}
 	conditional := c.args.sub == "if" || c.args.sub == "unless" || c.args.sub == "whether" || c.args.sub == "lest" || c.args.sub == "once"
 	switch {
 	case conditional:
@@ -785,6 +846,31 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 	}
 }
 
+// disbelieved reports whether the act stands in what someone does not think or say.
+func (x *Extractor) disbelieved(p *parsed, c *coded) bool {
+	for k := c.verb - 1; k >= 0; k-- {
+		g := &p.chunks[k]
+		if g.kind == chunkBreak {
+			return false
+		}
+		if g.kind == chunkVG && g.verb.finite {
+			return g.verb.negated && x.lex.operators[g.verb.lemma] == say && len(c.source) > 0 && c.source[0] > k
+		}
+	}
+	return false
+}
+
+// subjunctive reports a bare verb behind "that" with a subject in the singular: "its demand that Russia declare a truce".
+func (p *parsed) subjunctive(c *coded) bool {
+	v := &p.chunks[c.verb].verb
+	if c.args.sub != "that" || v.modal != "" || v.past || v.perfect || v.passive || len(c.source) != 1 {
+		return false
+	}
+	head := &p.tok[p.chunks[c.verb].head]
+	subject := &p.tok[p.chunks[c.source[0]].head]
+	return head.Tag == text.Verb && head.Lower == v.lemma && subject.Tag == text.ProperNoun
+}
+
 func isFuture(modal string) bool {
 	return modal == "will" || modal == "shall" || modal == "be_to" || modal == "going_to"
 }
@@ -801,12 +887,18 @@ func (x *Extractor) negatedFuture(c *coded) {
 
 // infinitiveMood: an infinitive that no operator governs is a purpose or an intention, not a deed.
 func (x *Extractor) infinitiveMood(p *parsed, c *coded) diplomacy.Mood {
+	if m, ok := x.afterMoving(p, c); ok {
+		return m
+	}
 	verbal := c.typ == diplomacy.SUPPORT || c.typ == diplomacy.ACCUSE || c.typ == diplomacy.REQUEST || c.typ == diplomacy.CONCEDE && c.act != ""
 	if !verbal {
 		return diplomacy.Hypothetical
 	}
 	for k := c.verb - 1; k >= 0; k-- {
 		if g := &p.chunks[k]; g.kind == chunkVG {
+			if moves[g.verb.lemma] {
+				break
+			}
 			if communicates[g.verb.lemma] && g.verb.modal == "" && !g.verb.negated {
 				return "" // "called to express her support": the call was made, so it was expressed
 			}
@@ -815,6 +907,37 @@ func (x *Extractor) infinitiveMood(p *parsed, c *coded) diplomacy.Mood {
 	}
 	return diplomacy.Hypothetical
 }
+
+// afterMoving: what one has come for is done at once if it is meeting; what one will come for is planned.
+func (x *Extractor) afterMoving(p *parsed, c *coded) (diplomacy.Mood, bool) {
+	for k := c.verb - 1; k >= 0; k-- {
+		g := &p.chunks[k]
+		if g.kind != chunkVG {
+			continue
+		}
+		lemma, _, _ := strings.Cut(g.verb.lemma, "_")
+		if !moves[lemma] {
+			return "", false
+		}
+		if len(c.target) == 0 {
+			a := x.arguments(p, k)
+			around := coded{args: a, object: a.object, verb: k}
+			c.target = x.targetOf(p, &around, []string{"obj", "in", "to", "at"})
+		}
+		switch {
+		case isFuture(g.verb.modal) || g.verb.infinitive || x.lex.operators[g.verb.lemma] == plan:
+			return diplomacy.Planned, true
+		case g.verb.modal != "" || g.verb.negated:
+			return diplomacy.Hypothetical, true
+		case c.typ == diplomacy.CONSULT:
+			return "", true
+		}
+		return diplomacy.Planned, true
+	}
+	return "", false
+}
+
+var moves = set(`visit travel arrive fly come go head return land`)
 
 var communicates = set(`call phone telephone write meet visit summon tweet address speak speak_to hold send`)
 

@@ -69,8 +69,9 @@ type reader struct {
 	resolver   *gazetteer.Resolver
 	mem        memory
 	facts      []diplomacy.Fact
-	ids        map[string]int         // fact id to index, to join repeats
-	inSentence *diplomacy.Participant // who speaks in the sentence in hand
+	ids        map[string]int          // fact id to index, to join repeats
+	exclude    []diplomacy.Participant // whom the next pronoun does not mean
+	inSentence *diplomacy.Participant  // who speaks in the sentence in hand
 	trace      func(format string, args ...any)
 	seen       func(p *parsed, acts []*coded) // for explain
 }

@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"demarche/internal/diplomacy"
 	"demarche/internal/text"
@@ -13,11 +15,18 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		return
 	}
 	source := r.participants(p, c.source, diplomacy.RoleSource)
-	target := r.participants(p, c.target, diplomacy.RoleTarget)
+	target := r.without(source).participants(p, c.target, diplomacy.RoleTarget)
+	if !diplomacy.Physical(c.typ) {
+		target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool { return isPress(a.Text) })
+	}
 	target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool {
 		return slices.ContainsFunc(source, func(b diplomacy.Participant) bool { return b.ID == a.ID })
 	})
-	if len(source) == 0 && len(target) == 0 {
+	if len(target) == 0 && len(source) > 1 && reciprocal(c.typ) {
+		source, target = source[:1], withRole(source[1:], diplomacy.RoleTarget)
+	}
+	if why := r.tooThin(c, source, target); why != "" {
+		r.reject(p, c, why)
 		return
 	}
 	f := r.newFact(p, c)
@@ -32,12 +41,47 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 			f.Actors = append(withRole(source, diplomacy.RoleSpeaker), withRole(target, diplomacy.RoleAddressee)...)
 		}
 		r.add(f)
-	case r.isAgreement(p, c):
+	case r.isAgreement(p, c) && len(source)+len(target) > 1:
 		r.agreement(p, c, f, source, target)
 	default:
 		f.Kind = diplomacy.KindEvent
 		f.Actors = append(source, target...)
 		r.add(f)
+	}
+}
+
+// reciprocal reports types that those who do it together do to each other.
+func reciprocal(t diplomacy.EventType) bool {
+	return t == diplomacy.AGREE || t == diplomacy.COOPERATE || t == diplomacy.CONSULT || t == diplomacy.SUPPORT
+}
+
+func isPress(words string) bool {
+	f := strings.Fields(strings.ToLower(words))
+	return len(f) > 0 && (f[len(f)-1] == "reporters" || f[len(f)-1] == "journalists" || f[len(f)-1] == "media")
+}
+
+// tooThin says why an act with these actors is no fact, "" when it is one.
+func (r *reader) tooThin(c *coded, source, target []diplomacy.Participant) string {
+	switch {
+	case len(source) == 0 && len(target) == 0:
+		return "nobody is named"
+	case r.isMeeting(c) && len(source)+len(target) < 2:
+		return "a meeting needs two"
+	case c.adjunct && (len(source) == 0 || len(target) == 0):
+		return "a clause beside the main one needs both actors"
+	case c.adjunct && unnamed(source) && unnamed(target):
+		return "a clause beside the main one needs actors that are known"
+	}
+	return ""
+}
+
+func unnamed(list []diplomacy.Participant) bool {
+	return !slices.ContainsFunc(list, func(a diplomacy.Participant) bool { return !strings.HasPrefix(a.ID, "group:") })
+}
+
+func (r *reader) reject(p *parsed, c *coded, why string) {
+	if r.trace != nil {
+		r.trace("%s: %s", p.describeAct(c), why)
 	}
 }
 
@@ -200,6 +244,9 @@ func (r *reader) add(f diplomacy.Fact) {
 		return
 	}
 	f.Complete(r.article.Published)
+	if r.saysAgain(&f) {
+		return
+	}
 	if i, ok := r.ids[f.ID]; ok {
 		if !slices.ContainsFunc(r.facts[i].Evidence, func(e diplomacy.Evidence) bool { return e.Start == f.Evidence[0].Start }) {
 			r.facts[i].Evidence = append(r.facts[i].Evidence, f.Evidence...)
@@ -214,4 +261,31 @@ func (r *reader) add(f diplomacy.Fact) {
 	}
 	r.ids[f.ID] = len(r.facts)
 	r.facts = append(r.facts, f)
+}
+
+// saysAgain reports whether the sentence has told the same act of the same actors already, by another name of theirs: "lashed
+// out at Putin, expressing frustration with the Russian leader".
+func (r *reader) saysAgain(f *diplomacy.Fact) bool {
+	if f.Kind != diplomacy.KindEvent && f.Kind != diplomacy.KindStatement || f.Type == "" {
+		return false
+	}
+	key := func(f *diplomacy.Fact) string {
+		var k []string
+		for _, a := range f.Actors {
+			who := a.Country
+			if who == "" {
+				who = a.ID
+			}
+			first := a.Role == diplomacy.RoleSource || a.Role == diplomacy.RoleSpeaker
+			k = append(k, fmt.Sprint(first, who))
+		}
+		slices.Sort(k)
+		return strings.Join(slices.Compact(k), " ")
+	}
+	for i := len(r.facts) - 1; i >= 0 && r.facts[i].Evidence[0].Start == f.Evidence[0].Start; i-- {
+		if g := &r.facts[i]; g.Type == f.Type && g.Kind == f.Kind && g.Mood == f.Mood && key(g) == key(f) && g.Act == f.Act && !diplomacy.Physical(f.Type) {
+			return true
+		}
+	}
+	return false
 }

@@ -69,6 +69,9 @@ type parsed struct {
 func (x *Extractor) parse(s *text.Sentence, mentions []gazetteer.Mention) *parsed {
 	p := &parsed{Sentence: s, tok: s.Tokens, mentions: mentions, at: make([]int16, len(s.Tokens)), quoted: make([]bool, len(s.Tokens))}
 	for i, m := range mentions {
+		if m.Last == m.First+1 && m.First >= 0 && m.First < len(p.tok) && isTimeName(p.tok[m.First].Lower) {
+			continue // a person called Friday is rarer than the day
+		}
 		for k := max(m.First, 0); k < m.Last && k < len(p.at); k++ {
 			p.at[k] = int16(i + 1)
 		}
@@ -462,6 +465,11 @@ func (x *Extractor) verbGroup(p *parsed, i int) int {
 			}
 			if t.Tag == text.Past && lastAux == "" && v.infinitive {
 				goto done
+			}
+			if t.Lower == "going" && lastAux == "be" && k+2 < len(p.tok) && p.tok[k+1].Lower == "to" && (p.tok[k+2].Tag == text.Verb || p.tok[k+2].Tag == text.Aux) {
+				v.modal, lastAux = "going_to", "modal"
+				k++
+				continue
 			}
 			head = k
 			f, known := x.reader.Verb(t.Lower)

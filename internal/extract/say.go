@@ -93,27 +93,38 @@ func (r *reader) statement(p *parsed, act diplomacy.Act, who []diplomacy.Partici
 	f := r.newFact(p, c)
 	f.Kind, f.Act = diplomacy.KindStatement, r.refine(p, act, inner)
 	f.Type, f.Mode = "", ""
+	if statementType(f.Act) != "" && f.Act != "warn" {
+		about = r.subjectOf(p, inner, who)
+		if len(about) == 0 || r.repeats(p, who, f.Act) {
+			f.Act, about = "claim", r.aboutOf(p, who)
+		}
+	}
+	if f.Act == "warn" && r.repeats(p, who, f.Act) {
+		f.Act = "claim"
+	}
 	f.Claim = r.claim(p, c)
 	if verb < 0 {
 		f.Claim = strings.Trim(p.Text, "“”\"’‘ ")
 	}
 	f.Actors = append(withRole(who, diplomacy.RoleSpeaker), about...)
 	f.Evidence[0].Cited = who[0].ID
-	if f.Type == "" && (f.Act == "praise" || f.Act == "criticise") && len(about) == 0 {
-		return
-	}
-	if f.Act == "praise" || f.Act == "criticise" || f.Act == "accuse" {
-		if r.repeats(p, who, f.Act) {
-			return
-		}
-	}
-	if slices.Contains([]diplomacy.Act{"warn", "promise", "threaten"}, f.Act) && r.repeats(p, who, f.Act) {
-		return
-	}
-	if f.Act == "warn" || f.Act == "promise" {
-		f.Act = "claim"
-	}
 	r.add(f)
+}
+
+// subjectOf returns whom a clause is about when that is one actor other than the speaker.
+func (r *reader) subjectOf(p *parsed, inner int, who []diplomacy.Participant) []diplomacy.Participant {
+	if inner < 0 {
+		return nil
+	}
+	var a arguments
+	out := r.participants(p, p.subject(inner, &a, 0), diplomacy.RoleAbout)
+	out = slices.DeleteFunc(out, func(b diplomacy.Participant) bool {
+		return b.ID == who[0].ID || strings.HasPrefix(b.ID, "group:")
+	})
+	if len(out) > 1 {
+		return nil
+	}
+	return out
 }
 
 // repeats reports whether the sentence has given a fact with this speaker and act already.
@@ -164,22 +175,31 @@ func (r *reader) refine(p *parsed, act diplomacy.Act, inner int) diplomacy.Act {
 			return "predict"
 		}
 	}
-	good, bad := 0, 0
-	for i := range p.tok {
-		switch {
-		case praiseWords[p.tok[i].Lower]:
-			good++
-		case blameWords[p.tok[i].Lower]:
-			bad++
-		}
-	}
-	switch {
-	case good > bad:
+	switch tone(p.tok) {
+	case 1:
 		return "praise"
-	case bad > good:
+	case -1:
 		return "criticise"
 	}
 	return act
+}
+
+// tone weighs the words of praise and of blame: 1, -1, or 0 for neither.
+func tone(t []text.Token) int {
+	n := 0
+	for i := range t {
+		sign := 1
+		if i > 0 && (t[i-1].Lower == "not" || t[i-1].Lower == "n't") {
+			sign = -1
+		}
+		switch {
+		case praiseWords[t[i].Lower]:
+			n += sign
+		case blameWords[t[i].Lower]:
+			n -= sign
+		}
+	}
+	return max(-1, min(1, n))
 }
 
 var praiseWords = set(`great wonderful beautiful excellent incredible outstanding brilliant remarkable groundbreaking trusted respected admirable fantastic tremendous
