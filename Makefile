@@ -66,7 +66,7 @@ web: $(NODE_MODULES) ## copy the playground's libraries from npm into internal/w
 	cd web && npm run --silent vendor
 
 $(NODE_MODULES): web/package.json web/package-lock.json
-	cd web && npm ci
+	cd web && npm ci --loglevel=error
 	@touch $@
 
 preflight: ## tell what this machine lacks, and how to install it
