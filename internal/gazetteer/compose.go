@@ -9,8 +9,9 @@ import (
 
 // polity is a country or an organisation that a title or a noun belongs to: "UK", "Ukraine's", "French", "NATO".
 type polity struct {
-	end        int // behind it, and behind "'s"
-	ids        []string
+	end        int      // behind it, and behind "'s"
+	ids        []string // the actor itself
+	acts       []string // for whom it acts
 	country    *Country
 	org        *Organization
 	sense      sense
@@ -18,7 +19,14 @@ type polity struct {
 	entries    []entry
 }
 
+func polityOf(c *Country) *polity {
+	return &polity{ids: []string{c.ID()}, acts: []string{c.ID()}, country: c}
+}
+
 func (p *scan) polityAt(i int, want sense) (polity, bool) {
+	if i >= 2 && isHyphen(p.lower(i-1)) && (p.lower(i-2) == "pro" || p.lower(i-2) == "anti" || p.lower(i-2) == "non") {
+		return polity{}, false
+	}
 	end, found := p.match(i, want)
 	if end == 0 {
 		return polity{}, false
@@ -36,10 +44,11 @@ func (p *scan) polityAt(i int, want sense) (polity, bool) {
 		pol.sense = s
 		if s == senseOrg {
 			pol.org = p.g.organizations[es[0].ref]
-			pol.ids = []string{pol.org.ID}
+			pol.ids, pol.acts = []string{pol.org.ID}, pol.org.actsFor()
 		} else {
 			pol.country = p.countryAmong(es)
 			pol.ids = []string{pol.country.ID()}
+			pol.acts = pol.ids
 		}
 		break
 	}
@@ -86,6 +95,9 @@ func (p *scan) at(i int) (Mention, bool) {
 	if m, ok := p.plainName(i); ok {
 		return m, true
 	}
+	if m, ok := p.ethnic(i); ok || p.skip > i {
+		return m, ok
+	}
 	if m, ok := p.groupNoun(i); ok {
 		return m, true
 	}
@@ -102,7 +114,7 @@ func (p *scan) plainName(i int) (Mention, bool) {
 	if pol.possessive {
 		end--
 	}
-	m := Mention{First: i, Last: end, ID: pol.ids[0], For: pol.ids}
+	m := Mention{First: i, Last: end, ID: pol.ids[0], For: pol.acts}
 	if pol.org != nil {
 		m.Type, m.Name, m.Sector, m.Country = diplomacy.ActorOrganization, pol.org.Name, pol.org.Sector(), pol.org.Country
 		m.Kind, m.How = OrgName, "a name of "+pol.org.Name
@@ -110,6 +122,10 @@ func (p *scan) plainName(i int) (Mention, bool) {
 			m.Kind = Acronym
 		}
 		return m, true
+	}
+	if p.sports() {
+		p.skip = end
+		return Mention{}, false
 	}
 	c := pol.country
 	m.Type, m.Name, m.Country, m.Sector = diplomacy.ActorCountry, c.Name, c.Code, "government"

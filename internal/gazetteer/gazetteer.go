@@ -8,6 +8,7 @@ package gazetteer
 
 import (
 	"embed"
+	"slices"
 	"strings"
 
 	"demarche/internal/diplomacy"
@@ -34,7 +35,10 @@ type Gazetteer struct {
 	index   *trie
 	titles  []title
 	nouns   []noun
+	names   []plainNames
+	sports  map[string]int  // words of sport with their weight: two make a sentence one about sport
 	firsts  map[string]bool // given names of the persons known, folded: they mark an unknown name as a person's
+	weak    map[string]bool // family names that need a title, an honorific or the full name before them
 	members map[string][]*Organization
 }
 
@@ -152,4 +156,10 @@ func (g *Gazetteer) OfficeAt(office, of string, d diplomacy.Date) (Tenure, bool)
 		}
 	}
 	return Tenure{}, false
+}
+
+// countryRef returns a country's place in the list.
+func (g *Gazetteer) countryRef(code string) int32 {
+	i, _ := slices.BinarySearchFunc(g.countries, code, func(c *Country, code string) int { return strings.Compare(c.Code, code) })
+	return int32(i)
 }

@@ -47,6 +47,15 @@ func (g *Gazetteer) buildIndex() {
 	for i := range g.nouns {
 		t.add(g.nouns[i].phrase, entry{sense: senseNoun, ref: int32(i)})
 	}
+	at := map[string]int32{}
+	for i, c := range g.countries {
+		at[c.Code] = int32(i)
+	}
+	for _, n := range g.names {
+		for _, name := range n.names {
+			g.addMarked(name, entry{sense: n.sense, ref: at[n.country]})
+		}
+	}
 	for h := range honorifics {
 		t.add(h, entry{sense: senseHonorific})
 	}
@@ -116,7 +125,7 @@ func (g *Gazetteer) indexPerson(i int32, p *Person) {
 	}
 	for _, s := range p.Short {
 		e := entry{sense: senseSurname, ref: i}
-		e.weak = weakSurnames[s]
+		e.weak = g.weak[s]
 		if acronym(s) {
 			e.upper = true
 		}
@@ -127,19 +136,6 @@ func (g *Gazetteer) indexPerson(i int32, p *Person) {
 		g.firsts[ws[0]] = true
 	}
 }
-
-// weakSurnames are family names that are ordinary words too, or that very many people bear. They stand for a person only
-// behind a title or an honorific, or where the article has given the full name.
-var weakSurnames = map[string]bool{"May": true, "Brown": true, "Rice": true, "King": true, "Power": true, "Price": true, "Young": true, "Hunt": true,
-	"Carter": true, "Smith": true, "Jones": true, "Wallace": true, "Li": true, "Wang": true, "Kim": true, "Lee": true, "Park": true, "Han": true, "Chung": true,
-	"Cho": true, "Choi": true, "Hong": true, "Song": true, "Chang": true, "Liu": true, "He": true, "Yang": true, "Zhang": true, "Ding": true, "Dong": true,
-	"Shin": true, "Ban": true, "Hill": true, "Bush": true, "Moon": true, "Qin": true, "Wei": true, "An": true, "Ri": true, "Ho": true, "To": true, "Ali": true,
-	"Khan": true, "Singh": true, "Ahmed": true, "Hassan": true, "Ibrahim": true, "Mohamed": true, "Mohammed": true, "Abdullah": true, "Baird": true, "Day": true,
-	"West": true, "Case": true, "Best": true, "Wood": true, "Robertson": true, "Long": true, "Major": true, "Grant": true, "Bell": true, "Cook": true, "Marshall": true,
-	"Holder": true, "Perry": true, "Reed": true, "Gray": true, "Green": true, "White": true, "Black": true, "Evans": true, "Davis": true, "Wilson": true, "Taylor": true,
-	"Johnston": true, "Sullivan": true, "Cohen": true, "Miller": true, "Morales": true, "Rossi": true, "Silva": true, "Santos": true, "Lopez": true, "Garcia": true,
-	"Martinez": true, "Gonzalez": true, "Hernandez": true, "Rodriguez": true, "Fernandez": true, "Thomas": true, "James": true, "Simon": true, "Craft": true,
-	"Hook": true, "Cash": true, "Burns": true, "Ryan": true, "Kelly": true, "Rose": true, "Mason": true, "Marin": true, "Sandu": false, "Costa": true, "Van": true}
 
 // plural makes the plural of a title, "" where it has none.
 func plural(p string) string {

@@ -26,6 +26,47 @@ type noun struct {
 	sector diplomacy.Sector
 }
 
+// plainNames are names of one sense that need nothing else: cities and regions of a country, regions of the world, adjectives
+// of peoples, and names that are no actors.
+type plainNames struct {
+	sense   sense
+	country string // alpha-3, for places and adjectives
+	names   []string
+}
+
+var nameSenses = map[string]sense{"place": sensePlace, "adjective": senseAdjective, "demonym": senseDemonym, "region": senseRegion,
+	"ethnic": senseEthnic, "ethnic people": senseEthnicPeople, "none": senseNone}
+
+func (g *Gazetteer) readNames(t *table) error {
+	return t.each(func() error {
+		if t.get("sense") == "weak surname" {
+			for _, n := range t.list("names", ";") {
+				g.weak[n] = true
+			}
+			return nil
+		}
+		s, known := nameSenses[t.get("sense")]
+		if !known {
+			return fmt.Errorf("sense %q: use place, adjective, demonym, region, ethnic, ethnic people, none or weak surname", t.get("sense"))
+		}
+		g.names = append(g.names, plainNames{sense: s, country: t.get("country"), names: t.list("names", ";")})
+		return nil
+	})
+}
+
+func (g *Gazetteer) readSports(t *table) error {
+	return t.each(func() error {
+		weight := 1
+		if t.get("weight") == "strong" {
+			weight = 2
+		}
+		for _, w := range t.list("words", ";") {
+			g.sports[w] = weight
+		}
+		return nil
+	})
+}
+
 func (g *Gazetteer) readTitles(t *table) error {
 	return t.each(func() error {
 		sector := diplomacy.Sector(t.get("sector"))
@@ -79,7 +120,7 @@ func (g *Gazetteer) seatFor(t *title, wording, of string, d diplomacy.Date) *Sea
 	seats := g.seatsOf[of]
 	british := britishSpelling(strings.ToLower(wording))
 	for _, s := range seats {
-		if strings.EqualFold(s.Office, british) {
+		if s.called(british) {
 			return s
 		}
 	}

@@ -31,6 +31,11 @@ func (g *Gazetteer) link() error {
 			g.members[m] = append(g.members[m], o)
 		}
 	}
+	for _, n := range g.names {
+		if n.country != "" && g.countryOf[n.country] == nil {
+			return diplomacy.Errorf(diplomacy.Invalid, "gazetteer names.tsv: %q is no country's code", n.country)
+		}
+	}
 	for _, s := range g.seats {
 		if err := g.linkSeat(s); err != nil {
 			return err
@@ -98,10 +103,10 @@ func (g *Gazetteer) linkSeat(s *Seat) error {
 }
 
 // familyFirst are the countries whose persons put the family name first, also in English.
-var familyFirst = map[string]bool{"CHN": true, "PRK": true, "KOR": true, "VNM": true, "TWN": true, "HKG": true, "KHM": true, "MAC": true}
+var familyFirst = map[string]bool{"CHN": true, "PRK": true, "KOR": true, "TWN": true, "HKG": true, "KHM": true, "MAC": true}
 
 // monarchs are the offices under whose holders the first name alone is used: "King Charles".
-var royalTitles = map[string]bool{"king": true, "queen": true, "emperor": true, "empress": true, "emir": true, "sultan": true, "pope": true, "grand duke": true, "crown prince": true, "prince": true, "sheikh": true}
+var royalTitles = map[string]bool{"king": true, "queen": true, "emperor": true, "empress": true, "emir": true, "sultan": true, "pope": true, "grand duke": true, "crown prince": true, "prince": true, "sheikh": true, "sovereign prince": true}
 
 // completeNames gives a person the short names that the data leave out because they follow from the name.
 func (g *Gazetteer) completeNames(p *Person) {
@@ -111,7 +116,8 @@ func (g *Gazetteer) completeNames(p *Person) {
 		if royalTitles[t.Office] && len(ws) > 0 {
 			royal = true
 			first := ws[0]
-			title := strings.ToUpper(t.Office[:1]) + t.Office[1:]
+			title := strings.TrimPrefix(strings.TrimPrefix(t.Office, "crown "), "sovereign ")
+			title = strings.ToUpper(title[:1]) + title[1:]
 			p.Aliases = append(p.Aliases, title+" "+p.Name)
 			p.Short = append(p.Short, title+" "+first)
 		}
@@ -122,6 +128,8 @@ func (g *Gazetteer) completeNames(p *Person) {
 	switch {
 	case len(ws) == 1:
 		p.Short = []string{p.Name}
+	case p.Country == "VNM": // the family name stands first, but people go by their given name
+		p.Short = []string{ws[len(ws)-1]}
 	case familyFirst[p.Country] && len(ws) <= 3:
 		p.Short = []string{ws[0]}
 	default:

@@ -26,7 +26,7 @@ func Load() (*Gazetteer, error) {
 func LoadFS(data fs.FS, overlays ...fs.FS) (*Gazetteer, error) {
 	g := &Gazetteer{
 		countryOf: map[string]*Country{}, codes: map[string]*Country{}, orgOf: map[string]*Organization{},
-		personOf: map[string]*Person{}, seatsOf: map[string][]*Seat{}, firsts: map[string]bool{}, members: map[string][]*Organization{},
+		personOf: map[string]*Person{}, seatsOf: map[string][]*Seat{}, firsts: map[string]bool{}, sports: map[string]int{}, weak: map[string]bool{}, members: map[string][]*Organization{},
 	}
 	var hashed []string
 	for _, fsys := range append([]fs.FS{data}, overlays...) {
@@ -60,7 +60,7 @@ func (g *Gazetteer) read(fsys fs.FS) ([]string, error) {
 		take func(*table) error
 	}{
 		{"countries.tsv", g.readCountries}, {"organizations.tsv", g.readOrganizations}, {"persons.tsv", g.readPersons},
-		{"offices.tsv", g.readTitles}, {"nouns.tsv", g.readNouns},
+		{"offices.tsv", g.readTitles}, {"nouns.tsv", g.readNouns}, {"names.tsv", g.readNames}, {"sports.tsv", g.readSports},
 	} {
 		if err := one(f.name, f.take); err != nil {
 			return nil, err
@@ -227,7 +227,8 @@ func replace[T any](list []T, v T, same func(T) bool) []T {
 	return append(list, v)
 }
 
-// readSeats reads a file of seats: "[GBR] foreign secretary" opens one, each line below is "FROM<tab>NAME<tab>acting".
+// readSeats reads a file of seats: "[GBR] foreign secretary" opens one, with
+// other wordings of the office behind semicolons; each line below is "FROM<tab>NAME<tab>acting".
 // A tenure lasts until the next line's day; "-" leaves the seat empty and "?" says that its holder is not known.
 func (g *Gazetteer) readSeats(t *table) error {
 	var seat *Seat
@@ -242,7 +243,11 @@ func (g *Gazetteer) readSeats(t *table) error {
 			if !found {
 				return t.wrong(fmt.Errorf("%q opens no seat: write [CODE] office", line))
 			}
-			seat = &Seat{Of: of, Office: office}
+			wordings := strings.Split(office, ";")
+			seat = &Seat{Of: of, Office: wordings[0]}
+			for _, w := range wordings[1:] {
+				seat.Also = append(seat.Also, strings.ToLower(strings.TrimSpace(w)))
+			}
 			g.seats = replace(g.seats, seat, func(s *Seat) bool { return s.Of == seat.Of && s.Office == seat.Office })
 			continue
 		}

@@ -80,9 +80,12 @@ func (p *scan) organTitle(i int, pol *polity, n *noun, at int) (Mention, bool) {
 }
 
 func (p *scan) organMention(i, end int, pol *polity, n *noun, compound bool) Mention {
-	m := Mention{First: i, Last: end, Kind: Organ, Sector: n.sector, Plural: strings.HasSuffix(n.phrase, "s"), For: pol.ids}
+	m := Mention{First: i, Last: end, Kind: Organ, Sector: n.sector, Plural: strings.HasSuffix(n.phrase, "s"), For: pol.acts}
 	if pol.country != nil {
 		m.Country = pol.country.Code
+	}
+	if n.class == "group" && pol.org != nil && n.sector == "igo" && !compound {
+		n = &noun{phrase: n.phrase, class: "state", sector: pol.org.Sector()} // "EU member states" are the EU
 	}
 	if n.class == "group" || compound {
 		m.Name = p.surface(i, end)
@@ -108,12 +111,16 @@ func (p *scan) groupNoun(i int) (Mention, bool) {
 		return Mention{}, false
 	}
 	n := &p.g.nouns[es[0].ref]
+	if n.class == "thing" {
+		return Mention{}, false
+	}
 	first := p.withAdjectives(i)
 	m := Mention{First: first, Last: end, Sector: n.sector, Plural: strings.HasSuffix(n.phrase, "s"), Kind: Group, Type: diplomacy.ActorGroup}
 	m.Name = p.surface(first, end)
 	m.ID = "group:" + slug(m.Name)
 	m.How = "a group that the text names"
-	if n.class == "state" && stateAlone[n.phrase] && len(p.r.focus) > 0 && (determiner[p.lower(first-1)] || p.isUpper(first)) {
+	theCountrys := (p.lower(first-1) == "'s" && p.lower(first-2) == "country") || p.lower(first-1) == "its"
+	if n.class == "state" && (stateAlone[n.phrase] || theCountrys) && len(p.r.focus) > 0 && (theCountrys || determiner[p.lower(first-1)] || p.isUpper(first)) {
 		c := p.g.countryOf[p.r.focus[len(p.r.focus)-1]]
 		m.ID, m.Name, m.Type, m.Country, m.For, m.Kind = c.ID(), c.Name, diplomacy.ActorCountry, c.Code, []string{c.ID()}, Organ
 		m.How = "an organ of the state; the country is the one in focus"
@@ -128,6 +135,65 @@ func (p *scan) groupNoun(i int) (Mention, bool) {
 		}
 	}
 	return m, true
+}
+
+// ethnic reads "Kurdish fighters", "Western leaders", "Kurds", and regions that act: "Europe", "the West". The adjective alone
+// is no actor.
+func (p *scan) ethnic(i int) (Mention, bool) {
+	end, found := p.match(i, senseEthnic|senseEthnicPeople|senseRegion)
+	if end == 0 {
+		return Mention{}, false
+	}
+	m := Mention{First: i, Last: end, Kind: Group, Type: diplomacy.ActorGroup, Sector: "civilian", Plural: true, How: "a group that the text names"}
+	switch {
+	case len(pick(found, senseRegion)) > 0:
+		m.Sector, m.Plural, m.How = "igo", false, "a region without a government"
+		m.Place = p.placeName(i, end, false)
+	case len(pick(found, senseEthnic)) > 0:
+		j := end
+		if isHyphen(p.lower(j)) {
+			p.skip = j + 1
+			return Mention{}, false
+		}
+		for skip := 0; skip < 2 && j < len(p.toks); skip++ {
+			if nEnd, nouns := p.match(j, senseNoun); nEnd > 0 && !p.isVerbHere(j, nEnd) {
+				n := &p.g.nouns[pick(nouns, senseNoun)[0].ref]
+				if n.class != "thing" {
+					m.Last, m.Sector = nEnd, n.sector
+				}
+				break
+			}
+			if p.toks[j].Tag != text.Adjective {
+				break
+			}
+			j++
+		}
+		if m.Last == end {
+			p.skip = end
+			return Mention{}, false
+		}
+	}
+	m.Name = p.surface(i, m.Last)
+	m.ID = "group:" + slug(m.Name)
+	return m, true
+}
+
+// sports reports whether the sentence is about sport, where a country's name is a team's.
+func (p *scan) sports() bool {
+	if p.sport == 0 {
+		p.sport = 1
+		weight, score := 0, false
+		for i := range p.toks {
+			weight += p.g.sports[p.toks[i].Lower]
+			if p.toks[i].Text == "-" && i > 0 && i+1 < len(p.toks) && p.toks[i-1].Tag == text.Number && p.toks[i+1].Tag == text.Number && len(p.toks[i-1].Text) < 3 {
+				score = true
+			}
+		}
+		if weight >= 3 || weight >= 2 && score {
+			p.sport = 2
+		}
+	}
+	return p.sport == 2
 }
 
 // stateAlone are organs that, without a country, mean those of the country in focus.

@@ -40,6 +40,17 @@ func (o *Organization) Sector() diplomacy.Sector {
 	return "igo"
 }
 
+// actsFor returns for whom the organisation acts: an organ of a state for its country, any other for itself.
+func (o *Organization) actsFor() []string {
+	switch o.Kind {
+	case "organ", "agency", "forces", "legislature", "judiciary":
+		if o.Country != "" {
+			return []string{"country:" + o.Country}
+		}
+	}
+	return []string{o.ID}
+}
+
 func (o *Organization) actor() diplomacy.Actor {
 	return diplomacy.Actor{ID: o.ID, Type: diplomacy.ActorOrganization, Name: o.Name, Country: o.Country, Names: o.Aliases,
 		Wikidata: o.Wikidata, Profile: &diplomacy.Profile{OrgKind: o.Kind}}

@@ -239,15 +239,23 @@ func (p *scan) partOfName(i, end int) bool {
 	if i > 0 && p.isUpper(i-1) && p.ids[i-1] == 0 && p.toks[i-1].Tag != text.Punctuation && (i > 1 || p.toks[i-1].Tag == text.ProperNoun) && p.toks[i-1].End+1 >= p.toks[i].Start {
 		return true
 	}
-	if end < len(p.toks) && p.isUpper(end) && p.toks[end].Start <= p.toks[end-1].End+1 && !dayOrMonth[p.lower(end)] {
-		if p.ids[end] == 0 {
-			return p.toks[end].Tag == text.ProperNoun || p.toks[end].Tag == text.Noun
-		}
-		if e, _ := p.match(end, senseSurname); e > 0 {
-			return true
-		}
+	return p.goesOn(end)
+}
+
+// goesOn reports whether a name reaches further than its known part: "Trump Tower", "Kim Hyun-mee" behind "Kim".
+func (p *scan) goesOn(end int) bool {
+	if end+1 < len(p.toks) && isHyphen(p.toks[end].Text) && p.toks[end].Start == p.toks[end-1].End && p.toks[end+1].Start == p.toks[end].End {
+		return p.isUpper(end+1) && p.ids[end+1] == 0
 	}
-	return false
+	if end >= len(p.toks) || !p.isUpper(end) || p.toks[end].Start > p.toks[end-1].End+1 || dayOrMonth[p.lower(end)] || p.toks[end].Tag == text.Punctuation {
+		return false
+	}
+	switch p.toks[end].Tag {
+	case text.Verb, text.Past, text.Aux, text.Preposition, text.Conjunction, text.Determiner, text.Pronoun, text.Adverb:
+		return false
+	}
+	stop, _ := p.match(end, senseCountry|senseAdjective|senseTitle|senseMetonym|senseOrg|senseCapital|senseNoun|senseHonorific|senseModifier|senseNone|senseRegion)
+	return stop == 0
 }
 
 var dayOrMonth = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
@@ -257,6 +265,9 @@ var dayOrMonth = map[string]bool{"monday": true, "tuesday": true, "wednesday": t
 // fromArticle finds a name under which this article has introduced somebody.
 func (p *scan) fromArticle(i, end int) (foundName, bool) {
 	for last := min(end+1, len(p.toks)); last > i; last-- {
+		if p.toks[last-1].Tag == text.Punctuation || !p.isUpper(last-1) && last-1 > i {
+			continue
+		}
 		ids := p.r.named[foldName(p.surface(i, last))]
 		if len(ids) == 0 {
 			continue
@@ -364,10 +375,15 @@ func (p *scan) describeFound(m *Mention, o *office) {
 		return
 	}
 	m.How = "named in the text with the office " + o.wording
-	if o.of == nil && len(p.r.focus) > 0 && o.title.kind != "civilian" && o.title.kind != "business" && !p.orgOffice(o) {
+	if of := p.r.offices[o.title.phrase]; o.of == nil && of != nil {
+		with := *o
+		with.of = of
+		p.actFor(m, &with)
+		m.How += "; the country is the one whose " + o.title.phrase + " was spoken of"
+	} else if o.of == nil && len(p.r.focus) > 0 && o.title.kind != "civilian" && o.title.kind != "business" && !p.orgOffice(o) {
 		c := p.g.countryOf[p.r.focus[len(p.r.focus)-1]]
 		with := *o
-		with.of = &polity{ids: []string{c.ID()}, country: c}
+		with.of = polityOf(c)
 		p.actFor(m, &with)
 		m.How += "; the country is the one in focus"
 	} else {

@@ -6,6 +6,9 @@ import "demarche/internal/text"
 // does something or something is done with it; a country is an actor unless it is where something is.
 func (p *scan) placeName(i, end int, capital bool) bool {
 	before := i - 1
+	if p.lower(before) == "," && p.prev != nil && p.prev.Place && p.prev.Last == before { // "Taguig, Philippines"
+		return true
+	}
 	if p.lower(before) == "the" {
 		before--
 	}
@@ -18,7 +21,7 @@ func (p *scan) placeName(i, end int, capital bool) bool {
 		return !trustWord[p.lower(before-1)]
 	case "at", "inside", "near", "across", "throughout", "outside", "around", "within", "into", "via", "through", "over", "above", "leaving", "off":
 		return true
-	case "to", "from", "for", "towards", "toward":
+	case "to", "from", "towards", "toward":
 		return p.motion(before)
 	case "visit", "visits", "visited", "visiting", "left", "leaves", "reached", "entered", "toured", "fled":
 		return true
@@ -49,7 +52,7 @@ var trustWord = map[string]bool{"trust": true, "confidence": true, "faith": true
 
 // motion reports whether the words before "to" or "from" are of going: "travelled to Moscow", "a visit to Kyiv".
 func (p *scan) motion(prep int) bool {
-	for j := prep - 1; j >= 0 && j >= prep-4; j-- {
+	for j := prep - 1; j >= 0 && j >= prep-6; j-- {
 		w := p.lower(j)
 		if motionWord[w] {
 			return true

@@ -17,14 +17,15 @@ type Resolver struct {
 	article *diplomacy.Article
 	date    diplomacy.Date
 
-	order  []string              // actor ids in order of their first mention
-	actors map[string]*seenActor // by id
-	named  map[string][]string   // short name, folded, to ids of persons and bodies of this article, the latest last
-	recent []string              // persons, the latest last, for "the president" and "his counterpart"
-	focus  []string              // alpha-3 codes of countries, the latest last
-	cue    map[string]bool       // answers about the article's text that were asked before
-	ids    []uint32              // word numbers of the sentence in hand, kept to save allocations
-	lower  string                // the article's text in lower case, made when first needed
+	order   []string              // actor ids in order of their first mention
+	actors  map[string]*seenActor // by id
+	named   map[string][]string   // short name, folded, to ids of persons and bodies of this article, the latest last
+	offices map[string]*polity    // by title, whose it was last: for "the ambassador"
+	recent  []string              // persons, the latest last, for "the president" and "his counterpart"
+	focus   []string              // alpha-3 codes of countries, the latest last
+	cue     map[string]bool       // answers about the article's text that were asked before
+	ids     []uint32              // word numbers of the sentence in hand, kept to save allocations
+	lower   string                // the article's text in lower case, made when first needed
 }
 
 type seenActor struct {
@@ -35,7 +36,7 @@ type seenActor struct {
 
 // NewResolver starts reading an article. Names resolve at its day of publication; without one, at today's holders.
 func (g *Gazetteer) NewResolver(a *diplomacy.Article) *Resolver {
-	return &Resolver{g: g, article: a, date: a.Published, actors: map[string]*seenActor{}, named: map[string][]string{}, cue: map[string]bool{}}
+	return &Resolver{g: g, article: a, date: a.Published, actors: map[string]*seenActor{}, named: map[string][]string{}, offices: map[string]*polity{}, cue: map[string]bool{}}
 }
 
 // Actors returns the actors of the sentences read so far, in order of their first mention, each with the offsets of its
@@ -108,8 +109,13 @@ func (r *Resolver) remember(m *Mention) {
 			r.look(m.Country)
 		}
 	case diplomacy.ActorCountry:
-		r.look(m.Country)
+		if !m.Place || len(r.focus) == 0 {
+			r.look(m.Country)
+		}
 	case diplomacy.ActorOrganization, diplomacy.ActorGroup:
+		if len(m.For) > 0 && m.For[0] == "country:"+m.Country {
+			r.look(m.Country)
+		}
 		if seen.found && m.Kind != Group {
 			r.name(m.Name, m.ID)
 		}
@@ -178,15 +184,16 @@ func (r *Resolver) mentions(words ...string) bool {
 
 // scan is the reading of one sentence.
 type scan struct {
-	r    *Resolver
-	g    *Gazetteer
-	s    *text.Sentence
-	toks []text.Token
-	ids  []uint32 // word numbers in the trie, 0 for a word that no name has
-	prev *Mention
-	skip int  // behind what is known to be no actor
-	caps bool // the whole sentence is in capitals
-	head bool // a headline in title case: capitals tell nothing
+	r     *Resolver
+	g     *Gazetteer
+	s     *text.Sentence
+	toks  []text.Token
+	ids   []uint32 // word numbers in the trie, 0 for a word that no name has
+	prev  *Mention
+	sport int  // 0 not asked yet, 1 no, 2 yes
+	skip  int  // behind what is known to be no actor
+	caps  bool // the whole sentence is in capitals
+	head  bool // a headline in title case: capitals tell nothing
 }
 
 // number looks each word up once.
@@ -256,6 +263,9 @@ func (p *scan) match(i int, want sense) (end int, found []entry) {
 // fits checks that a name is written as it must be: with a capital, or in capitals.
 func (p *scan) fits(e entry, first, last int) bool {
 	t := &p.toks[first]
+	if e.weak && e.sense&(senseCountry|senseCapital|sensePlace|senseOrg|senseMetonym) != 0 && !p.cued(e) {
+		return false
+	}
 	if e.upper {
 		return last > first+1 || (t.Text == strings.ToUpper(t.Text) && (!p.caps || !commonWord[t.Lower]))
 	}
@@ -264,6 +274,16 @@ func (p *scan) fits(e entry, first, last int) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(t.Text)
 	return unicode.IsUpper(r) || r == '@'
+}
+
+// cued reports whether the article speaks of the country, or of the body by its full name, that a doubtful name may mean.
+func (p *scan) cued(e entry) bool {
+	if e.sense == senseOrg {
+		o := p.g.organizations[e.ref]
+		return p.r.mentions(strings.ToLower(o.Name)) || o.Country != "" && p.cued(entry{sense: senseCapital, ref: p.g.countryRef(o.Country)})
+	}
+	c := p.g.countries[e.ref]
+	return slices.Contains(p.r.focus, c.Code) || p.r.mentions(strings.ToLower(c.Name))
 }
 
 // commonWord are acronyms that cannot be told from words in a line of capitals.

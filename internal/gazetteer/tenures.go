@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,9 +66,15 @@ func (t *Tenure) holds(d diplomacy.Date) bool {
 type Seat struct {
 	Of      string
 	Office  string
+	Also    []string // other wordings of the office, lower case
 	Kind    string
 	Sector  diplomacy.Sector
 	Tenures []Tenure
+}
+
+// called reports whether a wording, in lower case and the spelling of the data, is one of the office's.
+func (s *Seat) called(wording string) bool {
+	return strings.EqualFold(s.Office, wording) || slices.Contains(s.Also, wording)
 }
 
 // at returns who held the seat on a day: on a day of handover the new one. An empty day asks for the newest.

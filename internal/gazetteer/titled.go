@@ -30,10 +30,28 @@ func (p *scan) titled(i int) (Mention, bool) {
 	if m, ok := p.holderNamed(&o); ok {
 		return m, true
 	}
-	if p.lower(o.last) == "counterpart" {
+	if o.title.phrase == "counterpart" && o.of == nil {
 		return Mention{}, false
 	}
 	return p.holderOf(&o)
+}
+
+// counterpart finds the office that "counterpart" means: that of the person spoken of last.
+func (p *scan) counterpart(o *office) {
+	for k := len(p.r.recent) - 1; k >= 0; k-- {
+		office := ""
+		if person := p.g.personOf[p.r.recent[k]]; person != nil {
+			if held := person.At(p.r.date); len(held) > 0 {
+				office = held[0].Office
+			}
+		} else if seen := p.r.actors[p.r.recent[k]]; seen != nil {
+			office = seen.actor.Office
+		}
+		if t, at, ok := p.g.titleOf(office); ok && t.rule != "none" {
+			o.title, o.wording = &p.g.titles[at], t.phrase
+			return
+		}
+	}
 }
 
 // modifiersAt reads words like "former" and returns where they end and what they say.
@@ -77,11 +95,7 @@ func (p *scan) officeAt(i int) (office, bool) {
 		if way2 != "" {
 			way = way2
 		}
-		if k < len(p.toks) && p.toks[k].Tag == text.Adjective && pol.possessive {
-			if end, _ := p.match(k+1, senseTitle); end > 0 {
-				k++
-			}
-		}
+		k = p.towardsTitle(k)
 		o.of, j = &pol, k
 	}
 	end, found := p.match(j, senseTitle)
@@ -95,6 +109,9 @@ func (p *scan) officeAt(i int) (office, bool) {
 		end, _ = p.match(j, senseTitle)
 	}
 	e := pick(found, senseTitle)[0]
+	if !e.weak && end == j+1 && alsoAdjective[p.lower(j)] && end < len(p.toks) && !p.isUpper(end) && (p.toks[end].Tag == text.Noun || p.toks[end].Tag == text.Adjective) {
+		return o, false // "official status", "general election"
+	}
 	o.title, o.last, o.way, o.plural = &p.g.titles[e.ref], end, way, e.weak
 	o.wording = p.phrase(j, end)
 	if p.lower(end) == "-" && (p.lower(end+1) == "elect" || p.lower(end+1) == "designate") {
@@ -102,9 +119,33 @@ func (p *scan) officeAt(i int) (office, bool) {
 	} else if p.lower(end) == "elect" {
 		o.way, o.last = "elect", end+1
 	}
+	if o.title.phrase == "counterpart" {
+		p.counterpart(&o)
+	}
 	p.complement(&o)
 	return o, true
 }
+
+// towardsTitle steps over the words that qualify an office behind a country: "Ukraine's newly appointed", "the Chinese top climate".
+func (p *scan) towardsTitle(k int) int {
+	for j := k; j < len(p.toks) && j <= k+2; j++ {
+		if end, _ := p.match(j, senseTitle); end > 0 {
+			return j
+		}
+		if t := p.toks[j].Tag; t != text.Adjective && t != text.Noun && t != text.Adverb && t != text.Other || p.isUpper(j) {
+			return k
+		}
+		if end, _ := p.match(j, senseNoun); end > 0 { // an organ stands between: "the Russian defence ministry official"
+			return k
+		}
+	}
+	return k
+}
+
+// alsoAdjective are titles that are adjectives, verbs or other nouns as well.
+var alsoAdjective = map[string]bool{"official": true, "general": true, "chief": true, "head": true, "major": true, "representative": true, "minister": false,
+	"marshal": true, "senior": true, "top": true, "royal": true, "chair": true, "boss": false, "deputy": true, "lead": true, "expert": true, "candidate": true, "spy": true,
+	"whip": true, "duke": false, "ally": true, "judge": true, "justice": true, "secretary": false, "student": true, "teacher": true, "actor": true, "soldier": true, "ruler": true, "leader": false, "farmer": true, "mother": true, "father": true, "brother": true, "sister": true, "son": true, "daughter": true, "party": true}
 
 var determiner = map[string]bool{"the": true, "its": true, "his": true, "her": true, "their": true, "our": true, "my": true}
 
@@ -155,15 +196,12 @@ func (p *scan) complement(o *office) {
 func (p *scan) holderNamed(o *office) (Mention, bool) {
 	j := o.last
 	comma := false
-	if p.lower(j) == "," && o.of != nil && p.isUpper(j+1) {
+	if p.lower(j) == "," && (o.of != nil || o.definite) && p.isUpper(j+1) {
 		comma = true
 		j++
 	}
 	n, ok := p.nameAt(j, o)
 	if !ok || comma && !p.closesApposition(n.last) || comma && o.plural {
-		return Mention{}, false
-	}
-	if o.plural && !comma {
 		return Mention{}, false
 	}
 	m := Mention{First: o.first, Last: n.last, ID: n.id, Name: n.name, Type: diplomacy.ActorLeader, Kind: TitleName, Office: o.wording, How: n.how, Found: n.found}
@@ -204,6 +242,7 @@ func (p *scan) holderOf(o *office) (Mention, bool) {
 	if o.of == nil {
 		return p.bareTitle(o, m)
 	}
+	p.r.offices[o.title.phrase] = o.of
 	p.actFor(&m, o)
 	if o.plural || o.way == "deputy" || o.title.rule == "none" {
 		if t, ok := p.ownSeat(o); ok && !o.plural && o.way != "deputy" {
@@ -231,9 +270,11 @@ func (p *scan) polityName(pol *polity) string {
 // actFor sets country, For and sector of the holder of an office.
 func (p *scan) actFor(m *Mention, o *office) {
 	if o.of != nil {
-		m.For = o.of.ids
+		m.For = o.of.acts
 		if o.of.country != nil {
 			m.Country = o.of.country.Code
+		} else if o.of.org != nil {
+			m.Country = o.of.org.Country
 		}
 	}
 	m.Sector = o.title.sector
@@ -322,7 +363,7 @@ func (p *scan) bareTitle(o *office, m Mention) (Mention, bool) {
 		for k := len(p.r.focus) - 1; k >= 0 && k >= len(p.r.focus)-2; k-- {
 			c := p.g.countryOf[p.r.focus[k]]
 			with := *o
-			with.of = &polity{ids: []string{c.ID()}, country: c}
+			with.of = polityOf(c)
 			if t, ok := p.ownSeat(&with); ok {
 				p.actFor(&m, &with)
 				m = p.holder(&with, m, t)
@@ -358,8 +399,25 @@ func (p *scan) inOffice(o *office) (id, how string) {
 	return "", ""
 }
 
+// asBefore resolves "the ambassador", "the diplomats" to those of whom the article has spoken: Russia's, the British ones.
+func (p *scan) asBefore(o *office, m Mention) (Mention, bool) {
+	of := p.r.offices[o.title.phrase]
+	if of == nil || !o.definite {
+		return m, false
+	}
+	with := *o
+	with.of = of
+	p.actFor(&m, &with)
+	m.ID, m.Name, m.Type, m.Kind = of.ids[0], p.polityName(of), diplomacy.ActorTypeOf(of.ids[0]), Organ
+	m.How = "the " + o.wording + " of " + m.Name + ", of whom the article has spoken"
+	return m, true
+}
+
 // someone is a holder of an office whom nothing tells apart: "an official", "lawmakers", "the minister".
 func (p *scan) someone(o *office, m Mention) (Mention, bool) {
+	if m, ok := p.asBefore(o, m); ok {
+		return m, true
+	}
 	m.Name = p.surface(o.first, o.last)
 	m.ID = "group:" + slug(m.Name)
 	m.Type, m.Kind = diplomacy.ActorGroup, Group

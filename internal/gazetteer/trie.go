@@ -12,24 +12,27 @@ import (
 type sense uint32
 
 const (
-	senseCountry    sense = 1 << iota // "Ukraine"
-	senseAdjective                    // "Ukrainian"
-	senseDemonym                      // "Ukrainians", "Briton"
-	senseCapital                      // "Kyiv"
-	senseMetonym                      // "Kremlin"
-	senseOrg                          // "European Union", "NATO"
-	sensePerson                       // "Volodymyr Zelensky"
-	senseSurname                      // "Zelensky", "King Charles"
-	senseTitle                        // "prime minister"
-	senseNoun                         // "troops", "foreign ministry"
-	senseHonorific                    // "Mr", "Sir", "Gen."
-	senseModifier                     // "former", "then", "acting"
-	sensePlace                        // a city that is no capital, with its country
-	senseNone                         // a name that is no actor and stops one: "Washington Post", "Michael Jordan"
-	sensePolity     = senseCountry | senseAdjective | senseCapital | senseMetonym | senseOrg
-	senseName       = senseCountry | senseAdjective | senseDemonym | senseCapital | senseMetonym | senseOrg | sensePerson | senseSurname | sensePlace
-	senseAnyPerson  = sensePerson | senseSurname
-	senseLowerWords = senseTitle | senseNoun | senseModifier
+	senseCountry      sense = 1 << iota // "Ukraine"
+	senseAdjective                      // "Ukrainian"
+	senseDemonym                        // "Ukrainians", "Briton"
+	senseCapital                        // "Kyiv"
+	senseMetonym                        // "Kremlin"
+	senseOrg                            // "European Union", "NATO"
+	sensePerson                         // "Volodymyr Zelensky"
+	senseSurname                        // "Zelensky", "King Charles"
+	senseTitle                          // "prime minister"
+	senseNoun                           // "troops", "foreign ministry"
+	senseHonorific                      // "Mr", "Sir", "Gen."
+	senseModifier                       // "former", "then", "acting"
+	sensePlace                          // a city that is no capital, with its country
+	senseNone                           // a name that is no actor and stops one: "Washington Post", "Michael Jordan"
+	senseRegion                         // "Europe", "the West": an actor without a country
+	senseEthnic                         // "Kurdish", "Western": an adjective without a country
+	senseEthnicPeople                   // "Kurds"
+	sensePolity       = senseCountry | senseAdjective | senseCapital | senseMetonym | senseOrg
+	senseName         = senseCountry | senseAdjective | senseDemonym | senseCapital | senseMetonym | senseOrg | sensePerson | senseSurname | sensePlace
+	senseAnyPerson    = sensePerson | senseSurname
+	senseLowerWords   = senseTitle | senseNoun | senseModifier
 )
 
 // entry is one meaning of a name.

@@ -140,6 +140,9 @@ func (p *scan) unknown(i int) (Mention, bool) {
 	if !p.isUpper(i) || p.caps || p.toks[i].Tag == text.Punctuation {
 		return Mention{}, false
 	}
+	if p.toks[i].Tag == text.Determiner || credit[p.lower(i)] && !p.s.Heading {
+		return Mention{}, false
+	}
 	last := p.orgRun(i)
 	if last > i {
 		return p.newOrg(i, last), true
@@ -170,13 +173,20 @@ func (p *scan) unknown(i int) (Mention, bool) {
 		p.describePerson(&m, nil)
 		return m, true
 	}
-	if multi && p.g.firsts[wordKey(strings.ToLower(plain(p.toks[i].Text)))] && !m.Place {
+	if multi && !m.Place && (p.g.firsts[wordKey(strings.ToLower(plain(p.toks[i].Text)))] || last-i <= 4 && p.speaks(i, last)) {
 		m.ID, m.Type, m.How = "person:"+slug(name), diplomacy.ActorPerson, "a person's name that no entry knows"
 		return m, true
 	}
 	m.ID, m.Type, m.How = "group:"+slug(name), diplomacy.ActorGroup, "a name that no entry knows"
 	return m, m.ID != "group:"
 }
+
+// speaks reports whether the words around a name are those of a speaker.
+func (p *scan) speaks(i, last int) bool {
+	return speaking[p.lower(last)] || speaking[p.lower(i-1)] || p.lower(i-1) == "to" && p.lower(i-2) == "according"
+}
+
+var speaking = map[string]bool{"said": true, "says": true, "added": true, "told": true, "wrote": true, "insisted": true, "argued": true, "explained": true, "tweeted": true, "posted": true, "replied": true, "recalled": true}
 
 func functionWord(t text.Tag) bool {
 	switch t {
@@ -203,7 +213,7 @@ func (p *scan) startsSentence(i int) bool {
 // cameBack resolves a name that this article has introduced.
 func (p *scan) cameBack(i, last int) (Mention, bool) {
 	for end := last; end > i; end-- {
-		if p.partOfName(i, end) {
+		if p.toks[end-1].Tag == text.Punctuation || p.partOfName(i, end) {
 			continue
 		}
 		ids := p.r.named[foldName(p.surface(i, end))]
