@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -22,7 +23,7 @@ func argsOf(def *ast.FieldDefinition, raw map[string]any) (diplomacy.Args, error
 	args := diplomacy.Args{
 		ID: in.text("id"), Code: in.text("code"), Text: in.text("text"), A: in.text("a"), B: in.text("b"),
 		OfficeAt: in.day("officeAt"), AsOf: in.day("asOf"), From: in.day("from"), To: in.day("to"),
-		Roles: words[diplomacy.Role](&in, "roles"), Kinds: in.list("kinds"), IncludeClosed: in.yes("includeClosed"),
+		Roles: words[diplomacy.Role](&in, "roles"), Kinds: in.list("kinds"), IncludeClosed: in.yes("includeClosed"), KnownAt: in.instant("knownAt"),
 	}
 	if first := def.Arguments.ForName("first"); first != nil {
 		args.First = in.pageSize()
@@ -69,6 +70,24 @@ func (in *input) day(name string) diplomacy.Date {
 		in.fail(name, "%w", err)
 	}
 	return d
+}
+
+// instant reads an instant in the form in which the graph keeps them. A day stands for its end.
+func (in *input) instant(name string) string {
+	s := in.text(name)
+	if s == "" {
+		return ""
+	}
+	at, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		day, dayErr := diplomacy.ParseDate(s)
+		if dayErr != nil || len(s) != len(day) {
+			in.fail(name, "%q is neither an instant, such as 2025-02-27T09:30:00Z, nor a day", s)
+			return ""
+		}
+		at = day.AddDays(1).Time().Add(-time.Microsecond)
+	}
+	return at.UTC().Format(diplomacy.InstantLayout)
 }
 
 func (in *input) list(name string) []string {

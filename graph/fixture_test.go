@@ -132,6 +132,9 @@ func fixture(t *testing.T) []diplomacy.Reading {
 	return []diplomacy.Reading{first, second, notes}
 }
 
+// generous limits let a query ask for everything at once.
+var generous = graph.Limits{Depth: 100, Complexity: 1 << 40, Aliases: 10_000, Tokens: 1_000_000, RequestBytes: 10 << 20, StatementTimeout: 2 * time.Minute}
+
 // server is the real handler over a real Neo4j with the fixture.
 type server struct {
 	http.Handler
@@ -149,7 +152,6 @@ func newServer(t *testing.T) *server {
 			t.Fatal(err)
 		}
 	}
-	generous := graph.Limits{Depth: 100, Complexity: 1 << 40, Aliases: 10_000, Tokens: 1_000_000, RequestBytes: 10 << 20, StatementTimeout: 2 * time.Minute}
 	s.Handler = handler(t, s.store, graph.Options{Limits: generous})
 	return s
 }

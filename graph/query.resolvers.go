@@ -11,103 +11,103 @@ import (
 	"demarche/graph/model"
 )
 
-func (r *queryResolver) Country(ctx context.Context, code string) (*model.Country, error) {
+func (r *queryResolver) Country(ctx context.Context, code string, asOf *string, knownAt *string) (*model.Country, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Countries(ctx context.Context, filter map[string]any, first *int, after *string) (*model.CountryConnection, error) {
+func (r *queryResolver) Countries(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.CountryConnection, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Person(ctx context.Context, id string) (*model.Person, error) {
+func (r *queryResolver) Person(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Person, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Leaders(ctx context.Context, filter map[string]any, officeAt *string, first *int, after *string) (*model.PersonConnection, error) {
+func (r *queryResolver) Leaders(ctx context.Context, filter map[string]any, officeAt *string, first *int, after *string, asOf *string, knownAt *string) (*model.PersonConnection, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Organization(ctx context.Context, id string) (*model.Organization, error) {
+func (r *queryResolver) Organization(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Organization, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Organizations(ctx context.Context, filter map[string]any, first *int, after *string) (*model.OrganizationConnection, error) {
+func (r *queryResolver) Organizations(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.OrganizationConnection, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Group(ctx context.Context, id string) (*model.Group, error) {
+func (r *queryResolver) Group(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Group, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Agreement(ctx context.Context, id string) (*model.Agreement, error) {
+func (r *queryResolver) Agreement(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Agreement, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Agreements(ctx context.Context, filter map[string]any, first *int, after *string) (*model.AgreementConnection, error) {
+func (r *queryResolver) Agreements(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.AgreementConnection, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Meeting(ctx context.Context, id string) (*model.Meeting, error) {
+func (r *queryResolver) Meeting(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Meeting, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Meetings(ctx context.Context, filter map[string]any, first *int, after *string) (*model.MeetingConnection, error) {
+func (r *queryResolver) Meetings(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.MeetingConnection, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Tie(ctx context.Context, id string) (*model.Tie, error) {
+func (r *queryResolver) Tie(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Tie, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Ties(ctx context.Context, filter map[string]any, first *int, after *string) (*model.TieConnection, error) {
+func (r *queryResolver) Ties(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.TieConnection, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Issue(ctx context.Context, id string) (*model.Issue, error) {
+func (r *queryResolver) Issue(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Issue, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Issues(ctx context.Context, filter map[string]any, first *int, after *string) (*model.IssueConnection, error) {
+func (r *queryResolver) Issues(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.IssueConnection, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Facts(ctx context.Context, filter map[string]any, first *int, after *string) (*model.FactConnection, error) {
+func (r *queryResolver) Facts(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.FactConnection, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Events(ctx context.Context, filter map[string]any, first *int, after *string) (*model.EventConnection, error) {
+func (r *queryResolver) Events(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.EventConnection, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Positions(ctx context.Context, filter map[string]any, first *int, after *string) (*model.PositionConnection, error) {
+func (r *queryResolver) Positions(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.PositionConnection, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Statements(ctx context.Context, filter map[string]any, first *int, after *string) (*model.StatementConnection, error) {
+func (r *queryResolver) Statements(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.StatementConnection, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Article(ctx context.Context, id string) (*model.Article, error) {
+func (r *queryResolver) Article(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Article, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Articles(ctx context.Context, filter map[string]any, first *int, after *string) (*model.ArticleConnection, error) {
+func (r *queryResolver) Articles(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.ArticleConnection, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Story(ctx context.Context, id string) (*model.Story, error) {
+func (r *queryResolver) Story(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Story, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Outlets(ctx context.Context, first *int, after *string) (*model.OutletConnection, error) {
+func (r *queryResolver) Outlets(ctx context.Context, first *int, after *string, asOf *string, knownAt *string) (*model.OutletConnection, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Relationship(ctx context.Context, a string, b string, from *string, to *string) (*model.Relationship, error) {
+func (r *queryResolver) Relationship(ctx context.Context, a string, b string, from *string, to *string, asOf *string, knownAt *string) (*model.Relationship, error) {
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Search(ctx context.Context, text string, kinds []string, first *int, after *string) (*model.SearchConnection, error) {
+func (r *queryResolver) Search(ctx context.Context, text string, kinds []string, first *int, after *string, asOf *string, knownAt *string) (*model.SearchConnection, error) {
 	return nil, r.answer(ctx)
 }
 

@@ -17,31 +17,31 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type QueryResolver interface {
-	Country(ctx context.Context, code string) (*model.Country, error)
-	Countries(ctx context.Context, filter map[string]any, first *int, after *string) (*model.CountryConnection, error)
-	Person(ctx context.Context, id string) (*model.Person, error)
-	Leaders(ctx context.Context, filter map[string]any, officeAt *string, first *int, after *string) (*model.PersonConnection, error)
-	Organization(ctx context.Context, id string) (*model.Organization, error)
-	Organizations(ctx context.Context, filter map[string]any, first *int, after *string) (*model.OrganizationConnection, error)
-	Group(ctx context.Context, id string) (*model.Group, error)
-	Agreement(ctx context.Context, id string) (*model.Agreement, error)
-	Agreements(ctx context.Context, filter map[string]any, first *int, after *string) (*model.AgreementConnection, error)
-	Meeting(ctx context.Context, id string) (*model.Meeting, error)
-	Meetings(ctx context.Context, filter map[string]any, first *int, after *string) (*model.MeetingConnection, error)
-	Tie(ctx context.Context, id string) (*model.Tie, error)
-	Ties(ctx context.Context, filter map[string]any, first *int, after *string) (*model.TieConnection, error)
-	Issue(ctx context.Context, id string) (*model.Issue, error)
-	Issues(ctx context.Context, filter map[string]any, first *int, after *string) (*model.IssueConnection, error)
-	Facts(ctx context.Context, filter map[string]any, first *int, after *string) (*model.FactConnection, error)
-	Events(ctx context.Context, filter map[string]any, first *int, after *string) (*model.EventConnection, error)
-	Positions(ctx context.Context, filter map[string]any, first *int, after *string) (*model.PositionConnection, error)
-	Statements(ctx context.Context, filter map[string]any, first *int, after *string) (*model.StatementConnection, error)
-	Article(ctx context.Context, id string) (*model.Article, error)
-	Articles(ctx context.Context, filter map[string]any, first *int, after *string) (*model.ArticleConnection, error)
-	Story(ctx context.Context, id string) (*model.Story, error)
-	Outlets(ctx context.Context, first *int, after *string) (*model.OutletConnection, error)
-	Relationship(ctx context.Context, a string, b string, from *string, to *string) (*model.Relationship, error)
-	Search(ctx context.Context, text string, kinds []string, first *int, after *string) (*model.SearchConnection, error)
+	Country(ctx context.Context, code string, asOf *string, knownAt *string) (*model.Country, error)
+	Countries(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.CountryConnection, error)
+	Person(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Person, error)
+	Leaders(ctx context.Context, filter map[string]any, officeAt *string, first *int, after *string, asOf *string, knownAt *string) (*model.PersonConnection, error)
+	Organization(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Organization, error)
+	Organizations(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.OrganizationConnection, error)
+	Group(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Group, error)
+	Agreement(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Agreement, error)
+	Agreements(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.AgreementConnection, error)
+	Meeting(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Meeting, error)
+	Meetings(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.MeetingConnection, error)
+	Tie(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Tie, error)
+	Ties(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.TieConnection, error)
+	Issue(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Issue, error)
+	Issues(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.IssueConnection, error)
+	Facts(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.FactConnection, error)
+	Events(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.EventConnection, error)
+	Positions(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.PositionConnection, error)
+	Statements(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.StatementConnection, error)
+	Article(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Article, error)
+	Articles(ctx context.Context, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.ArticleConnection, error)
+	Story(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Story, error)
+	Outlets(ctx context.Context, first *int, after *string, asOf *string, knownAt *string) (*model.OutletConnection, error)
+	Relationship(ctx context.Context, a string, b string, from *string, to *string, asOf *string, knownAt *string) (*model.Relationship, error)
+	Search(ctx context.Context, text string, kinds []string, first *int, after *string, asOf *string, knownAt *string) (*model.SearchConnection, error)
 	LoadRuns(ctx context.Context, first *int, after *string) (*model.LoadRunConnection, error)
 }
 
@@ -74,6 +74,22 @@ func (ec *executionContext) field_Query_agreement_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -104,6 +120,22 @@ func (ec *executionContext) field_Query_agreements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
 	return args, nil
 }
 
@@ -118,6 +150,22 @@ func (ec *executionContext) field_Query_article_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -148,6 +196,22 @@ func (ec *executionContext) field_Query_articles_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
 	return args, nil
 }
 
@@ -178,6 +242,22 @@ func (ec *executionContext) field_Query_countries_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
 	return args, nil
 }
 
@@ -192,6 +272,22 @@ func (ec *executionContext) field_Query_country_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["code"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -222,6 +318,22 @@ func (ec *executionContext) field_Query_events_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
 	return args, nil
 }
 
@@ -252,6 +364,22 @@ func (ec *executionContext) field_Query_facts_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
 	return args, nil
 }
 
@@ -266,6 +394,22 @@ func (ec *executionContext) field_Query_group_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -280,6 +424,22 @@ func (ec *executionContext) field_Query_issue_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -310,6 +470,22 @@ func (ec *executionContext) field_Query_issues_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
 	return args, nil
 }
 
@@ -348,6 +524,22 @@ func (ec *executionContext) field_Query_leaders_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg5
 	return args, nil
 }
 
@@ -384,6 +576,22 @@ func (ec *executionContext) field_Query_meeting_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -414,6 +622,22 @@ func (ec *executionContext) field_Query_meetings_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
 	return args, nil
 }
 
@@ -428,6 +652,22 @@ func (ec *executionContext) field_Query_organization_args(ctx context.Context, r
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -458,6 +698,22 @@ func (ec *executionContext) field_Query_organizations_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
 	return args, nil
 }
 
@@ -480,6 +736,22 @@ func (ec *executionContext) field_Query_outlets_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg3
 	return args, nil
 }
 
@@ -494,6 +766,22 @@ func (ec *executionContext) field_Query_person_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -524,6 +812,22 @@ func (ec *executionContext) field_Query_positions_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
 	return args, nil
 }
 
@@ -562,6 +866,22 @@ func (ec *executionContext) field_Query_relationship_args(ctx context.Context, r
 		return nil, err
 	}
 	args["to"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg5
 	return args, nil
 }
 
@@ -600,6 +920,22 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg5
 	return args, nil
 }
 
@@ -630,6 +966,22 @@ func (ec *executionContext) field_Query_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
 	return args, nil
 }
 
@@ -644,6 +996,22 @@ func (ec *executionContext) field_Query_story_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -658,6 +1026,22 @@ func (ec *executionContext) field_Query_tie_args(ctx context.Context, rawArgs ma
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -688,6 +1072,22 @@ func (ec *executionContext) field_Query_ties_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODateTime2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
 	return args, nil
 }
 
@@ -705,7 +1105,7 @@ func (ec *executionContext) _Query_country(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Country(ctx, fc.Args["code"].(string))
+			return ec.Resolvers.Query().Country(ctx, fc.Args["code"].(string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Country) graphql.Marshaler {
@@ -749,7 +1149,7 @@ func (ec *executionContext) _Query_countries(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Countries(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Countries(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.CountryConnection) graphql.Marshaler {
@@ -793,7 +1193,7 @@ func (ec *executionContext) _Query_person(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Person(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Person(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Person) graphql.Marshaler {
@@ -837,7 +1237,7 @@ func (ec *executionContext) _Query_leaders(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Leaders(ctx, fc.Args["filter"].(map[string]any), fc.Args["officeAt"].(*string), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Leaders(ctx, fc.Args["filter"].(map[string]any), fc.Args["officeAt"].(*string), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.PersonConnection) graphql.Marshaler {
@@ -881,7 +1281,7 @@ func (ec *executionContext) _Query_organization(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Organization(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Organization(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Organization) graphql.Marshaler {
@@ -925,7 +1325,7 @@ func (ec *executionContext) _Query_organizations(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Organizations(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Organizations(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.OrganizationConnection) graphql.Marshaler {
@@ -969,7 +1369,7 @@ func (ec *executionContext) _Query_group(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Group(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Group(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Group) graphql.Marshaler {
@@ -1013,7 +1413,7 @@ func (ec *executionContext) _Query_agreement(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Agreement(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Agreement(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Agreement) graphql.Marshaler {
@@ -1057,7 +1457,7 @@ func (ec *executionContext) _Query_agreements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Agreements(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Agreements(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.AgreementConnection) graphql.Marshaler {
@@ -1101,7 +1501,7 @@ func (ec *executionContext) _Query_meeting(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Meeting(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Meeting(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Meeting) graphql.Marshaler {
@@ -1145,7 +1545,7 @@ func (ec *executionContext) _Query_meetings(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Meetings(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Meetings(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.MeetingConnection) graphql.Marshaler {
@@ -1189,7 +1589,7 @@ func (ec *executionContext) _Query_tie(ctx context.Context, field graphql.Collec
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Tie(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Tie(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Tie) graphql.Marshaler {
@@ -1233,7 +1633,7 @@ func (ec *executionContext) _Query_ties(ctx context.Context, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Ties(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Ties(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TieConnection) graphql.Marshaler {
@@ -1277,7 +1677,7 @@ func (ec *executionContext) _Query_issue(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Issue(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Issue(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Issue) graphql.Marshaler {
@@ -1321,7 +1721,7 @@ func (ec *executionContext) _Query_issues(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Issues(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Issues(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.IssueConnection) graphql.Marshaler {
@@ -1365,7 +1765,7 @@ func (ec *executionContext) _Query_facts(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Facts(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Facts(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.FactConnection) graphql.Marshaler {
@@ -1409,7 +1809,7 @@ func (ec *executionContext) _Query_events(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Events(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Events(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.EventConnection) graphql.Marshaler {
@@ -1453,7 +1853,7 @@ func (ec *executionContext) _Query_positions(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Positions(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Positions(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.PositionConnection) graphql.Marshaler {
@@ -1497,7 +1897,7 @@ func (ec *executionContext) _Query_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Statements(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Statements(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.StatementConnection) graphql.Marshaler {
@@ -1541,7 +1941,7 @@ func (ec *executionContext) _Query_article(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Article(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Article(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Article) graphql.Marshaler {
@@ -1585,7 +1985,7 @@ func (ec *executionContext) _Query_articles(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Articles(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Articles(ctx, fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ArticleConnection) graphql.Marshaler {
@@ -1629,7 +2029,7 @@ func (ec *executionContext) _Query_story(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Story(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Story(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Story) graphql.Marshaler {
@@ -1673,7 +2073,7 @@ func (ec *executionContext) _Query_outlets(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Outlets(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Outlets(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.OutletConnection) graphql.Marshaler {
@@ -1717,7 +2117,7 @@ func (ec *executionContext) _Query_relationship(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Relationship(ctx, fc.Args["a"].(string), fc.Args["b"].(string), fc.Args["from"].(*string), fc.Args["to"].(*string))
+			return ec.Resolvers.Query().Relationship(ctx, fc.Args["a"].(string), fc.Args["b"].(string), fc.Args["from"].(*string), fc.Args["to"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Relationship) graphql.Marshaler {
@@ -1761,7 +2161,7 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["kinds"].([]string), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["kinds"].([]string), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*string), fc.Args["knownAt"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.SearchConnection) graphql.Marshaler {

@@ -1261,58 +1261,61 @@ type SearchEdge {
 	{Name: "../../schema/query.graphqls", Input: `"""
 Demarche answers questions about diplomatic relations: who met, agreed, said and did what to whom, when, and on whose word.
 Every fact carries the evidence it rests on. Root fields may be null: one that fails does not take the others with it.
+
+Two times hold for a whole answer, however deep: with asOf, only what had happened by that day, and what was planned by then;
+with knownAt, only what had been published and loaded by that instant, a day standing for its end.
 """
 type Query {
   "A country by its ISO 3166-1 alpha-3 code, such as UKR."
-  country(code: String!): Country
+  country(code: String!, asOf: Date, knownAt: DateTime): Country
   "Countries that the graph knows, by name."
-  countries(filter: ActorFilter, first: Int = 25, after: String): CountryConnection
+  countries(filter: ActorFilter, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): CountryConnection
   "A person by id, such as person:keir-starmer."
-  person(id: ID!): Person
+  person(id: ID!, asOf: Date, knownAt: DateTime): Person
   "People who hold or held a leading office, by name. With officeAt only those whose tenure covers that day."
-  leaders(filter: ActorFilter, officeAt: Date, first: Int = 25, after: String): PersonConnection
+  leaders(filter: ActorFilter, officeAt: Date, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): PersonConnection
   "An organisation by id, such as org:nato."
-  organization(id: ID!): Organization
+  organization(id: ID!, asOf: Date, knownAt: DateTime): Organization
   "Organisations that the graph knows, by name."
-  organizations(filter: ActorFilter, first: Int = 25, after: String): OrganizationConnection
+  organizations(filter: ActorFilter, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): OrganizationConnection
   "A group by id: an actor that a text names and no entry knows."
-  group(id: ID!): Group
+  group(id: ID!, asOf: Date, knownAt: DateTime): Group
   "An agreement by id."
-  agreement(id: ID!): Agreement
+  agreement(id: ID!, asOf: Date, knownAt: DateTime): Agreement
   "Agreements, the one with the latest step first."
-  agreements(filter: ThingFilter, first: Int = 25, after: String): AgreementConnection
+  agreements(filter: ThingFilter, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): AgreementConnection
   "A meeting by id."
-  meeting(id: ID!): Meeting
+  meeting(id: ID!, asOf: Date, knownAt: DateTime): Meeting
   "Meetings and calls, the one with the latest step first: held, planned, postponed and cancelled ones; see status."
-  meetings(filter: ThingFilter, first: Int = 25, after: String): MeetingConnection
+  meetings(filter: ThingFilter, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): MeetingConnection
   "A tie by id."
-  tie(id: ID!): Tie
+  tie(id: ID!, asOf: Date, knownAt: DateTime): Tie
   "Lasting relations between actors, the one with the latest step first."
-  ties(filter: ThingFilter, first: Int = 25, after: String): TieConnection
+  ties(filter: ThingFilter, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): TieConnection
   "An issue by id."
-  issue(id: ID!): Issue
+  issue(id: ID!, asOf: Date, knownAt: DateTime): Issue
   "Propositions that positions are taken on, by topic."
-  issues(filter: IssueFilter, first: Int = 25, after: String): IssueConnection
+  issues(filter: IssueFilter, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): IssueConnection
   "Facts of every kind, the latest first."
-  facts(filter: FactFilter, first: Int = 25, after: String): FactConnection
+  facts(filter: FactFilter, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): FactConnection
   "Events proper: who did what to whom, the latest first. Meetings, agreements, statements and ties are events too: ask facts with types for all."
-  events(filter: FactFilter, first: Int = 25, after: String): EventConnection
+  events(filter: FactFilter, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): EventConnection
   "Stances that holders take on issues, the latest first."
-  positions(filter: FactFilter, first: Int = 25, after: String): PositionConnection
+  positions(filter: FactFilter, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): PositionConnection
   "Speech acts, the latest first."
-  statements(filter: FactFilter, first: Int = 25, after: String): StatementConnection
+  statements(filter: FactFilter, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): StatementConnection
   "An article by id."
-  article(id: ID!): Article
+  article(id: ID!, asOf: Date, knownAt: DateTime): Article
   "Articles, the latest first."
-  articles(filter: ArticleFilter, first: Int = 25, after: String): ArticleConnection
+  articles(filter: ArticleFilter, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): ArticleConnection
   "A story by id: a cluster of near-identical articles."
-  story(id: ID!): Story
+  story(id: ID!, asOf: Date, knownAt: DateTime): Story
   "Outlets, by name."
-  outlets(first: Int = 25, after: String): OutletConnection
+  outlets(first: Int = 25, after: String, asOf: Date, knownAt: DateTime): OutletConnection
   "What stands between two actors. A country stands for its leaders and organs too: facts count whether the actor took part itself or somebody acted for it."
-  relationship("An actor's id, such as country:GBR." a: ID!, "The other's id." b: ID!, "First day." from: Date, "Last day." to: Date): Relationship
+  relationship("An actor's id, such as country:GBR." a: ID!, "The other's id." b: ID!, "First day." from: Date, "Last day." to: Date, asOf: Date, knownAt: DateTime): Relationship
   "Actors, agreements, articles and quotes that match the words, the best match first. A word may end in * (prefix) or ~ (fuzzy)."
-  search(text: String!, "Only hits of these kinds." kinds: [SearchKind!], first: Int = 25, after: String): SearchConnection
+  search(text: String!, "Only hits of these kinds." kinds: [SearchKind!], first: Int = 25, after: String, asOf: Date, knownAt: DateTime): SearchConnection
   "Runs of loaders, the latest first."
   loadRuns(first: Int = 25, after: String): LoadRunConnection
 }

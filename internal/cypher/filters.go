@@ -8,7 +8,7 @@ import (
 
 // factWhere is the condition for a fact {x} to pass a filter. Facts without open evidence never pass: they are found by id.
 func (p *planner) factWhere(f *diplomacy.FactFilter) string {
-	conditions := []string{"{x}.live"}
+	conditions := []string{"{live {x}}"}
 	if f == nil {
 		return conditions[0]
 	}
@@ -43,7 +43,7 @@ func (p *planner) factWhere(f *diplomacy.FactFilter) string {
 		add("EXISTS { ({x})-[:ABOUT]->(y:Actor) WHERE y.id" + about + " } OR EXISTS { ({x})-[:ON]->(i:Issue) WHERE any(y IN i.about WHERE y" + about + ") }")
 	}
 	if outlets := in(p, f.Outlets); outlets != "" {
-		add("EXISTS { ({x})-[e:EVIDENCED_BY]->(d:Article) WHERE e.knownTo IS NULL AND d.outlet" + outlets + " }")
+		add("EXISTS { ({x})-[e:EVIDENCED_BY]->(d:Article) WHERE {open e} AND d.outlet" + outlets + " }")
 	}
 	if f.MinConfidence > 0 {
 		add("{x}.confidence >= " + p.param(f.MinConfidence))
@@ -86,7 +86,7 @@ func (p *planner) involved(rel string, a *diplomacy.ActorsInput) string {
 
 // thingLines narrow the steps {s} of the things {x} of a page by a filter.
 func (p *planner) thingWhere(f *diplomacy.ThingFilter) string {
-	conditions := []string{"s.live"}
+	conditions := []string{"{live s}"}
 	if f == nil {
 		return conditions[0]
 	}
@@ -143,10 +143,10 @@ func (p *planner) issueWhere(f *diplomacy.IssueFilter) string {
 }
 
 func (p *planner) articleWhere(f *diplomacy.ArticleFilter) string {
+	conditions := []string{p.published("{x}")}
 	if f == nil {
-		return ""
+		return conditions[0]
 	}
-	var conditions []string
 	if outlets := in(p, f.Outlets); outlets != "" {
 		conditions = append(conditions, "{x}.outlet"+outlets)
 	}
@@ -157,7 +157,7 @@ func (p *planner) articleWhere(f *diplomacy.ArticleFilter) string {
 		conditions = append(conditions, "{x}.published <= "+p.param(string(f.To)))
 	}
 	if mentions := in(p, f.Mentions); mentions != "" {
-		conditions = append(conditions, "EXISTS { ({x})-[m:MENTIONS]->(y:Actor) WHERE m.knownTo IS NULL AND y.id"+mentions+" }")
+		conditions = append(conditions, "EXISTS { ({x})-[m:MENTIONS]->(y:Actor) WHERE {mentioned m} AND y.id"+mentions+" }")
 	}
 	return allOf(conditions...)
 }

@@ -16,6 +16,7 @@ const Answer = "answer"
 // and a plain error for a field that the tables do not have.
 func Plan(root *diplomacy.Selection) (Statement, error) {
 	p := &planner{names: newNames()}
+	p.asOf, p.knownAt = string(root.Args.AsOf), root.Args.KnownAt
 	f, ok := rootFields[root.Name]
 	if !ok {
 		return Statement{}, fmt.Errorf("plan: the tables have no root field %q", root.Name)
@@ -34,7 +35,8 @@ func Plan(root *diplomacy.Selection) (Statement, error) {
 // planner carries what one statement shares. The first error stays; the rest of the plan is thrown away then.
 type planner struct {
 	*names
-	err error
+	err           error
+	asOf, knownAt string // the two times of the whole statement; see times.go
 }
 
 func (p *planner) fail(err error) {
@@ -139,7 +141,7 @@ func one(typ string, pattern ...string) field {
 		x, name := p.variable("n"), p.variable("o")
 		sub := b.call(v)
 		for _, line := range pattern {
-			sub.add("%s", substitute(line, v, x))
+			sub.add("%s", p.substitute(line, v, x))
 		}
 		rec := p.record(sub, typ, x, s.Fields)
 		sub.add("RETURN head(collect(%s)) AS %s", rec, name)
@@ -153,7 +155,7 @@ func several(typ string, pattern ...string) field {
 		x, name := p.variable("n"), p.variable("l")
 		sub := b.call(v)
 		for _, line := range pattern {
-			sub.add("%s", substitute(line, v, x))
+			sub.add("%s", p.substitute(line, v, x))
 		}
 		rec := p.record(sub, typ, x, s.Fields)
 		sub.add("RETURN collect(%s) AS %s", rec, name)
@@ -163,6 +165,15 @@ func several(typ string, pattern ...string) field {
 
 func substitute(line, v, x string) string {
 	return strings.NewReplacer("{v}", v, "{x}", x).Replace(line)
+}
+
+// substitute also fills in the conditions that depend on the times of the statement: {live s}, {open e} and the others of
+// times.go.
+func (p *planner) substitute(line, v, x string) string {
+	return timedCondition.ReplaceAllStringFunc(substitute(line, v, x), func(call string) string {
+		name, variable, _ := strings.Cut(strings.Trim(call, "{}"), " ")
+		return timed[name](p, variable)
+	})
 }
 
 // order is one of the values that a page is ordered by. Its expression never is null.
@@ -193,7 +204,7 @@ func (p *planner) page(b *block, v string, s *diplomacy.Selection, src source, x
 	if uses.total {
 		name := p.variable("t")
 		sub := b.call(v)
-		src.find(sub, v, x, "")
+		p.find(sub, src, v, x, "")
 		sub.add("RETURN count(%s) AS %s", x, name)
 		pairs = append(pairs, pair{diplomacy.TotalKey, name})
 	}
@@ -201,16 +212,16 @@ func (p *planner) page(b *block, v string, s *diplomacy.Selection, src source, x
 }
 
 // find adds the clauses that bind {x} to the distinct records of a page, those that meet the condition where there is one.
-func (src source) find(b *block, v, x, condition string) {
+func (p *planner) find(b *block, src source, v, x, condition string) {
 	for _, line := range src.lines {
-		b.add("%s", substitute(line, v, x))
+		b.add("%s", p.substitute(line, v, x))
 	}
 	with := src.with
 	if with == "" {
 		with = "WITH DISTINCT {x}"
 	}
-	b.add("%s", substitute(with, v, x))
-	if both := allOf(substitute(src.having, v, x), condition); both != "" {
+	b.add("%s", p.substitute(with, v, x))
+	if both := allOf(p.substitute(src.having, v, x), condition); both != "" {
 		b.add("WHERE %s", both)
 		b.add("WITH *")
 	}
@@ -218,7 +229,7 @@ func (src source) find(b *block, v, x, condition string) {
 
 // rows plans the records of a page, one more than asked for, and returns the variable of their list.
 func (p *planner) rows(b *block, v string, s *diplomacy.Selection, src source, x string, uses pageUses) string {
-	src.find(b, v, x, p.keyset(src.orders, s.Args.After, x))
+	p.find(b, src, v, x, p.keyset(src.orders, s.Args.After, x))
 	by := orderBy(src.orders, x)
 	b.add("ORDER BY %s LIMIT %s", by, p.param(s.Args.First+1))
 

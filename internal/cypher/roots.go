@@ -72,13 +72,13 @@ func actors(typ, label string) root {
 func leaders(p *planner, b *block, s *diplomacy.Selection) string {
 	held := ""
 	if s.Args.OfficeAt != "" {
-		held = "EXISTS { ({x})-[h:HELD]->() WHERE " + p.heldAt("h", s.Args.OfficeAt) + " }"
+		held = "EXISTS { ({x})-[h:HELD]->() WHERE " + allOf("{held h}", p.covers("h", s.Args.OfficeAt)) + " }"
 	}
 	line := "MATCH ({x}:Leader)" + where(allOf(held, p.actorWhere(s.Args.Actors)))
 	return p.page(b, "", s, source{typ: "Person", lines: []string{line}, orders: byName}, p.variable("n"))
 }
 
-// facts begins at the actors where the filter names some, and else at the index of live facts by day.
+// facts begins at the actors where the filter names some.
 func facts(label string) root {
 	return func(p *planner, b *block, s *diplomacy.Selection) string {
 		filter := diplomacy.FactFilter{}
@@ -156,7 +156,7 @@ var searched = []struct{ kind, line string }{
 	{"ACTOR", "CALL db.index.fulltext.queryNodes('actorNames', {q}, {limit: {n}}) YIELD node, score RETURN node AS x, score, node.name AS match"},
 	{"AGREEMENT", "CALL db.index.fulltext.queryNodes('agreementNames', {q}, {limit: {n}}) YIELD node, score RETURN node AS x, score, node.name AS match"},
 	{"ARTICLE", "CALL db.index.fulltext.queryNodes('articleText', {q}, {limit: {n}}) YIELD node, score RETURN node AS x, score, node.title AS match"},
-	{"QUOTE", "CALL db.index.fulltext.queryRelationships('quotes', {q}, {limit: {n}}) YIELD relationship AS r, score WHERE r.knownTo IS NULL RETURN startNode(r) AS x, score, r.quote AS match"},
+	{"QUOTE", "CALL db.index.fulltext.queryRelationships('quotes', {q}, {limit: {n}}) YIELD relationship AS r, score WHERE {open r} RETURN startNode(r) AS x, score, r.quote AS match"},
 }
 
 // maxSearched bounds what each index hands over; a page and its total are of these.

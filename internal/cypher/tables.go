@@ -96,7 +96,7 @@ func actorFields(own fields) fields {
 		"agreements": thingPage("Agreement", "MATCH ({v})<-[:INVOLVES]-(s:AgreementStep)-[:STEP_OF]->({x}:Agreement)"),
 		"meetings":   thingPage("Meeting", "MATCH ({v})<-[:INVOLVES]-(s:MeetingStep)-[:STEP_OF]->({x}:Meeting)"),
 		"ties":       thingPage("Tie", "MATCH ({v})<-[:INVOLVES]-(s:TieStep)-[:STEP_OF]->({x}:Tie)"),
-		"articles":   articlePage("MATCH ({v})<-[m:MENTIONS]-({x}:Article) WHERE m.knownTo IS NULL WITH {x}, {v}"),
+		"articles":   articlePage("MATCH ({v})<-[m:MENTIONS]-({x}:Article) WHERE {mentioned m} WITH {x}, {v}"),
 	}, own)
 }
 
@@ -111,7 +111,7 @@ var countryFields = fields{
 		if s.Args.OfficeAt != "" {
 			lines = []string{
 				"MATCH ({v})<-[h:HELD]-({x}:Person)",
-				"WHERE " + allOf(p.heldAt("h", s.Args.OfficeAt), p.actorWhere(s.Args.Actors)),
+				"WHERE " + allOf("{held h}", p.covers("h", s.Args.OfficeAt), p.actorWhere(s.Args.Actors)),
 			}
 		}
 		return p.page(b, v, s, source{typ: "Person", lines: lines, orders: byName}, p.variable("n"))
@@ -124,18 +124,18 @@ var personFields = fields{
 	"isLeader": expr("{v}:Leader"),
 	"wikidata": prop("wikidata"),
 	"tenures": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
-		condition := "{x}.live"
+		condition := "{live {x}}"
 		if s.Args.OfficeAt != "" {
-			condition = p.heldAt("{x}", s.Args.OfficeAt)
+			condition = allOf(condition, p.covers("{x}", s.Args.OfficeAt))
 		}
 		return p.page(b, v, s, source{typ: "Tenure", lines: []string{"MATCH ({v})<-[:HOLDER]-({x}:Tenure)", "WHERE " + condition}, orders: latestFirst}, p.variable("n"))
 	},
 }
 
-// heldAt is the condition for a tenure, as a fact or as a HELD relationship, to cover a day.
-func (p *planner) heldAt(v string, day diplomacy.Date) string {
+// covers is the condition for a tenure, as a fact or as a HELD relationship, to cover a day.
+func (p *planner) covers(v string, day diplomacy.Date) string {
 	d := p.param(string(day))
-	return fmt.Sprintf("%[1]s.live AND (%[1]s.from IS NULL OR %[1]s.from <= %[2]s) AND (%[1]s.to IS NULL OR %[1]s.to >= %[2]s)", v, d)
+	return fmt.Sprintf("(%[1]s.from IS NULL OR %[1]s.from <= %[2]s) AND (%[1]s.to IS NULL OR %[1]s.to >= %[2]s)", v, d)
 }
 
 var participationFields = fields{
@@ -172,8 +172,8 @@ func factFields(own fields) fields {
 		"mood":       prop("mood"),
 		"time":       inline("FactTime", ""),
 		"place":      inline("Place", "{v}.place IS NOT NULL OR {v}.placeCountry IS NOT NULL"),
-		"confidence": prop("confidence"),
-		"live":       prop("live"),
+		"confidence": confidence,
+		"live":       isLive,
 		"actors":     participations,
 		"objects":    several("FactObject", "MATCH ({v})-[{x}:CONCERNS]->(t:Object)", "WITH {x} ORDER BY t.kind, t.name, {x}.amount"),
 		"evidence":   evidence,
@@ -198,7 +198,7 @@ func participations(p *planner, b *block, v string, s *diplomacy.Selection) stri
 func evidence(p *planner, b *block, v string, s *diplomacy.Selection) string {
 	match := "MATCH ({v})-[{x}:EVIDENCED_BY]->(t:Article)"
 	if !s.Args.IncludeClosed {
-		match += " WHERE {x}.knownTo IS NULL"
+		match += " WHERE {open {x}}"
 	}
 	return several("Evidence", match, "WITH {x} ORDER BY {x}.confidence DESC, t.id, {x}.start LIMIT "+p.param(s.Args.First))(p, b, v, s)
 }
@@ -244,17 +244,17 @@ func factPage(typ, pattern string) field {
 
 var articleFields = fields{
 	"id":        prop("id"),
-	"title":     prop("title"),
-	"url":       prop("url"),
-	"published": prop("published"),
-	"lang":      prop("lang"),
-	"text":      prop("text"),
-	"revision":  prop("revision"),
-	"knownFrom": prop("knownFrom"),
+	"title":     versioned("title"),
+	"url":       versioned("url"),
+	"published": versioned("published"),
+	"lang":      versioned("lang"),
+	"text":      versioned("text"),
+	"revision":  versioned("revision"),
+	"knownFrom": versioned("knownFrom"),
 	"outlet":    one("Outlet", "MATCH ({v})-[:BY]->({x}:Outlet)"),
 	"story":     one("Story", "MATCH ({v})-[:IN]->({x}:Story)"),
-	"facts":     factPage("Fact", "MATCH ({v})<-[r:EVIDENCED_BY]-({x}:Fact) WHERE r.knownTo IS NULL WITH {x}, {v}"),
-	"mentions":  several("Mention", "MATCH ({v})-[{x}:MENTIONS]->(t:Actor) WHERE {x}.knownTo IS NULL", "WITH {x} ORDER BY {x}.spans[0], t.id"),
+	"facts":     factPage("Fact", "MATCH ({v})<-[r:EVIDENCED_BY]-({x}:Fact) WHERE {open r} WITH {x}, {v}"),
+	"mentions":  several("Mention", "MATCH ({v})-[{x}:MENTIONS]->(t:Actor) WHERE {mentioned {x}}", "WITH {x} ORDER BY {x}.spans[0], t.id"),
 }
 
 // articlePage is a page of the articles that a pattern binds to {x}.

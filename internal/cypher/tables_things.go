@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -33,14 +34,14 @@ func (p *planner) thingSource(typ string, f *diplomacy.ThingFilter, lines ...str
 // currentStep finds the step s that gives the status of {x}: the latest that has happened, the furthest of one day. A meeting
 // that nothing has happened to yet has one too, for to be planned is a status of a meeting.
 func currentStep(typ, asOf string) []string {
-	condition := "s.live AND s.mood = 'actual'"
+	condition := "{live s} AND s.mood = 'actual'"
 	if typ == "Meeting" {
-		condition = "s.live AND s.mood IN ['actual', 'planned', 'conditional']"
+		condition = "{live s} AND s.mood IN ['actual', 'planned', 'conditional']"
 	}
 	if asOf != "" {
 		by := "coalesce(s.at, '') <= " + asOf
 		if typ == "Meeting" { // its day is the meeting's; that it was planned was known when an article said so
-			by = "(" + by + " OR (NOT (s.mood = 'actual' AND s.status IN ['under_way', 'held']) AND EXISTS { (s)-[e:EVIDENCED_BY]->(d:Article) WHERE e.knownTo IS NULL AND d.published <= " + asOf + " }))"
+			by = "(" + by + " OR (NOT (s.mood = 'actual' AND s.status IN ['under_way', 'held']) AND EXISTS { (s)-[e:EVIDENCED_BY]->(d:Article) WHERE {open e} AND d.published <= " + asOf + " }))"
 		}
 		condition += " AND " + by
 	}
@@ -72,13 +73,13 @@ var rank = func() string {
 func statusField(typ string) field {
 	return func(p *planner, b *block, v string, s *diplomacy.Selection) string {
 		asOf := ""
-		if s.Args.AsOf != "" {
-			asOf = p.param(string(s.Args.AsOf))
+		if day := cmp.Or(string(s.Args.AsOf), p.asOf); day != "" {
+			asOf = p.param(day)
 		}
 		name := p.variable("o")
 		sub := b.call(v)
 		for _, line := range currentStep(typ, asOf) {
-			sub.add("%s", substitute(line, v, v))
+			sub.add("%s", p.substitute(line, v, v))
 		}
 		sub.add("RETURN head(collect(%s)) AS %s", shownStatus(typ), name)
 		return name
@@ -87,13 +88,13 @@ func statusField(typ string) field {
 
 // stepActors lists the distinct actors of some roles of a thing's steps.
 func stepActors(roles string) field {
-	return several("Actor", "MATCH ({v})<-[:STEP_OF]-(s:Fact)-[:"+roles+"]->({x}:Actor) WHERE s.live", "WITH DISTINCT {x} ORDER BY {x}.name, {x}.id")
+	return several("Actor", "MATCH ({v})<-[:STEP_OF]-(s:Fact)-[:"+roles+"]->({x}:Actor) WHERE {live s}", "WITH DISTINCT {x} ORDER BY {x}.name, {x}.id")
 }
 
 func latestStep(p *planner, b *block, v string, _ *diplomacy.Selection) string {
 	name := p.variable("o")
 	sub := b.call(v)
-	sub.add("MATCH (%s)<-[:STEP_OF]-(s:Fact) WHERE s.live", v)
+	sub.add("%s", p.substitute("MATCH ({v})<-[:STEP_OF]-(s:Fact) WHERE {live s}", v, ""))
 	sub.add("RETURN max(s.at) AS %s", name)
 	return name
 }
@@ -113,7 +114,7 @@ var agreementFields = fields{
 	"topic":   prop("topic"),
 	"status":  statusField("Agreement"),
 	"parties": stepActors("PARTY"),
-	"others":  several("Participation", "MATCH ({v})<-[:STEP_OF]-(s:Fact)-[r:MEDIATOR|GUARANTOR]->(t:Actor) WHERE s.live", "WITH t, type(r) AS role, min(elementId(r)) AS one MATCH (s)-[{x}:MEDIATOR|GUARANTOR]->(t) WHERE elementId({x}) = one", "WITH {x} ORDER BY role, t.id"),
+	"others":  several("Participation", "MATCH ({v})<-[:STEP_OF]-(s:Fact)-[r:MEDIATOR|GUARANTOR]->(t:Actor) WHERE {live s}", "WITH t, type(r) AS role, min(elementId(r)) AS one MATCH (s)-[{x}:MEDIATOR|GUARANTOR]->(t) WHERE elementId({x}) = one", "WITH {x} ORDER BY role, t.id"),
 	"latest":  latestStep,
 	"steps":   steps,
 }
@@ -127,7 +128,7 @@ var meetingFields = fields{
 	"place": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
 		x, name := p.variable("n"), p.variable("o")
 		sub := b.call(v)
-		sub.add("MATCH (%s)<-[:STEP_OF]-(%s:Fact) WHERE %s.live AND (%s.place IS NOT NULL OR %s.placeCountry IS NOT NULL)", v, x, x, x, x)
+		sub.add("%s", p.substitute("MATCH ({v})<-[:STEP_OF]-({x}:Fact) WHERE {live {x}} AND ({x}.place IS NOT NULL OR {x}.placeCountry IS NOT NULL)", v, x))
 		sub.add("WITH %s ORDER BY %s.confidence DESC, %s.id LIMIT 1", x, x, x)
 		rec := p.record(sub, "Place", x, s.Fields)
 		sub.add("RETURN head(collect(%s)) AS %s", rec, name)

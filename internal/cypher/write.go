@@ -40,14 +40,17 @@ func (s *ArticleState) Read(r *diplomacy.Reading) bool {
 
 func reading(r *diplomacy.Reading) string { return r.Reader + "=" + r.Hash }
 
-// Lock takes the writer's lock. Its row has the column seq.
-func Lock() Statement { return Statement{Text: LockText} }
-
-// Readings asks which readings of articles the graph holds. Its rows have the columns id and readings.
-func Readings(ids []string) Statement { return byIDs(readingsText, ids) }
-
-// ReadArticles asks for articles. Its rows have the column article: see ArticleStateOf.
-func ReadArticles(ids []string) Statement { return byIDs(readArticlesText, ids) }
+// Begin begins a write of readings: it takes the writer's lock and reads the articles. It returns no row, and takes no lock,
+// when the graph holds all of the readings already; else one with the columns seq, waiting (how many links wait for facts) and
+// articles, a list of properties: see ArticleStateOf.
+func Begin(readings []diplomacy.Reading) Statement {
+	rows := make([]any, len(readings))
+	for i := range readings {
+		r := &readings[i]
+		rows[i] = map[string]any{"article": r.Article.ID, "reading": reading(r)}
+	}
+	return Statement{Text: BeginText, Params: map[string]any{"readings": rows}}
+}
 
 // ReadEvidence asks for all evidence, open and closed, from articles. Its rows have the columns fact, article, published and
 // evidence: see EvidenceOf.

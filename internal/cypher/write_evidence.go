@@ -85,7 +85,7 @@ func EvidenceOf(fact, article, published string, props map[string]any) Evidence 
 // props are the relationship's properties. What is empty is absent.
 func (e *Evidence) props(s Stamp) map[string]any {
 	m := row{
-		"quote": e.Quote, "start": e.Start, "end": e.End, "revision": e.Revision, "reader": e.Reader, "confidence": e.Confidence,
+		"key": e.Key, "quote": e.Quote, "start": e.Start, "end": e.End, "revision": e.Revision, "reader": e.Reader, "confidence": e.Confidence,
 		"hedged": e.Hedged, "knownFrom": s.Now, "seqFrom": s.Seq,
 	}
 	m.put("extractor", e.Extractor).put("cited", e.Cited).put("assertedBy", e.AssertedBy)

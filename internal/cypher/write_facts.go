@@ -9,28 +9,30 @@ import (
 
 // factRows are the rows of a batch's facts, by what they write.
 type factRows struct {
-	news       map[diplomacy.Kind][]row
-	updates    []row
-	evidence   []row
-	closed     []row
-	roles      map[diplomacy.Role][]row
-	involves   []row
-	held       []row
-	endHeld    []row
-	concerns   []row
-	objects    map[string]row
-	agreements map[string]row
-	things     map[diplomacy.Kind]map[string]row
-	steps      map[diplomacy.Kind][]row
-	issues     map[string]row
-	on         []row
+	news        map[diplomacy.Kind][]row
+	updates     []row
+	evidence    []row
+	closed      []row
+	roles       map[diplomacy.Role][]row
+	involves    []row
+	newRoles    map[diplomacy.Role][]row // of new facts
+	newInvolves []row
+	held        []row
+	endHeld     []row
+	concerns    []row
+	objects     map[string]row
+	agreements  map[string]row
+	things      map[diplomacy.Kind]map[string]row
+	steps       map[diplomacy.Kind][]row
+	issues      map[string]row
+	on          []row
 
 	staleInvolves, staleConcerns []row
 }
 
 func newFactRows() *factRows {
 	return &factRows{
-		news: map[diplomacy.Kind][]row{}, roles: map[diplomacy.Role][]row{}, objects: map[string]row{}, agreements: map[string]row{},
+		news: map[diplomacy.Kind][]row{}, roles: map[diplomacy.Role][]row{}, newRoles: map[diplomacy.Role][]row{}, objects: map[string]row{}, agreements: map[string]row{},
 		things: map[diplomacy.Kind]map[string]row{diplomacy.KindMeeting: {}, diplomacy.KindTie: {}},
 		steps:  map[diplomacy.Kind][]row{}, issues: map[string]row{},
 	}
@@ -42,7 +44,7 @@ func (b *Batch) writeFacts(s *writing, w World) {
 	opened := map[string][]Evidence{}
 	for _, e := range b.opened {
 		opened[e.Fact] = append(opened[e.Fact], e)
-		rows.evidence = append(rows.evidence, row{"fact": e.Fact, "article": e.Article, "key": e.Key, "props": map[string]any(e.props(b.stamp))})
+		rows.evidence = append(rows.evidence, row{"fact": e.Fact, "article": e.Article, "props": map[string]any(e.props(b.stamp))})
 	}
 	closed := map[string]bool{}
 	for _, e := range b.closed {
@@ -108,15 +110,24 @@ func (r *factRows) casts(f *FactState, exists bool, a *aggregate) {
 			x["by"] = append(x["by"].([]string), by)
 			return
 		}
-		rows[key] = row{"fact": f.ID, "actor": actor, "role": role, "as": as, "at": f.At, "by": []string{by}}
-		r.involves = append(r.involves, rows[key])
+		x := row{"fact": f.ID, "actor": actor, "role": role, "as": as, "at": f.At, "by": []string{by}}
+		rows[key] = x
 		keep = append(keep, key)
+		if exists {
+			r.involves = append(r.involves, x)
+		} else {
+			r.newInvolves = append(r.newInvolves, x)
+		}
 	}
 	for _, c := range a.casts {
 		role := diplomacy.Role(strings.ToLower(c.role))
-		x := row{"fact": f.ID, "actor": c.actor}
-		x.puts("for", c.acts).put("sector", c.sector).put("name", c.name)
-		r.roles[role] = append(r.roles[role], x)
+		props := row{}.puts("for", c.acts).put("sector", c.sector).put("name", c.name)
+		x := row{"fact": f.ID, "actor": c.actor, "props": map[string]any(props)}
+		if exists {
+			r.roles[role] = append(r.roles[role], x)
+		} else {
+			r.newRoles[role] = append(r.newRoles[role], x)
+		}
 		involve(c.role, "self", c.actor, c.actor)
 		for _, id := range c.acts {
 			involve(c.role, "for", id, c.actor)
@@ -230,6 +241,7 @@ func (r *factRows) write(s *writing) {
 	s.add(closeEvidenceText, r.closed)
 	s.add(evidenceText, r.evidence)
 	for _, role := range diplomacy.Roles {
+		s.add(newRoleTexts[role], r.newRoles[role])
 		s.add(roleTexts[role], r.roles[role])
 	}
 	s.add(agreementStepsText, r.steps[diplomacy.KindAgreement])
@@ -238,6 +250,7 @@ func (r *factRows) write(s *writing) {
 	s.add(onText, r.on)
 	s.add(concernsText, r.concerns)
 	s.add(staleConcernsText, r.staleConcerns)
+	s.add(newInvolvesText, r.newInvolves)
 	s.add(involvesText, r.involves)
 	s.add(staleInvolvesText, r.staleInvolves)
 	s.add(heldText, r.held)

@@ -5,23 +5,28 @@ import "demarche/internal/diplomacy"
 // The texts of writing statements. Each takes its rows as $rows, is the same whatever the rows hold, and has its labels and
 // relationship types written out, so that the database plans it once. Rows are sorted by id, and nodes are written before
 // the relationships between them, so that two writers never wait for each other in a ring.
+//
+// What may stand there already is merged on its key. What can't, since the lock is held and the graph was read under it, is
+// created: new facts have no relationships, and every evidence is new, as its key counts those before it.
 
-// LockText takes the lock that lets one writer at a time into the whole system, and gives the write its number.
-const LockText = `MERGE (l:Lock {name: 'writer'})
+// BeginText is the first statement of a write. Unless the graph holds all of the readings already, it takes the lock that
+// lets one writer at a time into the whole system, gives the write its number, and then reads the articles, which nobody else
+// can change any more.
+const BeginText = `CALL {
+  UNWIND $readings AS reading
+  OPTIONAL MATCH (a:Article {id: reading.article})
+  WITH a, reading WHERE a IS NULL OR NOT reading.reading IN a.readings
+  RETURN count(*) AS fresh
+}
+WITH fresh WHERE fresh > 0
+MERGE (l:Lock {name: 'writer'})
 ON CREATE SET l.seq = 0
 SET l.seq = l.seq + 1
-RETURN l.seq AS seq`
+RETURN l.seq AS seq, COUNT { MATCH (:WaitingLink) } AS waiting,
+  COLLECT { UNWIND $readings AS reading MATCH (a:Article {id: reading.article}) RETURN properties(a) } AS articles`
 
 // Reading what a batch meets.
 const (
-	readArticlesText = `UNWIND $ids AS id
-MATCH (a:Article {id: id})
-RETURN properties(a) AS article`
-
-	readingsText = `UNWIND $ids AS id
-MATCH (a:Article {id: id})
-RETURN a.id AS id, a.readings AS readings`
-
 	readEvidenceText = `UNWIND $ids AS id
 MATCH (a:Article {id: id})<-[e:EVIDENCED_BY]-(f:Fact)
 RETURN f.id AS fact, a.id AS article, a.published AS published, properties(e) AS evidence`
@@ -163,8 +168,8 @@ SET e.knownTo = $now, e.seqTo = $seq`
 	evidenceText = `UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact})
 MATCH (a:Article {id: row.article})
-MERGE (f)-[e:EVIDENCED_BY {key: row.key}]->(a)
-SET e += row.props`
+CREATE (f)-[e:EVIDENCED_BY]->(a)
+SET e = row.props`
 
 	updateFactsText = `UNWIND $rows AS row
 MATCH (f:Fact {id: row.id})
@@ -188,22 +193,26 @@ MERGE (f:Fact {id: row.id})
 SET f:` + label + `, f += row.props`
 }
 
-// roleTexts tie facts to their actors, by role.
-var roleTexts = func() map[diplomacy.Role]string {
-	texts := map[diplomacy.Role]string{}
+// roleTexts tie facts to their actors, by role: first those of new facts, which have no relationships yet, then those of facts
+// that were there.
+var newRoleTexts, roleTexts = func() (fresh, there map[diplomacy.Role]string) {
+	fresh, there = map[diplomacy.Role]string{}, map[diplomacy.Role]string{}
 	for role, typ := range map[diplomacy.Role]string{
 		diplomacy.RoleSource: "SOURCE", diplomacy.RoleTarget: "TARGET", diplomacy.RoleParticipant: "PARTICIPANT",
 		diplomacy.RoleHost: "HOST", diplomacy.RoleMediator: "MEDIATOR", diplomacy.RoleParty: "PARTY",
 		diplomacy.RoleGuarantor: "GUARANTOR", diplomacy.RoleHolder: "HOLDER", diplomacy.RoleAbout: "ABOUT",
 		diplomacy.RoleSpeaker: "SPEAKER", diplomacy.RoleAddressee: "ADDRESSEE", diplomacy.RoleOf: "OF", diplomacy.RoleTo: "TO",
 	} {
-		texts[role] = `UNWIND $rows AS row
+		const match = `UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact})
 MATCH (n:Actor {id: row.actor})
-MERGE (f)-[r:` + typ + `]->(n)
-SET r.for = row.for, r.sector = row.sector, r.name = row.name`
+`
+		fresh[role] = match + `CREATE (f)-[r:` + typ + `]->(n)
+SET r = row.props`
+		there[role] = match + `MERGE (f)-[r:` + typ + `]->(n)
+SET r = row.props`
 	}
-	return texts
+	return fresh, there
 }()
 
 // linkTexts tie facts to the facts that they answer, by relation.
@@ -244,11 +253,17 @@ DELETE w`
 
 // What is derived from facts for speed.
 const (
+	newInvolvesText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})
+MATCH (n:Actor {id: row.actor})
+CREATE (f)-[v:INVOLVES]->(n)
+SET v = row`
+
 	involvesText = `UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact})
 MATCH (n:Actor {id: row.actor})
 MERGE (f)-[v:INVOLVES {role: row.role, as: row.as}]->(n)
-SET v.fact = row.fact, v.actor = row.actor, v.at = row.at, v.by = row.by`
+SET v = row`
 
 	staleInvolvesText = `UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact})-[v:INVOLVES]->(:Actor)

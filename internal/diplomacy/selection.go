@@ -29,7 +29,8 @@ type Args struct {
 	Issues         *IssueFilter
 	Articles       *ArticleFilter
 	OfficeAt       Date
-	AsOf           Date
+	AsOf           Date   // of a root field: what had happened by then; of a status: its day
+	KnownAt        string // of a root field: what was known at this instant, RFC 3339 in UTC with microseconds
 	From, To       Date
 	Roles          []Role
 	Kinds          []string // of a search: ACTOR, AGREEMENT, ARTICLE, QUOTE

@@ -10,6 +10,9 @@ type Date string
 
 const dayLayout = "2006-01-02"
 
+// InstantLayout writes an instant in UTC so that text sorts as time does: RFC 3339 with microseconds.
+const InstantLayout = "2006-01-02T15:04:05.000000Z"
+
 // EarliestDate and LatestDate bound the days that a fact or an article may have; what lies outside is a slip.
 const (
 	EarliestDate Date = "1500-01-01"

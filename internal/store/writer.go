@@ -10,10 +10,7 @@ import (
 	"demarche/internal/neo4jdb"
 )
 
-// instantLayout is RFC 3339 in UTC with microseconds, which sorts as text.
-const instantLayout = "2006-01-02T15:04:05.000000Z"
-
-func (s *Store) instant() string { return s.now().UTC().Format(instantLayout) }
+func (s *Store) instant() string { return s.now().UTC().Format(diplomacy.InstantLayout) }
 
 // WriteReading writes one reading in one transaction. See WriteReadings.
 func (s *Store) WriteReading(ctx context.Context, r diplomacy.Reading) (diplomacy.Outcome, error) {

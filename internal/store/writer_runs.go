@@ -18,7 +18,7 @@ const maxFailures = 1000
 func (s *Store) StartRun(ctx context.Context, source string) (diplomacy.LoadRun, error) {
 	run := diplomacy.LoadRun{Source: source, Started: s.instant(), Outcome: "running", Counts: map[diplomacy.Outcome]int{}}
 	run.ID = "run:" + diplomacy.HashOf(source, run.Started, rand.Text())
-	before := s.now().Add(-interruptedAfter).UTC().Format(instantLayout)
+	before := s.now().Add(-interruptedAfter).UTC().Format(diplomacy.InstantLayout)
 	if err := s.writeOne(ctx, cypher.InterruptRuns(before)); err != nil {
 		return run, fmt.Errorf("mark interrupted runs: %w", err)
 	}
