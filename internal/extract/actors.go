@@ -13,7 +13,8 @@ import (
 type memory struct {
 	persons []diplomacy.Participant // the latest last
 	bodies  []diplomacy.Participant // countries, organisations and groups, the latest last
-	pair    []diplomacy.Participant // two that last stood side by side
+	pair    []diplomacy.Participant // two persons that last stood side by side
+	lands   []diplomacy.Participant // two countries that did
 	speaker *diplomacy.Participant  // who is being quoted
 	heard   *diplomacy.Participant  // whom the speaker last addressed
 }
@@ -49,6 +50,14 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 		return own
 	}
 	words := phraseText(p, c)
+	if both := p.compound(c); both != nil {
+		return both
+	}
+	if standsForSpeaker(p.tok[c.head].Lower) && r.mem.speaker != nil && !seenActor(p, c.first, c.last) {
+		a := *r.mem.speaker
+		a.Text = words
+		return []diplomacy.Participant{a}
+	}
 	if m := r.mentionOf(p, c); m != nil {
 		a := fromMention(m)
 		a.Text = words
@@ -58,6 +67,26 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 		return nil
 	}
 	return []diplomacy.Participant{group(words)}
+}
+
+// compound returns both actors of "the EU-Ukraine treaty".
+func (p *parsed) compound(c *chunk) []diplomacy.Participant {
+	for k := c.first + 1; k < c.last; k++ {
+		a, b := p.at[k-1], p.at[k+1]
+		if p.tok[k].Text == "-" && p.tok[k].Glued && a != 0 && b != 0 && a != b && usable(&p.mentions[a-1]) && usable(&p.mentions[b-1]) {
+			return []diplomacy.Participant{fromMention(&p.mentions[a-1]), fromMention(&p.mentions[b-1])}
+		}
+	}
+	return nil
+}
+
+// standsForSpeaker reports nouns for whoever spoke last: "the statement said", "the spokesperson added".
+func standsForSpeaker(w string) bool {
+	switch w {
+	case "statement", "spokesman", "spokeswoman", "spokesperson", "communique":
+		return true
+	}
+	return false
 }
 
 // phraseText is a noun phrase as it stands, without its article.
@@ -172,8 +201,11 @@ func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
 			return []diplomacy.Participant{a}
 		}
 	case "they", "them":
-		if len(r.mem.pair) > 1 && !p.quoted[k] {
-			return r.mem.pair
+		if !p.quoted[k] {
+			if two := r.two(p, k, true); two != nil {
+				return two
+			}
+			return r.mem.lands
 		}
 	case "it":
 		if !p.quoted[k] {
@@ -201,9 +233,10 @@ func (r *reader) before(p *parsed, k int, persons bool) []diplomacy.Participant 
 	return out
 }
 
-// definite resolves "the pair", "the two leaders", "both countries".
+// definite resolves "the pair", "the two leaders", "both countries", "the two countries' leaders" to the two that the sentence,
+// or the article before it, names side by side.
 func (r *reader) definite(p *parsed, c *chunk) []diplomacy.Participant {
-	if seenActor(p, c.first, c.last) || len(r.mem.pair) < 2 {
+	if seenActor(p, c.first, c.last) {
 		return nil
 	}
 	head, first := p.tok[c.head].Lower, p.tok[c.first].Lower
@@ -211,13 +244,44 @@ func (r *reader) definite(p *parsed, c *chunk) []diplomacy.Participant {
 	if c.first < c.last {
 		second = p.tok[c.first+1].Lower
 	}
-	two := first == "both" || second == "two" || first == "the" && (head == "pair" || head == "duo")
-	if !two {
+	if first != "both" && second != "two" && (first != "the" || head != "pair" && head != "duo") {
 		return nil
 	}
-	switch head {
-	case "pair", "duo", "two", "leaders", "presidents", "ministers", "men", "sides", "countries", "nations", "states", "governments", "officials", "parties", "neighbours", "neighbors", "allies", "capitals":
+	for k := c.first; k <= c.last; k++ {
+		switch p.tok[k].Lower {
+		case "countries", "nations", "states", "governments", "neighbours", "neighbors", "allies", "capitals", "koreas":
+			return r.two(p, c.first, false)
+		case "leaders", "presidents", "ministers", "men", "women", "officials", "diplomats", "premiers", "pair", "duo":
+			return r.two(p, c.first, true)
+		case "sides", "parties", "two":
+			if both := r.two(p, c.first, false); both != nil && k == c.head {
+				return both
+			}
+		}
+	}
+	return nil
+}
+
+// two returns the last two persons, or countries, named before token k.
+func (r *reader) two(p *parsed, k int, persons bool) []diplomacy.Participant {
+	list := r.before(p, k, persons)
+	if !persons {
+		list = slices.DeleteFunc(list, func(a diplomacy.Participant) bool { return diplomacy.ActorTypeOf(a.ID) != diplomacy.ActorCountry })
+	}
+	var out []diplomacy.Participant
+	for _, a := range list {
+		out = push(out, a)
+	}
+	if len(out) >= 2 {
+		return out[len(out)-2:]
+	}
+	if persons && len(r.mem.pair) == 2 {
 		return r.mem.pair
+	}
+	if !persons {
+		if len(r.mem.lands) == 2 {
+			return r.mem.lands
+		}
 	}
 	return nil
 }
@@ -241,8 +305,9 @@ func (r *reader) remember(p *parsed) {
 	}
 	if len(side) == 2 {
 		r.mem.pair = side
-	} else if bodies := r.bodiesIn(p); len(side) == 0 && len(bodies) == 2 {
-		r.mem.pair = bodies
+	}
+	if bodies := r.bodiesIn(p); len(bodies) == 2 {
+		r.mem.lands = bodies
 	}
 }
 
@@ -310,6 +375,21 @@ func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
 		return nil
 	}
 	if !r.x.lex.agents[head].state {
+		if r.x.lex.noun(p, c.head) == nil {
+			return nil
+		}
+		switch first {
+		case "their":
+			return r.two(p, c.first, true)
+		case "its":
+			if near := slices.Concat(r.mem.bodies, r.before(p, c.first, false)); len(near) > 0 {
+				return near[len(near)-1:]
+			}
+		default:
+			if near := slices.Concat(r.mem.persons, r.before(p, c.first, true)); len(near) > 0 {
+				return near[len(near)-1:]
+			}
+		}
 		return nil
 	}
 	var owner []diplomacy.Participant

@@ -25,6 +25,7 @@ type coded struct {
 	inner   *coded   // what an operator governs
 	effect  effect
 	claim   int    // chunk of the verb of the clause that is said, -1 without one
+	passive bool   // told in the passive
 	adjunct bool   // stands in a subordinate or relative clause
 	history string // the word that makes it background: "since", "after"
 }
@@ -135,7 +136,7 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 		return nil
 	}
 	a := x.arguments(p, i)
-	base := coded{verb: i, noun: -1, claim: -1, args: a, source: a.subject, object: a.object, adjunct: a.inRel || v.reduced || a.sub != "" && a.sub != "that"}
+	base := coded{passive: v.passive, verb: i, noun: -1, claim: -1, args: a, source: a.subject, object: a.object, adjunct: a.inRel || v.reduced || a.sub != "" && a.sub != "that"}
 	if v.passive {
 		base.source, base.object = a.agent(), a.subject
 		if len(base.source) == 0 {
@@ -797,7 +798,10 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 	switch {
 	case conditional:
 		c.mood = diplomacy.Hypothetical
-	case v.infinitive || v.gerund && c.args.compBy == "":
+	case v.infinitive || v.gerund:
+		if v.gerund && c.verb > 0 && c.mood == "" && (p.chunks[c.verb-1].kind == chunkVG || p.chunks[c.verb-1].kind == chunkSub) {
+			c.mood = diplomacy.Hypothetical // "said withdrawing the law would …"
+		}
 		if v.infinitive && c.mood == "" {
 			c.mood = x.infinitiveMood(p, c)
 		}

@@ -41,6 +41,8 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 			f.Actors = append(withRole(source, diplomacy.RoleSpeaker), withRole(target, diplomacy.RoleAddressee)...)
 		}
 		r.add(f)
+	case c.verb < 0 && c.typ == diplomacy.AGREE:
+		r.namedAgreement(p, c, f, source, target)
 	case r.isAgreement(p, c) && len(source)+len(target) > 1:
 		r.agreement(p, c, f, source, target)
 	default:
@@ -69,6 +71,8 @@ func (r *reader) tooThin(c *coded, source, target []diplomacy.Participant) strin
 		return "a meeting needs two"
 	case c.adjunct && (len(source) == 0 || len(target) == 0):
 		return "a clause beside the main one needs both actors"
+	case c.verb >= 0 && len(target) == 0 && unnamed(source) && c.passive:
+		return "what some group did to nobody named"
 	case c.adjunct && unnamed(source) && unnamed(target):
 		return "a clause beside the main one needs actors that are known"
 	}
@@ -183,8 +187,81 @@ func (r *reader) meeting(p *parsed, c *coded, f diplomacy.Fact, source, target [
 	default:
 		f.Status = diplomacy.Held
 	}
+	if len(source) == 1 && len(target) > 1 && len(c.target) == 1 && p.tok[p.chunks[c.target[0]].first].Lower == "both" { // "talks with both countries" are two
+		for _, t := range target {
+			each := f
+			each.Actors = withRole([]diplomacy.Participant{source[0], t}, diplomacy.RoleParticipant)
+			r.add(each)
+		}
+		return
+	}
 	f.Actors = append(withRole(source, diplomacy.RoleParticipant), withRole(target, diplomacy.RoleParticipant)...)
 	r.add(f)
+}
+
+// namedAgreement makes a step of an agreement that a noun names with its parties: "a peace deal between A and B has advanced".
+// Without a verb that tells the step there is none.
+func (r *reader) namedAgreement(p *parsed, c *coded, f diplomacy.Fact, source, target []diplomacy.Participant) {
+	status := p.stepOf(c.object[0])
+	if status == "" || len(source)+len(target) < 2 {
+		r.reject(p, c, "nothing tells how far the agreement is")
+		return
+	}
+	f.Kind, f.Status, f.Type = diplomacy.KindAgreement, status, ""
+	f.Agreement = r.agreementName(p, c.object[0])
+	f.Actors = append(withRole(source, diplomacy.RoleParty), withRole(target, diplomacy.RoleParty)...)
+	r.add(f)
+}
+
+// stepOf reads the step of an agreement from the verb that its noun phrase is the subject of.
+func (p *parsed) stepOf(np int) diplomacy.Status {
+	for k := np + 1; k < len(p.chunks) && k < np+9; k++ {
+		c := &p.chunks[k]
+		if c.kind == chunkBreak || c.kind == chunkRel || c.kind == chunkSub {
+			return ""
+		}
+		if c.kind != chunkVG || !c.verb.finite {
+			continue
+		}
+		if c.verb.modal != "" || c.verb.negated {
+			return ""
+		}
+		switch c.verb.lemma {
+		case "advance", "progress", "negotiate", "discuss", "near", "close", "draft", "prepare":
+			return diplomacy.Negotiating
+		case "sign", "initial":
+			return diplomacy.Signed
+		case "ratify":
+			return diplomacy.Ratified
+		case "agree", "reach", "clinch", "conclude", "broker":
+			return diplomacy.Agreed
+		case "collapse", "fail", "reject":
+			return diplomacy.Rejected
+		case "suspend", "pause":
+			return diplomacy.Suspended
+		case "violate", "breach", "break":
+			return diplomacy.Violated
+		case "take", "enter", "hold":
+			return diplomacy.InForce
+		}
+		return ""
+	}
+	return ""
+}
+
+// agreementName names the agreement of a noun phrase with what hangs on it by on, for or of.
+func (r *reader) agreementName(p *parsed, np int) *diplomacy.AgreementName {
+	c := &p.chunks[np]
+	last := c.last
+	if np+2 < len(p.chunks) && p.chunks[np+1].kind == chunkPrep && (p.chunks[np+1].word == "on" || p.chunks[np+1].word == "of") && p.chunks[np+2].kind == chunkNP {
+		last = p.chunks[np+2].last
+	}
+	name := phraseText(p, &chunk{first: c.first, last: last})
+	topic := r.x.lex.topicOf(p.tok[c.first : last+1])
+	if topic == "" {
+		topic = "named_agreement"
+	}
+	return &diplomacy.AgreementName{Name: name, Topic: topic}
 }
 
 // isAgreement reports whether an act is a step of an agreement.
@@ -217,7 +294,7 @@ func (r *reader) agreement(p *parsed, c *coded, f diplomacy.Fact, source, target
 	if c.typ == diplomacy.AGREE && c.inner != nil {
 		f.Status = diplomacy.Proposed
 	}
-	f.Agreement = &diplomacy.AgreementName{Name: phraseText(p, &p.chunks[c.object[0]]), Topic: "named_agreement"}
+	f.Agreement = r.agreementName(p, c.object[0])
 	f.Actors = append(withRole(source, diplomacy.RoleParty), withRole(target, diplomacy.RoleParty)...)
 	r.add(f)
 }

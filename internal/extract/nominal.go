@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"demarche/internal/diplomacy"
 )
@@ -16,6 +17,9 @@ func (x *Extractor) codeNouns(p *parsed, taken map[int]bool) []*coded {
 			continue
 		}
 		class := x.lex.noun(p, c.head)
+		if w := p.tok[c.head].Lower; (w == "call" || w == "calls") && i+1 < len(p.chunks) && (p.chunks[i+1].word == "between" || p.chunks[i+1].word == "with") {
+			class = &nounClass{name: "call between", typ: diplomacy.CONSULT, mode: "phone"}
+		}
 		if class == nil || !nominalTypes[class.typ] {
 			continue
 		}
@@ -52,7 +56,7 @@ func (x *Extractor) codeNoun(p *parsed, i int, class *nounClass) *coded {
 	switch class.typ {
 	case diplomacy.CONSULT:
 		n.source = at("between", "of", "among")
-		if owner {
+		if owner && len(n.source) < 2 {
 			n.source = append([]int{i}, n.source...)
 		}
 		n.target = at("with", "to")
@@ -64,7 +68,7 @@ func (x *Extractor) codeNoun(p *parsed, i int, class *nounClass) *coded {
 		}
 	case diplomacy.AGREE:
 		n.source, n.target = at("between", "of", "among"), at("with")
-		if owner {
+		if owner && len(n.source) < 2 {
 			n.source = append([]int{i}, n.source...)
 		}
 		if len(n.source) == 0 && len(n.target) > 0 {
@@ -76,7 +80,10 @@ func (x *Extractor) codeNoun(p *parsed, i int, class *nounClass) *coded {
 		if owner && len(n.source) == 0 {
 			n.source = []int{i}
 		}
-		if !owner && len(n.source) == 0 || len(n.target) == 0 {
+		if class.mode == "expel" && len(n.source) == 0 { // one is expelled by the country that one is expelled from
+			n.source, n.target = at("from"), at("of")
+		}
+		if len(n.source) == 0 || len(n.target) == 0 {
 			return nil
 		}
 	}
@@ -162,7 +169,11 @@ func (x *Extractor) nounMood(p *parsed, n *coded, i int) {
 			switch b.word {
 			case "since":
 				n.history = "since"
-			case "before", "for", "ahead", "ahead_of", "toward", "towards", "until", "without", "against", "despite", "about", "on":
+			case "for":
+				if n.mood == "" && !x.behindMove(p, k) {
+					n.mood = diplomacy.Planned
+				}
+			case "before", "ahead", "ahead_of", "toward", "towards", "until", "without", "against", "despite", "about", "on":
 				if n.mood == "" && b.word != "about" && b.word != "on" && b.word != "despite" && b.word != "against" {
 					n.mood = diplomacy.Planned
 				}
@@ -178,6 +189,17 @@ func (x *Extractor) nounMood(p *parsed, n *coded, i int) {
 		}
 	}
 	x.nounBeforeVerb(p, n, i)
+}
+
+// behindMove reports whether the preposition at chunk k follows a verb of movement that has happened: "flew to Oslo for talks".
+func (x *Extractor) behindMove(p *parsed, k int) bool {
+	for k--; k >= 0; k-- {
+		if g := &p.chunks[k]; g.kind == chunkVG {
+			lemma, _, _ := strings.Cut(g.verb.lemma, "_")
+			return (moves[lemma] || lemma == "meet" || lemma == "receive" || lemma == "host") && g.verb.modal == "" && !g.verb.infinitive && !g.verb.negated
+		}
+	}
+	return false
 }
 
 // nounUnderVerb: "wants talks", "may face sanctions" are no deeds.

@@ -582,10 +582,28 @@ func (p *parsed) markReduced() {
 			c.verb.reduced = true
 		}
 	}
+	p.markJoined()
 	for i := range p.chunks {
 		if p.chunks[i].verb.reduced {
 			p.chunks[i].verb.finite = false
 			p.chunks[i].verb.passive = true
+		}
+	}
+}
+
+// markJoined gives a bare verb behind "and" or "or" the modal or the "to" of the verb that it is joined to: "to remain or leave".
+func (p *parsed) markJoined() {
+	for i := 1; i < len(p.chunks); i++ {
+		c := &p.chunks[i]
+		if c.kind != chunkVG || p.chunks[i-1].kind != chunkAnd || c.verb.modal != "" || c.verb.past || c.verb.gerund || c.verb.infinitive || p.tok[c.first].Tag != text.Verb || p.tok[c.head].Lower != strings.SplitN(c.verb.lemma, "_", 2)[0] {
+			continue
+		}
+		for k := i - 2; k >= 0; k-- {
+			if g := &p.chunks[k]; g.kind == chunkVG {
+				c.verb.modal, c.verb.infinitive = g.verb.modal, g.verb.infinitive
+				c.verb.finite = !c.verb.infinitive
+				break
+			}
 		}
 	}
 }
@@ -610,7 +628,11 @@ func isSpeechVerb(lemma string) bool {
 func (p *parsed) finiteFollows(i int) bool {
 	for k := i; k < len(p.chunks); k++ {
 		switch c := &p.chunks[k]; c.kind {
-		case chunkNP, chunkPrep, chunkTime, chunkAdverb, chunkBracket, chunkQuote:
+		case chunkPrep:
+			if isClausal(c.word) && k+1 < len(p.chunks) && p.startsClause(k+1) {
+				return false
+			}
+		case chunkNP, chunkTime, chunkAdverb, chunkBracket, chunkQuote:
 		case chunkAnd:
 			if k+1 < len(p.chunks) && p.chunks[k+1].kind != chunkNP {
 				return false
@@ -619,7 +641,7 @@ func (p *parsed) finiteFollows(i int) bool {
 			if !c.verb.finite {
 				continue
 			}
-			return c.verb.bare || !c.verb.bare
+			return true
 		default:
 			return false
 		}

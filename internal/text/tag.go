@@ -48,7 +48,11 @@ var closedWords = map[Tag]string{
 	Adjective: `new old own same former foreign military nuclear joint bilateral economic political diplomatic first second third next last early late
 		high low senior top key major good bad great big small long short full ready able unable likely unlikely northern southern eastern western
 		north south east west central national international regional peaceful immediate further certain possible clear unclear due free open unlawful
-		several dozens least ongoing armed united secret state-run`,
+		several dozens least ongoing armed united secret state-run strong deep broad wide close warm cold frank constructive fruitful separate similar various urgent emergency direct indirect mutual
+		common special regular limited indefinite unilateral trilateral multilateral humanitarian civilian presidential parliamentary federal local domestic bitter fierce heavy
+		harsh tough hard soft fresh main final top-level high-level far better worse best worst larger largest smaller biggest bigger true false real whole entire total partial
+		vital crucial important necessary serious severe grave massive huge sweeping historic recent current previous future past present ready
+		safe dangerous legal illegal personal private public average annual daily weekly monthly modern ancient young elderly dead alive sick poor rich`,
 }
 
 // tag guesses the part of speech of each token: first by the word alone, then by its neighbours.
@@ -282,6 +286,10 @@ func (r *Reader) settleVerb(t []Token, i int) {
 		if i+1 < len(t) && (t[i+1].Tag == Determiner || t[i+1].Tag == ProperNoun) && i > 1 && t[i-2].Tag == Conjunction {
 			return
 		}
+		t[i].Tag = Noun
+	case v.Form == BaseForm && p.Tag == ProperNoun && i > 1 && (t[i-2].Lower == "a" || t[i-2].Lower == "an"):
+		t[i].Tag = Noun
+	case v.Form == BaseForm && p.Tag == ProperNoun && !strings.HasSuffix(p.Lower, "s") && i+1 < len(t) && (t[i+1].Tag == Preposition || t[i+1].Tag == Punctuation):
 		t[i].Tag = Noun
 	case v.Form == BaseForm && p.Tag == ProperNoun && i+1 < len(t) && (t[i+1].Tag == Past || t[i+1].Tag == Aux || t[i+1].Tag == Verb):
 		t[i].Tag = Noun
