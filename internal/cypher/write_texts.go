@@ -12,7 +12,7 @@ import "demarche/internal/diplomacy"
 // BeginText is the first statement of a write. Unless the graph holds all of the readings already, it takes the lock that
 // lets one writer at a time into the whole system, gives the write its number, and then reads the articles, which nobody else
 // can change any more.
-const BeginText = `CALL {
+const BeginText = `CALL () {
   UNWIND $readings AS reading
   OPTIONAL MATCH (a:Article {id: reading.article})
   WITH a, reading WHERE a IS NULL OR NOT reading.reading IN a.readings

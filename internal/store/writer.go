@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"demarche/internal/cypher"
@@ -61,27 +62,20 @@ func naming(readings []diplomacy.Reading) string {
 
 // writeDistinct writes readings of different articles and sets their outcomes.
 func (s *Store) writeDistinct(ctx context.Context, readings []diplomacy.Reading, outcomes []diplomacy.Outcome) error {
-	fresh, err := s.unread(ctx, readings, outcomes)
-	if err != nil || len(fresh) == 0 {
-		return err
+	complete := make([]diplomacy.Reading, len(readings))
+	for i := range readings {
+		complete[i] = readings[i]
+		complete[i].CompleteActors(nil)
 	}
-	changed := make([]diplomacy.Reading, len(fresh))
-	for i, at := range fresh {
-		changed[i] = readings[at]
-		changed[i].CompleteActors(nil)
-	}
-	var got []diplomacy.Outcome
 	var waiting []cypher.WaitingLink
-	err = s.db.Write(ctx, func(tx neo4jdb.Tx) error {
-		var err error
-		got, waiting, err = s.writeLocked(ctx, tx, changed)
+	err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {
+		got, links, err := s.writeLocked(ctx, tx, complete)
+		copy(outcomes, got)
+		waiting = links
 		return err
 	})
 	if err != nil {
 		return err
-	}
-	for i, at := range fresh {
-		outcomes[at] = got[i]
 	}
 	for _, l := range waiting {
 		s.log.Warn("a link leads to a fact that is not loaded; it waits for it", "fact", l.From, "rel", l.Rel, "to", l.To)
@@ -89,42 +83,19 @@ func (s *Store) writeDistinct(ctx context.Context, readings []diplomacy.Reading,
 	return nil
 }
 
-// unread returns the places of the readings that the graph does not hold, and sets the outcomes of those that it does. It
-// looks before the lock is taken, so that loading again disturbs nobody.
-func (s *Store) unread(ctx context.Context, readings []diplomacy.Reading, outcomes []diplomacy.Outcome) ([]int, error) {
-	ids := make([]string, len(readings))
-	for i := range readings {
-		ids[i] = readings[i].Article.ID
-	}
-	rows, err := s.db.Read(ctx, statement(cypher.Readings(ids)))
-	if err != nil {
-		return nil, err
-	}
-	known := map[string]cypher.ArticleState{}
-	for _, row := range rows {
-		id, _ := row.Get("id").(string)
-		known[id] = cypher.ArticleStateOf(map[string]any{"readings": row.Get("readings")})
-	}
-	var fresh []int
-	for i := range readings {
-		if state, ok := known[ids[i]]; ok && state.Read(&readings[i]) {
-			outcomes[i] = diplomacy.Unchanged
-			continue
-		}
-		fresh = append(fresh, i)
-	}
-	return fresh, nil
-}
-
-// writeLocked takes the lock, reads what the readings meet, and writes.
+// writeLocked takes the lock, reads what the readings meet, and writes. When there is nothing to write it takes no lock.
 func (s *Store) writeLocked(ctx context.Context, tx neo4jdb.Tx, readings []diplomacy.Reading) ([]diplomacy.Outcome, []cypher.WaitingLink, error) {
-	rows, err := tx.Run(ctx, statement(cypher.Lock()))
+	rows, err := tx.Run(ctx, statement(cypher.Begin(readings)))
 	if err != nil {
 		return nil, nil, err
 	}
+	if len(rows) == 0 {
+		return slices.Repeat([]diplomacy.Outcome{diplomacy.Unchanged}, len(readings)), nil, nil
+	}
 	seq, _ := rows.One("seq").(int64)
-	r := stateReader{ctx: ctx, tx: tx}
-	articles := r.articles(readings)
+	links, _ := rows.One("waiting").(int64)
+	articles := articlesOf(rows.One("articles"))
+	r := stateReader{ctx: ctx, tx: tx, links: links > 0}
 	evidence := r.evidence(articles)
 	if r.err != nil {
 		return nil, nil, r.err
@@ -149,9 +120,10 @@ func statement(s cypher.Statement) neo4jdb.Statement {
 
 // stateReader reads, within a transaction, what the graph holds of what a batch touches. After the first error it reads no more.
 type stateReader struct {
-	ctx context.Context
-	tx  neo4jdb.Tx
-	err error
+	ctx   context.Context
+	tx    neo4jdb.Tx
+	links bool // some links wait for facts
+	err   error
 }
 
 func (r *stateReader) run(s cypher.Statement) neo4jdb.Rows {
@@ -163,14 +135,12 @@ func (r *stateReader) run(s cypher.Statement) neo4jdb.Rows {
 	return rows
 }
 
-func (r *stateReader) articles(readings []diplomacy.Reading) map[string]cypher.ArticleState {
-	ids := make([]string, len(readings))
-	for i := range readings {
-		ids[i] = readings[i].Article.ID
-	}
+// articlesOf decodes a list of articles' properties.
+func articlesOf(list any) map[string]cypher.ArticleState {
 	out := map[string]cypher.ArticleState{}
-	for _, row := range r.run(cypher.ReadArticles(ids)) {
-		props, _ := row.Get("article").(map[string]any)
+	items, _ := list.([]any)
+	for _, x := range items {
+		props, _ := x.(map[string]any)
 		state := cypher.ArticleStateOf(props)
 		out[state.Article.ID] = state
 	}
@@ -214,6 +184,9 @@ func (r *stateReader) world(b *cypher.Batch) cypher.World {
 	for _, row := range r.run(cypher.ReadFactIDs(b.Targets())) {
 		id, _ := row.Get("id").(string)
 		w.Targets[id] = true
+	}
+	if !r.links {
+		return w
 	}
 	var fresh []string
 	for _, id := range b.Facts() {

@@ -1,0 +1,174 @@
+package store_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"demarche/internal/cypher"
+	"demarche/internal/diplomacy"
+	"demarche/internal/neo4jdb"
+	"demarche/internal/neo4jdb/neo4jtest"
+	"demarche/internal/store"
+)
+
+// generated makes readings of n articles with 20 facts each: events and statements between actors of whom few are in most,
+// as in real news.
+func generated(n int) []diplomacy.Reading {
+	random := rand.New(rand.NewPCG(1, uint64(n)))
+	actor := func() string {
+		i := int(random.ExpFloat64() * 12)
+		if i%3 == 0 {
+			return fmt.Sprintf("person:p%d", i)
+		}
+		return fmt.Sprintf("country:C%d", i)
+	}
+	types := diplomacy.EventTypes()
+	readings := make([]diplomacy.Reading, n)
+	for i := range readings {
+		day := diplomacy.Date("2024-01-01").AddDays(i / 50)
+		a := diplomacy.Article{ID: fmt.Sprintf("a%06d", i), Title: fmt.Sprint("Dispatch ", i), Outlet: fmt.Sprint("Outlet ", i%40), Published: day, Text: strings.Repeat("A sentence of an article. ", 120)}
+		r := diplomacy.Reading{Article: a, Reader: "rules", Hash: fmt.Sprint(i)}
+		for j := range 20 {
+			quote := "A sentence of an article."
+			f := diplomacy.Fact{
+				Article: a.ID, Kind: diplomacy.KindEvent, Type: types[random.IntN(len(types))], Time: diplomacy.On(day.AddDays(-random.IntN(5))), Confidence: 0.5 + random.Float64()/2,
+				Extractor: "rules/1", Contexts: []diplomacy.Context{"diplomatic"},
+				Actors:   []diplomacy.Participant{who("source", actor(), fmt.Sprintf("country:C%d", random.IntN(30))), who("target", actor())},
+				Evidence: []diplomacy.Evidence{{Start: j * 26, End: j*26 + 25, Quote: quote}},
+			}
+			if j%4 == 0 {
+				f.Kind, f.Type, f.Act, f.Claim = diplomacy.KindStatement, "", diplomacy.Acts[random.IntN(len(diplomacy.Acts))], fmt.Sprint("claim ", random.IntN(1000))
+				f.Actors[0].Role, f.Actors[1].Role = diplomacy.RoleSpeaker, diplomacy.RoleAbout
+			}
+			f.Complete(day)
+			r.Facts = append(r.Facts, f)
+		}
+		readings[i] = r
+	}
+	return readings
+}
+
+// BenchmarkLoad writes the same readings with the store and, as the very same rows in transactions of the same size, with a
+// loop of UNWIND statements through the driver alone, each into an empty graph. It reports facts a second of both, and how
+// much of the bare loop's speed the store reaches. The store's own part is the lock, reading what the graph holds, and
+// planning.
+func BenchmarkLoad(b *testing.B) {
+	for _, c := range []struct {
+		name            string
+		articles, batch int
+	}{
+		{"one article a transaction", 500, 1},
+		{"200 articles a transaction", 2000, 200},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			var sent []neo4jdb.Statement
+			db := neo4jtest.OpenWith(b, func(o *neo4jdb.Options) {
+				o.Notifications = nil
+				o.Observe = func(s neo4jdb.Statement) { sent = append(sent, s) }
+			})
+			driver, err := neo4j.NewDriverWithContext(db.Options().URI, neo4j.BasicAuth(db.Options().User, db.Options().Password, ""))
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer driver.Close(context.Background())
+			readings := generated(c.articles)
+			facts := float64(20 * c.articles)
+			warm(b, db, driver, c.batch)
+			var own, bare time.Duration
+			for b.Loop() {
+				b.StopTimer()
+				empty(b, db)
+				sent = nil
+				own += timed(b, func() error { return load(db, readings, c.batch) })
+				rows := writing(sent)
+				empty(b, db)
+				bare += timed(b, func() error { return replay(driver, rows) })
+				b.StartTimer()
+			}
+			n := float64(b.N)
+			b.ReportMetric(n*facts/own.Seconds(), "facts/s")
+			b.ReportMetric(n*facts/bare.Seconds(), "bare-facts/s")
+			b.ReportMetric(bare.Seconds()/own.Seconds(), "of-bare")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+// warm lets the server plan all statements and warm up before anything is measured.
+func warm(b *testing.B, db *neo4jdb.DB, driver neo4j.DriverWithContext, batch int) {
+	b.Helper()
+	empty(b, db)
+	if err := load(db, generated(max(60, 2*batch)), batch); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func load(db *neo4jdb.DB, readings []diplomacy.Reading, batch int) error {
+	s := store.New(db)
+	for i := 0; i < len(readings); i += batch {
+		if _, err := s.WriteReadings(context.Background(), readings[i:min(i+batch, len(readings))]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writing keeps, of the statements that were sent, those that write rows, by transaction.
+func writing(sent []neo4jdb.Statement) [][]neo4jdb.Statement {
+	var out [][]neo4jdb.Statement
+	for _, s := range sent {
+		if s.Text == cypher.BeginText {
+			out = append(out, nil)
+		} else if s.Params["rows"] != nil {
+			out[len(out)-1] = append(out[len(out)-1], s)
+		}
+	}
+	return out
+}
+
+func replay(driver neo4j.DriverWithContext, transactions [][]neo4jdb.Statement) error {
+	ctx := context.Background()
+	session := driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: neo4jdb.DefaultDatabase, AccessMode: neo4j.AccessModeWrite})
+	defer session.Close(ctx)
+	for _, statements := range transactions {
+		_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+			for _, s := range statements {
+				result, err := tx.Run(ctx, s.Text, s.Params)
+				if err != nil {
+					return nil, err
+				}
+				if _, err := result.Consume(ctx); err != nil {
+					return nil, err
+				}
+			}
+			return nil, nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func timed(b *testing.B, do func() error) time.Duration {
+	b.Helper()
+	start := time.Now()
+	if err := do(); err != nil {
+		b.Fatal(err)
+	}
+	return time.Since(start)
+}
+
+func empty(b *testing.B, db *neo4jdb.DB) {
+	b.Helper()
+	_, err := db.AutoCommit(b.Context(), neo4jdb.Statement{Text: "MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"})
+	if err != nil {
+		b.Fatal(err)
+	}
+}
