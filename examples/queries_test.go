@@ -44,6 +44,36 @@ func TestQueries(t *testing.T) {
 	}
 }
 
+// What the README shows is what is tested: each of its queries is one of the examples.
+func TestReadmeQueries(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := fs.Glob(Queries(), "*.graphql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, name := range names {
+		b, err := fs.ReadFile(Queries(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(b)
+	}
+	shown := strings.Split(string(readme), "```graphql\n")[1:]
+	if len(shown) == 0 {
+		t.Fatal("the README shows no query")
+	}
+	for _, rest := range shown {
+		query, _, _ := strings.Cut(rest, "```")
+		if !strings.Contains(all.String(), query) {
+			t.Errorf("this query is none of the examples:\n%s", query)
+		}
+	}
+}
+
 func loadSchema(t *testing.T) *ast.Schema {
 	t.Helper()
 	files := os.DirFS("../schema")
