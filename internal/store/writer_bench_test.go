@@ -63,8 +63,8 @@ func BenchmarkLoad(b *testing.B) {
 		name            string
 		articles, batch int
 	}{
-		{"one article a transaction", 500, 1},
-		{"200 articles a transaction", 2000, 200},
+		{"one article a transaction", 200, 1},
+		{"200 articles a transaction", 1000, 200},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			var sent []neo4jdb.Statement
