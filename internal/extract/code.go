@@ -20,6 +20,7 @@ type coded struct {
 	verb    int // the verb's chunk, -1 for an act noun
 	noun    int // the token of the act noun, -1 without one
 	args    arguments
+	tie     *rule    // the rule that says which tie it begins or ends
 	rules   []string // names of the lexicon lines that fired, the outermost first
 	object  []int    // chunks of the direct object
 	inner   *coded   // what an operator governs
@@ -305,7 +306,10 @@ func (x *Extractor) matchRules(p *parsed, c coded, wide bool) *coded {
 		if r.generic != wide || !x.fits(p, &c, r) {
 			continue
 		}
-		c.typ, c.mode, c.act = r.typ, r.mode, r.act
+		c.typ, c.mode, c.act, c.tie = r.typ, r.mode, r.act, nil
+		if r.tie != "" {
+			c.tie = r
+		}
 		c.rules = []string{r.name}
 		c.target = x.targetOf(p, &c, r.targets)
 		if len(c.target) == 0 && !r.any {

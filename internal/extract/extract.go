@@ -55,6 +55,7 @@ func (x *Extractor) newReader(a *diplomacy.Article) *reader {
 
 // reading closes the reading of an article.
 func (r *reader) reading() diplomacy.Reading {
+	r.join()
 	a := r.article
 	out := diplomacy.Reading{Article: *a, Reader: "rules", Actors: r.actors(), Facts: r.facts}
 	out.Hash = diplomacy.HashOf(a.Text, a.Title, a.Outlet, a.URL, string(a.Published), a.Lang, Version, r.x.gazetteer.Version())
@@ -90,6 +91,7 @@ func (r *reader) sentence(s *text.Sentence) {
 		r.factsOf(p, c)
 	}
 	if len(p.mentions) > 0 || r.inSentence != nil {
+		r.tenures(p)
 		r.position(p)
 		r.statementFacts(p)
 	}

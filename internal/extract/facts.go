@@ -33,6 +33,10 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 	switch {
 	case r.isMeeting(c):
 		r.meeting(p, c, f, source, target)
+	case c.tie != nil && len(source) > 0 && len(target) > 0 && c.effect == "":
+		f.Kind, f.Tie, f.Status = diplomacy.KindTie, c.tie.tie, c.tie.tieStep
+		f.Actors = append(withRole(source, diplomacy.RoleHolder), withRole(target, diplomacy.RoleOf)...)
+		r.finish(p, c, f)
 	case c.act != "":
 		f.Kind, f.Act = diplomacy.KindStatement, c.act
 		f.Claim = r.claim(p, c)
@@ -40,7 +44,7 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		if c.act == "request" || c.act == "demand" || c.act == "thank" || c.act == "congratulate" || c.act == "apologise" || c.act == "invite" || c.act == "warn" || c.act == "threaten" {
 			f.Actors = append(withRole(source, diplomacy.RoleSpeaker), withRole(target, diplomacy.RoleAddressee)...)
 		}
-		r.add(f)
+		r.finish(p, c, f)
 	case c.verb < 0 && c.typ == diplomacy.AGREE:
 		r.namedAgreement(p, c, f, source, target)
 	case r.isAgreement(p, c) && len(source)+len(target) > 1:
@@ -48,8 +52,24 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 	default:
 		f.Kind = diplomacy.KindEvent
 		f.Actors = append(source, target...)
-		r.add(f)
+		r.finish(p, c, f)
 	}
+}
+
+// finish gives a fact what its sentence tells beside the act: place, objects, contexts, who vouches for it, and adds it.
+func (r *reader) finish(p *parsed, c *coded, f diplomacy.Fact) {
+	at := c.noun
+	if c.verb >= 0 {
+		at = p.chunks[c.verb].head
+	}
+	if f.Kind == diplomacy.KindMeeting || diplomacy.Physical(f.Type) {
+		f.Place = p.placeOf(at)
+	}
+	f.Objects = r.x.objectsOf(p, c)
+	f.Contexts = r.x.lex.contextsOf(p.tok)
+	r.vouch(p, c, &f)
+	f.Confidence = confidenceOf(c, &f)
+	r.add(f)
 }
 
 // reciprocal reports types that those who do it together do to each other.
@@ -191,12 +211,12 @@ func (r *reader) meeting(p *parsed, c *coded, f diplomacy.Fact, source, target [
 		for _, t := range target {
 			each := f
 			each.Actors = withRole([]diplomacy.Participant{source[0], t}, diplomacy.RoleParticipant)
-			r.add(each)
+			r.finish(p, c, each)
 		}
 		return
 	}
 	f.Actors = append(withRole(source, diplomacy.RoleParticipant), withRole(target, diplomacy.RoleParticipant)...)
-	r.add(f)
+	r.finish(p, c, f)
 }
 
 // namedAgreement makes a step of an agreement that a noun names with its parties: "a peace deal between A and B has advanced".
@@ -210,7 +230,7 @@ func (r *reader) namedAgreement(p *parsed, c *coded, f diplomacy.Fact, source, t
 	f.Kind, f.Status, f.Type = diplomacy.KindAgreement, status, ""
 	f.Agreement = r.agreementName(p, c.object[0])
 	f.Actors = append(withRole(source, diplomacy.RoleParty), withRole(target, diplomacy.RoleParty)...)
-	r.add(f)
+	r.finish(p, c, f)
 }
 
 // stepOf reads the step of an agreement from the verb that its noun phrase is the subject of.
@@ -296,7 +316,7 @@ func (r *reader) agreement(p *parsed, c *coded, f diplomacy.Fact, source, target
 	}
 	f.Agreement = r.agreementName(p, c.object[0])
 	f.Actors = append(withRole(source, diplomacy.RoleParty), withRole(target, diplomacy.RoleParty)...)
-	r.add(f)
+	r.finish(p, c, f)
 }
 
 // claim is what a statement says: the clause behind its verb.

@@ -18,6 +18,8 @@ type rule struct {
 	typ     diplomacy.EventType
 	mode    diplomacy.Mode
 	act     diplomacy.Act
+	tie     diplomacy.TieKind // begun or ended by the act, with its step
+	tieStep diplomacy.Status
 	targets []string // slots in which the target is looked for
 	any     bool     // holds without a target
 	nouns   map[string]bool
@@ -43,6 +45,7 @@ type lexicon struct {
 	agents     map[string]agent
 	topics     []labelled[diplomacy.Topic]
 	stances    []labelled[diplomacy.Stance]
+	contexts   []labelled[diplomacy.Context]
 }
 
 type agent struct {
@@ -80,7 +83,7 @@ func loadLexicon() (*lexicon, error) {
 		particles: map[string]bool{}, adjectives: map[string]bool{}, agents: map[string]agent{}}
 	for file, read := range map[string]func(name, head string, words []string) error{
 		"verbs.txt": l.verbLine, "nouns.txt": l.nounLine, "operators.txt": l.operatorLine, "agents.txt": l.agentLine,
-		"topics.txt": l.topicLine, "stances.txt": l.stanceLine,
+		"topics.txt": l.topicLine, "stances.txt": l.stanceLine, "contexts.txt": l.contextLine,
 	} {
 		if err := eachLine(file, read); err != nil {
 			return nil, fmt.Errorf("lexicon %s: %w", file, err)
@@ -142,6 +145,12 @@ func (l *lexicon) verbLine(name, head string, words []string) error {
 			}
 		case key == "target":
 			r.targets = strings.Split(value, ",")
+		case key == "tie":
+			kind, status, _ := strings.Cut(value, ":")
+			r.tie, r.tieStep = diplomacy.TieKind(kind), diplomacy.Status(status)
+			if !slices.Contains(diplomacy.TieKinds, r.tie) || !slices.Contains(diplomacy.StatusesOf[diplomacy.KindTie], r.tieStep) {
+				return fmt.Errorf("%q is no tie and step", value)
+			}
 		case key == "any":
 			r.any = true
 		default:

@@ -38,6 +38,14 @@ func (l *lexicon) stanceLine(name, head string, words []string) error {
 	return nil
 }
 
+func (l *lexicon) contextLine(name, head string, words []string) error {
+	if !slices.Contains(diplomacy.Contexts, diplomacy.Context(head)) {
+		return fmt.Errorf("%q is no context", head)
+	}
+	l.contexts = append(l.contexts, label[diplomacy.Context](name, head, words))
+	return nil
+}
+
 func label[T ~string](name, head string, words []string) labelled[T] {
 	out := labelled[T]{label: T(head), name: name}
 	for _, w := range words {
@@ -112,7 +120,6 @@ func (r *reader) position(p *parsed) {
 	f := r.newFact(p, c)
 	f.Kind, f.Stance, f.Basis = diplomacy.KindPosition, stance, "stated"
 	f.Type, f.Mode = "", ""
-	f.Confidence = 0.5
 	f.Issue = &diplomacy.Issue{Topic: topic, By: forOf(holders[0]), About: r.issueAbout(p, holders[0])}
 	if stance == "conditional" {
 		f.Issue.Condition = r.condition(p, at, length)
@@ -125,6 +132,7 @@ func (r *reader) position(p *parsed) {
 			break
 		}
 	}
+	r.vouch(p, c, &f)
 	r.add(f)
 }
 

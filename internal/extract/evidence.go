@@ -1,0 +1,119 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/text"
+)
+
+// vouch fills in who says what an evidence tells: the outlet itself, or one whom it cites, and on which side that one is.
+func (r *reader) vouch(p *parsed, c *coded, f *diplomacy.Fact) {
+	e := &f.Evidence[0]
+	e.Hedged = hedged(p)
+	if r.inSentence == nil || f.Kind == diplomacy.KindStatement && e.Cited != "" {
+		if by := accordingTo(p); by != "" {
+			e.Cited, e.AssertedBy = by, diplomacy.ByThirdParty
+		}
+		return
+	}
+	speaker := *r.inSentence
+	if len(f.Actors) > 0 && f.Actors[0].ID == speaker.ID && f.Kind == diplomacy.KindStatement {
+		return // one's own act of speech is told by the outlet
+	}
+	e.Cited = speaker.ID
+	side := func(roles ...diplomacy.Role) bool {
+		return slices.ContainsFunc(f.Actors, func(a diplomacy.Participant) bool {
+			return slices.Contains(roles, a.Role) && (a.ID == speaker.ID || a.Country != "" && a.Country == speaker.Country)
+		})
+	}
+	switch {
+	case strings.HasPrefix(speaker.ID, "group:") && speaker.Country == "":
+		e.AssertedBy = diplomacy.ByUnnamed
+	case side(diplomacy.RoleTarget, diplomacy.RoleAbout, diplomacy.RoleAddressee, diplomacy.RoleOf):
+		e.AssertedBy = diplomacy.ByTargetSide
+	case side(diplomacy.RoleSource, diplomacy.RoleSpeaker, diplomacy.RoleHolder, diplomacy.RoleParticipant, diplomacy.RoleParty):
+		e.AssertedBy = diplomacy.BySourceSide
+	default:
+		e.AssertedBy = diplomacy.ByThirdParty
+	}
+}
+
+// hedged reports whether a sentence keeps its distance from what it tells.
+func hedged(p *parsed) bool {
+	for i := range p.tok {
+		switch p.tok[i].Lower {
+		case "reportedly", "allegedly", "apparently", "purportedly", "supposedly", "unconfirmed", "alleged":
+			return true
+		case "said", "believed", "thought", "understood", "rumoured", "rumored":
+			if i > 0 && i+1 < len(p.tok) && p.tok[i-1].Tag == text.Aux && (p.tok[i+1].Lower == "to" || p.tok[i+1].Lower == "that") && p.tok[i-1].Lower != "have" && p.tok[i-1].Lower != "has" && p.tok[i-1].Lower != "had" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// accordingTo returns the name behind "according to", "" without one.
+func accordingTo(p *parsed) string {
+	for i := 0; i+2 < len(p.chunks); i++ {
+		if p.chunks[i].word == "according" && p.chunks[i+1].word == "to" && p.chunks[i+2].kind == chunkNP {
+			return phraseText(p, &p.chunks[i+2])
+		}
+	}
+	return ""
+}
+
+// placeOf finds where an act takes place: the place named nearest behind it with in or at.
+func (p *parsed) placeOf(at int) *diplomacy.Place {
+	for i := range p.mentions {
+		m := &p.mentions[i]
+		if m.First < at || m.First == 0 || m.Country == "" {
+			continue
+		}
+		k := m.First - 1
+		if p.tok[k].Lower == "the" && k > 0 {
+			k--
+		}
+		if w := p.tok[k].Lower; w == "in" || w == "at" || m.Place && w == "to" {
+			return &diplomacy.Place{Name: m.Text, Country: m.Country}
+		}
+	}
+	return nil
+}
+
+// contextsOf lists the fields of life that a sentence's words belong to.
+func (l *lexicon) contextsOf(t []text.Token) []diplomacy.Context {
+	var out []diplomacy.Context
+	for i := range l.contexts {
+		if at, _ := l.contexts[i].find(t); at >= 0 {
+			out = append(out, l.contexts[i].label)
+		}
+	}
+	return out
+}
+
+// confidenceOf says how sure the rules are that the text says so. The values are measured on the labelled sentences: see
+// docs/extraction.md.
+func confidenceOf(c *coded, f *diplomacy.Fact) float64 {
+	n := 0.85
+	switch f.Kind {
+	case diplomacy.KindPosition:
+		n = 0.7
+	case diplomacy.KindStatement:
+		if f.Type == "" {
+			n = 0.7
+		}
+	}
+	if c.adjunct || c.verb < 0 {
+		n -= 0.15
+	}
+	if len(f.Actors) < 2 {
+		n -= 0.1
+	}
+	if f.Evidence[0].Hedged {
+		n -= 0.1
+	}
+	return max(n, 0.3)
+}

@@ -1,0 +1,104 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"demarche/internal/diplomacy"
+)
+
+// join ties the facts of an article to each other when it has been read: the steps of one meeting or agreement get one ref,
+// and a correction or denial is linked to the claim that it disputes.
+func (r *reader) join() {
+	r.refs()
+	r.disputes()
+}
+
+// refs gives the steps of one thing one ref: agreements of the same parties and topic, meetings of the same sides on the same
+// day.
+func (r *reader) refs() {
+	keys := map[string]string{}
+	count := map[diplomacy.Kind]int{}
+	for i := range r.facts {
+		f := &r.facts[i]
+		var key string
+		switch f.Kind {
+		case diplomacy.KindAgreement:
+			key = "a " + sides(f) + " " + string(f.Agreement.Topic)
+		case diplomacy.KindMeeting:
+			day := string(f.Time.From)
+			if f.Time.Basis != diplomacy.BasisStated {
+				day = "undated"
+			}
+			key = "m " + sides(f) + " " + day + fmt.Sprint(f.Form == "call")
+		default:
+			continue
+		}
+		if keys[key] == "" {
+			count[f.Kind]++
+			keys[key] = fmt.Sprintf("%s-%d", f.Kind, count[f.Kind])
+		}
+		f.Ref = keys[key]
+	}
+}
+
+// sides lists the countries and organisations that the actors of a fact act for.
+func sides(f *diplomacy.Fact) string {
+	var out []string
+	for _, a := range f.Actors {
+		switch {
+		case len(a.For) > 0:
+			out = append(out, a.For[0])
+		default:
+			out = append(out, a.ID)
+		}
+	}
+	slices.Sort(out)
+	return strings.Join(slices.Compact(out), " ")
+}
+
+// disputes links each correction and denial to the claim it disputes: the nearest statement, before or behind it, of one whom
+// it is about.
+func (r *reader) disputes() {
+	for i := range r.facts {
+		f := &r.facts[i]
+		if f.Kind != diplomacy.KindStatement || f.Act != "correct" && f.Act != "deny" || len(f.Actors) == 0 {
+			continue
+		}
+		about := f.With(diplomacy.RoleAbout)
+		best, distance := -1, 1<<30
+		for j := range r.facts {
+			g := &r.facts[j]
+			if j == i || g.Kind != diplomacy.KindStatement || g.Act == "correct" || g.Act == "deny" || len(g.Actors) == 0 || g.Claim == "" {
+				continue
+			}
+			if !slices.ContainsFunc(about, func(a diplomacy.Participant) bool { return a.ID == g.Actors[0].ID }) {
+				continue
+			}
+			d := g.Evidence[0].Start - f.Evidence[0].Start
+			if d < 0 {
+				d = -d
+			}
+			d -= 200 * overlap(f.Claim, g.Claim)
+			if d < distance {
+				best, distance = j, d
+			}
+		}
+		if best >= 0 && distance < 2500 {
+			f.Links = append(f.Links, diplomacy.Link{Rel: diplomacy.RelDisputes, To: r.facts[best].ID})
+		}
+	}
+}
+
+// overlap counts the longer words that two claims share.
+func overlap(a, b string) int {
+	n := 0
+	words := strings.Fields(diplomacy.NormalName(b))
+	for _, w := range strings.Fields(diplomacy.NormalName(a)) {
+		if len(w) > 3 && slices.Contains(words, w) {
+			n++
+		}
+	}
+	return n
+}
