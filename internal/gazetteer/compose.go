@@ -67,6 +67,14 @@ func (p *scan) countryAmong(es []entry) *Country {
 			}
 		}
 	}
+	if len(es) > 1 {
+		for _, e := range es {
+			c := p.g.countries[e.ref]
+			if c.Capital() != "" && p.r.mentions(strings.ToLower(c.Capital())) || p.r.mentions(strings.ToLower(c.Name)) {
+				return c
+			}
+		}
+	}
 	return p.g.countries[es[0].ref]
 }
 
@@ -82,6 +90,9 @@ func (p *scan) at(i int) (Mention, bool) {
 	if end, found := p.match(i, senseNone|senseName); end > 0 && len(pick(found, senseNone)) > 0 {
 		p.skip = end
 		return Mention{}, false
+	}
+	if last := p.longerOrg(i); last > 0 {
+		return p.newOrg(i, last), true
 	}
 	if m, ok := p.titled(i); ok {
 		return m, true
@@ -126,6 +137,10 @@ func (p *scan) plainName(i int) (Mention, bool) {
 	if p.sports() {
 		p.skip = end
 		return Mention{}, false
+	}
+	if pol.country.Code == "GEO" && pol.sense == senseCountry && p.americanGeorgia() {
+		pol.country, pol.sense = p.g.countryOf["USA"], sensePlace
+		m.ID, m.For = pol.country.ID(), []string{pol.country.ID()}
 	}
 	c := pol.country
 	m.Type, m.Name, m.Country, m.Sector = diplomacy.ActorCountry, c.Name, c.Code, "government"

@@ -1,6 +1,10 @@
 package gazetteer
 
-import "demarche/internal/diplomacy"
+import (
+	"strings"
+
+	"demarche/internal/diplomacy"
+)
 
 // Status is a country's standing in the world's bookkeeping. It is no judgement: it tells users of counts which entries to
 // leave out.
@@ -44,6 +48,14 @@ func (c *Country) Capital() string {
 		return ""
 	}
 	return c.Capitals[0]
+}
+
+// adjective returns the usual adjective, else the name.
+func (c *Country) adjective() string {
+	if len(c.Adjectives) == 0 {
+		return c.Name
+	}
+	return strings.TrimRight(c.Adjectives[0], "^+")
 }
 
 // Executive tells whom "the leader of the country" means.

@@ -61,6 +61,12 @@ func words(name string) []string {
 	})
 }
 
+// hyphenated is words for a name whose hyphens stay inside their words: "UN secretary-general" is two.
+func hyphenated(name string) []string {
+	name = strings.ReplaceAll(strings.ToLower(plain(name)), "'s ", " 's ")
+	return strings.FieldsFunc(wordKey(name), func(r rune) bool { return r == ' ' || r == ',' })
+}
+
 func wordKey(lower string) string {
 	if strings.ContainsAny(lower, ".'@") {
 		return strings.Map(func(r rune) rune {

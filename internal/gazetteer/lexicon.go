@@ -45,9 +45,15 @@ func (g *Gazetteer) readNames(t *table) error {
 			}
 			return nil
 		}
+		if t.get("sense") == "given name" {
+			for _, n := range t.list("names", ";") {
+				g.firsts[strings.ToLower(n)] = true
+			}
+			return nil
+		}
 		s, known := nameSenses[t.get("sense")]
 		if !known {
-			return fmt.Errorf("sense %q: use place, adjective, demonym, region, ethnic, ethnic people, none or weak surname", t.get("sense"))
+			return fmt.Errorf("sense %q: use place, adjective, demonym, region, ethnic, ethnic people, none, weak surname or given name", t.get("sense"))
 		}
 		g.names = append(g.names, plainNames{sense: s, country: t.get("country"), names: t.list("names", ";")})
 		return nil
@@ -58,7 +64,7 @@ func (g *Gazetteer) readSports(t *table) error {
 	return t.each(func() error {
 		weight := 1
 		if t.get("weight") == "strong" {
-			weight = 2
+			weight = 3
 		}
 		for _, w := range t.list("words", ";") {
 			g.sports[w] = weight

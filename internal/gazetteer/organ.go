@@ -89,6 +89,9 @@ func (p *scan) organMention(i, end int, pol *polity, n *noun, compound bool) Men
 	}
 	if n.class == "group" || compound {
 		m.Name = p.surface(i, end)
+		if pol.possessive && pol.country != nil { // "Syria's rebels" and "Damascus's rebels" are the Syrian ones
+			m.Name = pol.country.adjective() + " " + p.surface(pol.end, end)
+		}
 		m.ID, m.Type, m.Kind, m.For = "group:"+slug(m.Name), diplomacy.ActorGroup, Group, nil
 		m.How = "a group that the text names"
 		if n.class != "group" && compound && p.lower(pol.end+1) != "led" {
@@ -111,6 +114,11 @@ func (p *scan) groupNoun(i int) (Mention, bool) {
 		return Mention{}, false
 	}
 	n := &p.g.nouns[es[0].ref]
+	if p.isUpper(i) {
+		if last := p.orgRun(i); last > end {
+			return p.newOrg(i, last), true
+		}
+	}
 	if n.class == "thing" {
 		return Mention{}, false
 	}

@@ -37,6 +37,11 @@ func (p *scan) person(i int) (Mention, bool) {
 // nameAt reads a person's name: honorifics, then a name of the data, a name of this article, or, where a title or an honorific
 // vouches for it, any name in capitals.
 func (p *scan) nameAt(i int, o *office) (foundName, bool) {
+	if end, found := p.match(i, senseSurname); end > i+1 && len(pick(found, senseSurname)) > 0 {
+		if n, ok := p.shortName(i, o, true); ok && n.last >= end { // "King Charles", "Sheikh Tamim"
+			return n, true
+		}
+	}
 	j, honorific, firstName := i, false, false
 	for j < len(p.toks) {
 		end, found := p.match(j, senseHonorific)
@@ -170,7 +175,7 @@ func (p *scan) fitsOffice(person *Person, o *office) int {
 
 // shortName resolves a family name, or a name of this article.
 func (p *scan) shortName(i int, o *office, honorific bool) (foundName, bool) {
-	if !p.isUpper(i) {
+	if !p.isUpper(i) || o == nil && !honorific && p.inCalendar(i) {
 		return foundName{}, false
 	}
 	end, found := p.match(i, senseSurname)
@@ -207,6 +212,18 @@ func (p *scan) shortName(i int, o *office, honorific bool) (foundName, bool) {
 		n.found = true
 	}
 	return n, true
+}
+
+// inCalendar tells the month of May and the day from the person.
+func (p *scan) inCalendar(i int) bool {
+	if !dayOrMonth[p.lower(i)] {
+		return false
+	}
+	switch p.lower(i - 1) {
+	case "in", "on", "since", "until", "till", "by", "last", "next", "this", "early", "late", "mid", "of", "from", "to", "before", "after", "every", "and", "during", "through":
+		return true
+	}
+	return i > 0 && p.toks[i-1].Tag == text.Number || i+1 < len(p.toks) && p.toks[i+1].Tag == text.Number || p.lower(i) != "may"
 }
 
 // clearlyMeant lets a widespread name stand for the one head of state or government of that name.

@@ -72,6 +72,12 @@ var motionWord = map[string]bool{"travel": true, "travels": true, "traveled": tr
 	"extradition": true, "fled": true, "flee": true, "fleeing": true, "escaped": true, "crossed": true, "evacuated": true, "evacuate": true, "evacuation": true, "departed": true, "departure": true, "flight": true, "flights": true,
 	"ambassador": false, "reporting": true, "live": true, "relocated": true, "relocate": true, "moving": true, "brought": true, "deployed": true, "sent": false, "way": true, "route": true}
 
+// americanGeorgia tells the state from the country by what else the article names.
+func (p *scan) americanGeorgia() bool {
+	american := p.r.mentions("atlanta", "savannah", "kemp", "raffensperger", "fulton county", "state of georgia", "republican", "democrat", "arizona", "pennsylvania", "wisconsin", "alabama", "florida")
+	return american && !p.r.mentions("tbilisi", "georgian", "russia", "abkhaz", "ossetia", "caucasus", "armenia", "azerbaijan")
+}
+
 // dateline reports whether a line begins with the place: "BEIJING (AP) —", "KYIV, Ukraine —".
 func (p *scan) dateline(i, end int) bool {
 	if i > 3 {

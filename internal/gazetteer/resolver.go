@@ -190,10 +190,11 @@ type scan struct {
 	toks  []text.Token
 	ids   []uint32 // word numbers in the trie, 0 for a word that no name has
 	prev  *Mention
-	sport int  // 0 not asked yet, 1 no, 2 yes
-	skip  int  // behind what is known to be no actor
-	caps  bool // the whole sentence is in capitals
-	head  bool // a headline in title case: capitals tell nothing
+	ways  map[int]string // what a hyphen adds to an office: "ex-president", "president-elect"
+	sport int            // 0 not asked yet, 1 no, 2 yes
+	skip  int            // behind what is known to be no actor
+	caps  bool           // the whole sentence is in capitals
+	head  bool           // a headline in title case: capitals tell nothing
 }
 
 // number looks each word up once.
@@ -203,6 +204,11 @@ func (p *scan) number() {
 	for i := range p.toks {
 		t := &p.toks[i]
 		id, ok := p.g.index.words[t.Lower]
+		if strings.IndexByte(t.Lower, '-') > 0 {
+			if stem := p.hyphenated(i); stem != 0 {
+				id = stem
+			}
+		}
 		if !ok && !isPlainWord(t.Lower) {
 			id = p.g.index.words[wordKey(strings.ToLower(plain(t.Text)))]
 		}
@@ -219,7 +225,47 @@ func (p *scan) number() {
 	}
 	p.r.ids = p.ids
 	p.caps = wordCount >= 4 && upper*10 >= wordCount*7
-	p.head = wordCount >= 4 && title*10 >= wordCount*7
+	p.head = wordCount >= 4 && title*10 >= wordCount*7 && (p.s.Heading || !p.ended())
+}
+
+// ended reports whether the sentence ends in a full stop or its like, which headlines do not.
+func (p *scan) ended() bool {
+	for i := len(p.toks) - 1; i >= 0; i-- {
+		switch p.toks[i].Text {
+		case ".", "!", "?":
+			return true
+		case "\"", "”", "’", "'", ")":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// hyphenated reads "ex-president", "then-chancellor" and "president-elect": the word counts as the office, and the rest is kept.
+func (p *scan) hyphenated(i int) uint32 {
+	before, after, found := strings.Cut(p.toks[i].Lower, "-")
+	if !found {
+		return 0
+	}
+	way, word := "", after
+	switch before {
+	case "ex", "former", "then", "onetime":
+		way = modifiers[before]
+	}
+	switch after {
+	case "elect", "designate":
+		way, word = "elect", before
+	}
+	id := p.g.index.words[word]
+	if way == "" || id == 0 {
+		return 0
+	}
+	if p.ways == nil {
+		p.ways = map[int]string{}
+	}
+	p.ways[i] = way
+	return id
 }
 
 func isPlainWord(lower string) bool {

@@ -64,6 +64,8 @@ func (p *scan) modifiersAt(i int) (int, string) {
 		}
 		if tEnd, _ := p.match(i, senseTitle); tEnd > end { // "vice president", "chief of staff"
 			break
+		} else if next, _ := p.match(end, senseTitle); tEnd == end && next == 0 { // "the NATO chief"
+			break
 		}
 		if w := modifiers[strings.ReplaceAll(p.phrase(i, end), " - ", "-")]; w != "" {
 			way = w
@@ -91,7 +93,11 @@ func (p *scan) officeAt(i int) (office, bool) {
 		if pol.sense == senseDemonym && len(pick(pol.entries, senseAdjective)) == 0 {
 			return o, false
 		}
-		k, way2 := p.modifiersAt(pol.end)
+		behind, compound := p.compound(pol.end)
+		if compound && !installing[p.lower(behind-1)] {
+			return o, false
+		}
+		k, way2 := p.modifiersAt(behind)
 		if way2 != "" {
 			way = way2
 		}
@@ -109,11 +115,19 @@ func (p *scan) officeAt(i int) (office, bool) {
 		end, _ = p.match(j, senseTitle)
 	}
 	e := pick(found, senseTitle)[0]
+	if nEnd, _ := p.match(j, senseNoun); e.weak && nEnd == end && p.g.titles[e.ref].kind != "ambassador" {
+		return o, false // "soldiers", "lawmakers" are many
+	}
 	if !e.weak && end == j+1 && alsoAdjective[p.lower(j)] && end < len(p.toks) && !p.isUpper(end) && (p.toks[end].Tag == text.Noun || p.toks[end].Tag == text.Adjective) {
 		return o, false // "official status", "general election"
 	}
 	o.title, o.last, o.way, o.plural = &p.g.titles[e.ref], end, way, e.weak
 	o.wording = p.phrase(j, end)
+	for k := j; k < end; k++ {
+		if w := p.ways[k]; w != "" {
+			o.way, o.wording = w, o.title.phrase
+		}
+	}
 	if p.lower(end) == "-" && (p.lower(end+1) == "elect" || p.lower(end+1) == "designate") {
 		o.way, o.last = "elect", end+2
 	} else if p.lower(end) == "elect" {
@@ -125,6 +139,9 @@ func (p *scan) officeAt(i int) (office, bool) {
 	p.complement(&o)
 	return o, true
 }
+
+// installing are the words that make the holder of an office act for the country before them: "Russian-installed governor".
+var installing = map[string]bool{"installed": true, "appointed": true, "imposed": true, "controlled": true}
 
 // towardsTitle steps over the words that qualify an office behind a country: "Ukraine's newly appointed", "the Chinese top climate".
 func (p *scan) towardsTitle(k int) int {
@@ -159,7 +176,7 @@ func (p *scan) complement(o *office) {
 	if p.lower(j) == "the" {
 		j++
 	}
-	pol, ok := p.polityAt(j, senseCountry|senseOrg|senseCapital|senseMetonym)
+	pol, ok := p.polityAt(j, senseCountry|senseOrg|senseCapital|senseMetonym|sensePlace)
 	if !ok {
 		return
 	}
@@ -247,6 +264,11 @@ func (p *scan) holderOf(o *office) (Mention, bool) {
 	if o.plural || o.way == "deputy" || o.title.rule == "none" {
 		if t, ok := p.ownSeat(o); ok && !o.plural && o.way != "deputy" {
 			return p.holder(o, m, t), true
+		}
+		if len(m.For) == 0 && !m.Former { // "Venezuelan opposition leaders" act for no state
+			m.Name = p.surface(o.first, o.last)
+			m.ID, m.Type, m.Kind, m.How = "group:"+slug(m.Name), diplomacy.ActorGroup, Group, "a group that the text names"
+			return m, true
 		}
 		m.ID, m.Name, m.Type = o.of.ids[0], p.polityName(o.of), diplomacy.ActorTypeOf(o.of.ids[0])
 		m.Kind, m.How = Organ, "an office that many hold: acts for "+m.Name

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -58,8 +59,17 @@ func newTrie() *trie {
 }
 
 // add puts a name with a meaning into the trie. One name may mean several things; the same meaning is added once.
+//
+// A hyphen inside a name may stand in one token with its words ("secretary-general") or be one of its own ("Jong-Un"), so such
+// names go in both ways.
 func (t *trie) add(name string, e entry) {
-	ws := words(name)
+	t.addWords(name, words(name), e)
+	if strings.Contains(name, "-") {
+		t.addWords(name, hyphenated(name), e)
+	}
+}
+
+func (t *trie) addWords(name string, ws []string, e entry) {
 	if len(ws) == 0 {
 		return
 	}
@@ -87,6 +97,7 @@ func (t *trie) add(name string, e entry) {
 	e.capital = unicode.IsUpper(first)
 	same := func(o entry) bool { return o.sense == e.sense && o.ref == e.ref }
 	if i := slices.IndexFunc(t.nodes[node], same); i >= 0 {
+		t.nodes[node][i].capital = t.nodes[node][i].capital && e.capital
 		return
 	}
 	t.nodes[node] = append(t.nodes[node], e)

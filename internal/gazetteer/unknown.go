@@ -140,7 +140,7 @@ func (p *scan) unknown(i int) (Mention, bool) {
 	if !p.isUpper(i) || p.caps || p.toks[i].Tag == text.Punctuation {
 		return Mention{}, false
 	}
-	if p.toks[i].Tag == text.Determiner || credit[p.lower(i)] && !p.s.Heading {
+	if functionWord(p.toks[i].Tag) || credit[p.lower(i)] && !p.s.Heading {
 		return Mention{}, false
 	}
 	last := p.orgRun(i)
@@ -173,12 +173,18 @@ func (p *scan) unknown(i int) (Mention, bool) {
 		p.describePerson(&m, nil)
 		return m, true
 	}
-	if multi && !m.Place && (p.g.firsts[wordKey(strings.ToLower(plain(p.toks[i].Text)))] || last-i <= 4 && p.speaks(i, last)) {
+	if multi && !m.Place && (p.bearsSurname(last) || p.g.firsts[wordKey(strings.ToLower(plain(p.toks[i].Text)))] || last-i <= 4 && p.speaks(i, last)) {
 		m.ID, m.Type, m.How = "person:"+slug(name), diplomacy.ActorPerson, "a person's name that no entry knows"
 		return m, true
 	}
 	m.ID, m.Type, m.How = "group:"+slug(name), diplomacy.ActorGroup, "a name that no entry knows"
 	return m, m.ID != "group:"
+}
+
+// bearsSurname reports whether a name ends in a family name of the data: "Melania Trump".
+func (p *scan) bearsSurname(last int) bool {
+	end, found := p.match(last-1, senseSurname)
+	return end == last && len(pick(found, senseSurname)) > 0
 }
 
 // speaks reports whether the words around a name are those of a speaker.
@@ -270,12 +276,37 @@ func (p *scan) orgRun(i int) int {
 				last = j
 			}
 		case j > i && (t.Lower == "of" || t.Lower == "for" || t.Lower == "and" || t.Lower == "the" || t.Lower == "&" || isHyphen(t.Text)) && (p.isUpper(j+1) || p.lower(j+1) == "the" && p.isUpper(j+2)):
-			if t.Lower == "and" && last == j { // "the Foreign Ministry and Iran"
+			if _, body := orgNouns[p.lower(j-1)]; t.Lower == "and" && (last == j || body) { // "the Foreign Ministry and Iran"
 				return last
 			}
 			j++
 		default:
 			return last
+		}
+	}
+	return last
+}
+
+// longerOrg returns the end of a body's name that goes beyond the country and the noun it begins with: "Welsh Farmers Union".
+func (p *scan) longerOrg(i int) int {
+	end, _ := p.match(i, senseCountry|senseAdjective|sensePlace|senseCapital)
+	if end == 0 || end >= len(p.toks) || !p.isUpper(end) || p.head || p.caps {
+		return 0
+	}
+	last := p.orgRun(i)
+	if last <= end+1 {
+		return 0
+	}
+	for j := end; j < last; j++ {
+		e, found := p.match(j, senseTitle|senseNoun|sensePerson|senseSurname|senseHonorific)
+		if e == 0 || j+1 == last {
+			continue
+		}
+		if j == end && e == last {
+			return 0 // "Russian Defence Ministry" is Russia's
+		}
+		if titles := pick(found, senseTitle); len(titles) == 0 || !titles[0].weak {
+			return 0
 		}
 	}
 	return last
@@ -309,6 +340,12 @@ func (p *scan) newOrg(i, last int) Mention {
 			if es := pick(found, senseCountry|senseAdjective|senseCapital); len(es) > 0 {
 				m.Country = p.countryAmong(es).Code
 			}
+		}
+	}
+	switch m.Sector {
+	case "government", "military", "judiciary", "legislature", "diplomat":
+		if m.Country != "" {
+			m.For = []string{"country:" + m.Country}
 		}
 	}
 	return m
