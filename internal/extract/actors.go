@@ -165,17 +165,10 @@ func group(words string) diplomacy.Participant {
 	return diplomacy.Participant{ID: "group:" + slug, Name: name, Text: words}
 }
 
-// without makes the next resolutions of pronouns pass over some actors: whom someone does something to is somebody else.
-func (r *reader) without(list []diplomacy.Participant) *reader {
-	r.exclude = list
-	return r
-}
-
 // pronoun resolves a pronoun by what was named before.
 func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
 	word := p.tok[k].Text
-	exclude := r.exclude
-	r.exclude = nil
+	exclude := r.exclude // whom someone does something to is somebody else
 	latest := func(list []diplomacy.Participant) []diplomacy.Participant {
 		for i := len(list) - 1; i >= 0; i-- {
 			if !slices.ContainsFunc(exclude, func(b diplomacy.Participant) bool { return b.ID == list[i].ID }) {

@@ -214,7 +214,7 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 			a.sub = c.word
 			return nil
 		case chunkBreak:
-			if p.tok[c.first].Text != "—" && p.tok[c.first].Text != "–" && p.tok[c.first].Text != "--" {
+			if !p.isDash(k) {
 				return nil
 			}
 		case chunkVG:
@@ -335,11 +335,19 @@ func (p *parsed) verbBefore(k int) int {
 		if c.kind == chunkVG && c.verb.finite && !c.verb.reduced {
 			return k
 		}
-		if c.kind == chunkBreak {
+		if c.kind == chunkBreak && !p.isDash(k) {
 			return -1
 		}
 	}
 	return -1
+}
+
+func (p *parsed) isDash(k int) bool {
+	switch p.tok[p.chunks[k].first].Text {
+	case "—", "–", "--":
+		return true
+	}
+	return false
 }
 
 func (p *parsed) antecedent(rel int) []int {

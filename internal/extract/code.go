@@ -138,7 +138,7 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 	}
 	a := x.arguments(p, i)
 	base := coded{passive: v.passive, verb: i, noun: -1, claim: -1, args: a, source: a.subject, object: a.object, adjunct: a.inRel || v.reduced || a.sub != "" && a.sub != "that"}
-	if v.passive {
+	if v.passive && !(isState[v.lemma] && a.compBy == "to") {
 		base.source, base.object = a.agent(), a.subject
 		if len(base.source) == 0 {
 			base.source = x.impliedAgent(p, v.lemma, &a)
@@ -198,6 +198,9 @@ func (a *arguments) takes(op effect) bool {
 	}
 	return false
 }
+
+// isState are participles that tell what their subject is about to do: "is prepared to send", "are set to meet".
+var isState = set(`prepare set expect schedule determine commit intend resolve slate poise plan inclined`)
 
 // impliedAgent finds who does what a passive tells by where it is done: one is summoned to the ministry that summons, and
 // expelled from the country that expels.

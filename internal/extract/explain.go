@@ -29,16 +29,15 @@ func (x *Extractor) Explain(a *diplomacy.Article) Explanation {
 	var out Explanation
 	r := x.newReader(a)
 	doc := x.reader.Read(a.Text, a.Outlet)
-	for i := range doc.Sentences {
-		s := &doc.Sentences[i]
-		e := SentenceExplanation{Text: s.Text}
+	r.paragraphs(doc.Sentences, func(p *parsed) {
+		e := SentenceExplanation{Text: p.Text}
 		r.trace = func(format string, args ...any) { e.Rejected = append(e.Rejected, fmt.Sprintf(format, args...)) }
 		r.seen = func(p *parsed, acts []*coded) { e.describe(p, acts) }
 		first := len(r.facts)
-		r.sentence(s)
+		r.sentence(p)
 		e.Facts = append(e.Facts, r.facts[first:]...)
 		out.Sentences = append(out.Sentences, e)
-	}
+	})
 	out.Reading = r.reading()
 	return out
 }

@@ -37,9 +37,7 @@ func New(g *gazetteer.Gazetteer) (*Extractor, error) {
 func (x *Extractor) Article(a *diplomacy.Article) diplomacy.Reading {
 	r := x.newReader(a)
 	doc := x.reader.Read(a.Text, a.Outlet)
-	for i := range doc.Sentences {
-		r.sentence(&doc.Sentences[i])
-	}
+	r.paragraphs(doc.Sentences, r.sentence)
 	return r.reading()
 }
 
@@ -77,11 +75,48 @@ type reader struct {
 	seen       func(p *parsed, acts []*coded) // for explain
 }
 
+// paragraphs hands the sentences to read, paragraph by paragraph.
+func (r *reader) paragraphs(sentences []text.Sentence, read func(p *parsed)) {
+	for i := 0; i < len(sentences); {
+		k := i
+		for k < len(sentences) && sentences[k].Paragraph == sentences[i].Paragraph {
+			k++
+		}
+		var ps []*parsed
+		open := false
+		for j := i; j < k; j++ {
+			p := r.x.parse(&sentences[j], r.resolver.Resolve(&sentences[j]), open)
+			open = p.open
+			ps = append(ps, p)
+		}
+		r.quotes(ps)
+		for _, p := range ps {
+			read(p)
+		}
+		i = k
+	}
+}
+
+// quotes finds, for each sentence of a paragraph that is quoted as a whole, the sentence behind it that names its speaker: the
+// one in which the quotation ends.
+func (r *reader) quotes(ps []*parsed) {
+	for i, p := range ps {
+		for k := i; p.open && k+1 < len(ps) && p.closer == nil; k++ {
+			if !ps[k+1].open || len(ps[k+1].mentions) > 0 {
+				p.closer = ps[k+1]
+			}
+		}
+	}
+}
+
 // sentence reads one sentence into facts.
-func (r *reader) sentence(s *text.Sentence) {
-	p := r.x.parse(s, r.resolver.Resolve(s))
+func (r *reader) sentence(p *parsed) {
 	r.inSentence = nil
 	r.findSpeaker(p)
+	if r.inSentence == nil && p.closer != nil {
+		r.findSpeaker(p.closer)
+		r.inSentence = nil
+	}
 	acts, taken := r.x.codeSentence(p)
 	acts = append(acts, r.x.codeNouns(p, taken)...)
 	if r.seen != nil {

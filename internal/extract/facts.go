@@ -15,7 +15,9 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		return
 	}
 	source := r.participants(p, c.source, diplomacy.RoleSource)
-	target := r.without(source).participants(p, c.target, diplomacy.RoleTarget)
+	r.exclude = source
+	target := r.participants(p, c.target, diplomacy.RoleTarget)
+	r.exclude = nil
 	if !diplomacy.Physical(c.typ) {
 		target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool { return isPress(a.Text) })
 	}

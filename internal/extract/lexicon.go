@@ -89,6 +89,9 @@ func loadLexicon() (*lexicon, error) {
 			return nil, fmt.Errorf("lexicon %s: %w", file, err)
 		}
 	}
+	for v := range officeVerbs {
+		l.particle(v)
+	}
 	return l, nil
 }
 

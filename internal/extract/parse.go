@@ -62,11 +62,13 @@ type parsed struct {
 	mentions []gazetteer.Mention
 	at       []int16 // index into mentions plus one, per token
 	chunks   []chunk
-	quoted   []bool // the token stands inside quotation marks
+	quoted   []bool  // the token stands inside quotation marks
+	open     bool    // a quotation goes on behind the sentence
+	closer   *parsed // the sentence in which the quotation that goes on ends
 }
 
-// parse chunks a sentence.
-func (x *Extractor) parse(s *text.Sentence, mentions []gazetteer.Mention) *parsed {
+// parse chunks a sentence. open tells that it begins inside a quotation.
+func (x *Extractor) parse(s *text.Sentence, mentions []gazetteer.Mention, open bool) *parsed {
 	p := &parsed{Sentence: s, tok: s.Tokens, mentions: mentions, at: make([]int16, len(s.Tokens)), quoted: make([]bool, len(s.Tokens))}
 	for i, m := range mentions {
 		if m.Last == m.First+1 && m.First >= 0 && m.First < len(p.tok) && isTimeName(p.tok[m.First].Lower) {
@@ -76,13 +78,14 @@ func (x *Extractor) parse(s *text.Sentence, mentions []gazetteer.Mention) *parse
 			p.at[k] = int16(i + 1)
 		}
 	}
-	in := false
+	in := open
 	for i := range p.tok {
 		if isQuote(p.tok[i].Text) {
 			in = p.tok[i].Text == "“" || p.tok[i].Text != "”" && !in
 		}
 		p.quoted[i] = in
 	}
+	p.open = in
 	p.chunks = make([]chunk, 0, len(p.tok)/2+4)
 	for i := s.Body; i < len(p.tok); {
 		i = x.chunkAt(p, i)

@@ -93,6 +93,12 @@ func (r *reader) statement(p *parsed, act diplomacy.Act, who []diplomacy.Partici
 	f := r.newFact(p, c)
 	f.Kind, f.Act = diplomacy.KindStatement, r.refine(p, act, inner)
 	f.Type, f.Mode = "", ""
+	if inner >= 0 && (f.Act == "admit" || f.Act == "claim" || f.Act == "praise") && r.ofRelations(p, inner) {
+		f.Act = "assess"
+	}
+	if f.Act == "claim" && r.repeats(p, who, "claim") {
+		return
+	}
 	if statementType(f.Act) != "" && f.Act != "warn" {
 		about = r.subjectOf(p, inner, who)
 		if len(about) == 0 || r.repeats(p, who, f.Act) {
@@ -109,6 +115,23 @@ func (r *reader) statement(p *parsed, act diplomacy.Act, who []diplomacy.Partici
 	f.Actors = append(withRole(who, diplomacy.RoleSpeaker), about...)
 	f.Evidence[0].Cited = who[0].ID
 	r.add(f)
+}
+
+// ofRelations reports whether a clause tells how a relationship is.
+func (r *reader) ofRelations(p *parsed, inner int) bool {
+	a := r.x.arguments(p, inner)
+	for _, np := range append(slices.Clone(a.subject), a.object...) {
+		switch p.tok[p.chunks[np].head].Lower {
+		case "relationship", "relations", "ties", "friendship":
+			return true
+		}
+	}
+	for k := inner - 1; k > 0 && k > inner-4; k-- { // "his relationship with X had become"
+		if p.chunks[k].kind == chunkNP && p.tok[p.chunks[k].head].Lower == "relationship" {
+			return true
+		}
+	}
+	return false
 }
 
 // subjectOf returns whom a clause is about when that is one actor other than the speaker.
@@ -130,7 +153,7 @@ func (r *reader) subjectOf(p *parsed, inner int, who []diplomacy.Participant) []
 // repeats reports whether the sentence has given a fact with this speaker and act already.
 func (r *reader) repeats(p *parsed, who []diplomacy.Participant, act diplomacy.Act) bool {
 	return slices.ContainsFunc(r.facts, func(f diplomacy.Fact) bool {
-		return f.Evidence[0].Start == p.Start && (f.Act == act || f.Type == statementType(act)) && len(f.Actors) > 0 && f.Actors[0].ID == who[0].ID
+		return f.Evidence[0].Start == p.Start && (f.Act == act || f.Type != "" && f.Type == statementType(act)) && len(f.Actors) > 0 && f.Actors[0].ID == who[0].ID
 	})
 }
 

@@ -289,11 +289,13 @@ func (r *Reader) settleVerb(t []Token, i int) {
 		t[i].Tag = Noun
 	case v.Form == BaseForm && p.Tag == ProperNoun && i > 1 && (t[i-2].Lower == "a" || t[i-2].Lower == "an"):
 		t[i].Tag = Noun
-	case v.Form == BaseForm && p.Tag == ProperNoun && !strings.HasSuffix(p.Lower, "s") && i+1 < len(t) && (t[i+1].Tag == Preposition || t[i+1].Tag == Punctuation):
+	case v.Form == BaseForm && p.Tag == ProperNoun && (!strings.HasSuffix(p.Lower, "s") || allUpper(p.Text)) && i+1 < len(t) && (t[i+1].Tag == Preposition || t[i+1].Tag == Punctuation):
 		t[i].Tag = Noun
 	case v.Form == BaseForm && p.Tag == ProperNoun && i+1 < len(t) && (t[i+1].Tag == Past || t[i+1].Tag == Aux || t[i+1].Tag == Verb):
 		t[i].Tag = Noun
 	case v.Form == ThirdForm && (p.Tag == Noun || p.Tag == ProperNoun) && i+1 < len(t) && (t[i+1].Tag == Aux || t[i+1].Tag == Past || t[i+1].Lower == "of"):
+		t[i].Tag = Noun
+	case v.Form == ThirdForm && p.Tag == Noun && i+1 < len(t) && t[i+1].Tag == Verb && r.verbs[t[i+1].Lower].Form == BaseForm:
 		t[i].Tag = Noun
 	case p.Tag == Noun && r.hasVerb(t, i):
 		t[i].Tag = Noun
