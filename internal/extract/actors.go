@@ -315,9 +315,9 @@ func (r *reader) bodiesIn(p *parsed) []diplomacy.Participant {
 	return out
 }
 
-// push puts an actor at the end of a list without repeats.
+// push puts an actor at the end of a list without repeats. The list is the caller's own.
 func push(list []diplomacy.Participant, a diplomacy.Participant) []diplomacy.Participant {
-	list = slices.DeleteFunc(slices.Clone(list), func(b diplomacy.Participant) bool { return b.ID == a.ID })
+	list = slices.DeleteFunc(list, func(b diplomacy.Participant) bool { return b.ID == a.ID })
 	list = append(list, a)
 	if len(list) > 12 {
 		list = list[1:]

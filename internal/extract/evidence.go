@@ -86,11 +86,13 @@ func (p *parsed) placeOf(at int) *diplomacy.Place {
 // contextsOf lists the fields of life that a sentence's words belong to.
 func (l *lexicon) contextsOf(t []text.Token) []diplomacy.Context {
 	var out []diplomacy.Context
-	for i := range l.contexts {
-		if at, _ := l.contexts[i].find(t); at >= 0 {
-			out = append(out, l.contexts[i].label)
+	l.contexts.phrases.Find(t, func(line, _, _ int) bool {
+		if c := l.contexts.labels[line]; !slices.Contains(out, c) {
+			out = append(out, c)
 		}
-	}
+		return true
+	})
+	slices.Sort(out)
 	return out
 }
 

@@ -68,7 +68,10 @@ func (r *reader) finish(p *parsed, c *coded, f diplomacy.Fact) {
 		f.Place = p.placeOf(at)
 	}
 	f.Objects = r.x.objectsOf(p, c)
-	f.Contexts = r.x.lex.contextsOf(p.tok)
+	if p.contexts == nil {
+		p.contexts = r.x.lex.contextsOf(p.tok)
+	}
+	f.Contexts = p.contexts
 	r.vouch(p, c, &f)
 	f.Confidence = confidenceOf(c, &f)
 	r.add(f)
@@ -142,7 +145,10 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 		at = p.chunks[c.verb].head
 	}
 	best, distance := -1, 1000
-	times := text.Times(p.tok, r.article.Published)
+	if !p.timed {
+		p.times, p.timed = text.Times(p.tok, r.article.Published), true
+	}
+	times := p.times
 	for i := range times {
 		if times[i].Since {
 			continue

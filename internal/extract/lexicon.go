@@ -43,9 +43,9 @@ type lexicon struct {
 	particles  map[string]bool
 	adjectives map[string]bool
 	agents     map[string]agent
-	topics     []labelled[diplomacy.Topic]
-	stances    []labelled[diplomacy.Stance]
-	contexts   []labelled[diplomacy.Context]
+	topics     labelled[diplomacy.Topic]
+	stances    labelled[diplomacy.Stance]
+	contexts   labelled[diplomacy.Context]
 }
 
 type agent struct {

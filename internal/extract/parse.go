@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"demarche/internal/diplomacy"
 	"demarche/internal/gazetteer"
 	"demarche/internal/text"
 )
@@ -62,8 +63,11 @@ type parsed struct {
 	mentions []gazetteer.Mention
 	at       []int16 // index into mentions plus one, per token
 	chunks   []chunk
-	quoted   []bool  // the token stands inside quotation marks
-	open     bool    // a quotation goes on behind the sentence
+	quoted   []bool // the token stands inside quotation marks
+	open     bool   // a quotation goes on behind the sentence
+	times    []text.Time
+	timed    bool // times have been looked for
+	contexts []diplomacy.Context
 	closer   *parsed // the sentence in which the quotation that goes on ends
 }
 

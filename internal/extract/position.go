@@ -9,24 +9,27 @@ import (
 	"demarche/internal/text"
 )
 
-// phrase is a phrase of topics.txt or stances.txt as its words; a word "*" stands for any one word, one that ends in a star
-// for any word that begins so.
-type phrase []string
-
-func parsePhrase(s string) phrase { return strings.Split(s, "_") }
-
-// stancePhrases and topicPhrases keep the order of their file.
+// labelled is a list of phrases that each stand for a label; the lines of their file keep their order, so that the first line
+// that has a phrase in a sentence wins.
 type labelled[T ~string] struct {
-	label   T
-	name    string
-	phrases []phrase
+	labels  []T
+	names   []string // "stances.txt:4", for explain
+	phrases text.Phrases
+}
+
+func (l *labelled[T]) add(name, head string, words []string) {
+	for _, w := range words {
+		l.phrases.Add(len(l.labels), w)
+	}
+	l.labels = append(l.labels, T(head))
+	l.names = append(l.names, name)
 }
 
 func (l *lexicon) topicLine(name, head string, words []string) error {
 	if !slices.Contains(diplomacy.Topics, diplomacy.Topic(head)) {
 		return fmt.Errorf("%q is no topic", head)
 	}
-	l.topics = append(l.topics, label[diplomacy.Topic](name, head, words))
+	l.topics.add(name, head, words)
 	return nil
 }
 
@@ -34,7 +37,7 @@ func (l *lexicon) stanceLine(name, head string, words []string) error {
 	if !slices.Contains(diplomacy.Stances, diplomacy.Stance(head)) {
 		return fmt.Errorf("%q is no stance", head)
 	}
-	l.stances = append(l.stances, label[diplomacy.Stance](name, head, words))
+	l.stances.add(name, head, words)
 	return nil
 }
 
@@ -42,51 +45,14 @@ func (l *lexicon) contextLine(name, head string, words []string) error {
 	if !slices.Contains(diplomacy.Contexts, diplomacy.Context(head)) {
 		return fmt.Errorf("%q is no context", head)
 	}
-	l.contexts = append(l.contexts, label[diplomacy.Context](name, head, words))
+	l.contexts.add(name, head, words)
 	return nil
-}
-
-func label[T ~string](name, head string, words []string) labelled[T] {
-	out := labelled[T]{label: T(head), name: name}
-	for _, w := range words {
-		out.phrases = append(out.phrases, parsePhrase(w))
-	}
-	return out
-}
-
-// find returns the token at which the first phrase of the list stands, and its length, -1 without one.
-func (l *labelled[T]) find(t []text.Token) (at, n int) {
-	for _, ph := range l.phrases {
-		for i := 0; i+len(ph) <= len(t); i++ {
-			if ph.matches(t[i:]) {
-				return i, len(ph)
-			}
-		}
-	}
-	return -1, 0
-}
-
-func (ph phrase) matches(t []text.Token) bool {
-	for k, w := range ph {
-		switch {
-		case w == "*":
-		case strings.HasSuffix(w, "*"):
-			if !strings.HasPrefix(t[k].Lower, w[:len(w)-1]) {
-				return false
-			}
-		case t[k].Lower != w:
-			return false
-		}
-	}
-	return true
 }
 
 // topicOf returns the topic of a run of tokens, "" without one.
 func (l *lexicon) topicOf(t []text.Token) diplomacy.Topic {
-	for i := range l.topics {
-		if at, _ := l.topics[i].find(t); at >= 0 {
-			return l.topics[i].label
-		}
+	if i, _, _, ok := l.topics.phrases.First(t); ok {
+		return l.topics.labels[i]
 	}
 	return ""
 }
@@ -100,18 +66,11 @@ func (r *reader) position(p *parsed) {
 	if topic == "" {
 		return
 	}
-	var stance diplomacy.Stance
-	at, length := -1, 0
-	name := ""
-	for i := range r.x.lex.stances {
-		if k, n := r.x.lex.stances[i].find(p.tok); k >= 0 {
-			stance, at, length, name = r.x.lex.stances[i].label, k, n, r.x.lex.stances[i].name
-			break
-		}
-	}
-	if stance == "" || r.x.isQuestion(p) {
+	line, at, length, ok := r.x.lex.stances.phrases.First(p.tok)
+	if !ok || r.x.isQuestion(p) {
 		return
 	}
+	stance, name := r.x.lex.stances.labels[line], r.x.lex.stances.names[line]
 	holders := r.holders(p, at)
 	if len(holders) == 0 {
 		return

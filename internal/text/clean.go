@@ -1,55 +1,50 @@
 package text
 
-import "strings"
-
 // clean moves the publisher's own sentences from Sentences to Noise. It knows them by the language of such lines, not by
 // publisher: each strong cue is a phrase that no report uses of its subject; weak cues count in pairs and only where the
 // outlet speaks of itself to the reader. A short paragraph that holds a strong cue goes as a whole, and so does a neighbour
 // with a weak one, because appeals run over several paragraphs.
-func (d *Document) clean(outlet string) {
+func (r *Reader) clean(d *Document, outlet string) {
 	n := len(d.Sentences)
-	noise := make([]bool, n)
-	strongIn, weakIn, size := map[int]bool{}, map[int]int{}, map[int]int{}
-	low := make([]string, n)
-	name := strings.ToLower(strings.TrimSpace(outlet))
+	noise, weak := make([]bool, n), make([]int, n)
+	type sum struct{ appeals, weak, size int }
+	paragraphs := map[int]*sum{}
+	name := Tokens(outlet)
+	var buf []Token
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
-		low[i] = plain(s)
-		size[s.Paragraph]++
-		if strongCue(low[i]) || isCredit(s, low[i]) {
-			noise[i] = true
-			strongIn[s.Paragraph] = strongIn[s.Paragraph] || appealCue(low[i])
+		buf = unquoted(s, buf)
+		cues := r.cues(buf, name)
+		noise[i] = cues[strongCue]+cues[appealCue] > 0 || isCredit(s)
+		weak[i] = cues[selfCue]
+		p := paragraphs[s.Paragraph]
+		if p == nil {
+			p = &sum{}
+			paragraphs[s.Paragraph] = p
 		}
-		weakIn[s.Paragraph] += weakCues(low[i], name)
+		p.size++
+		p.weak += weak[i]
+		p.appeals += cues[appealCue]
 	}
-	for i := range d.Sentences {
-		p := d.Sentences[i].Paragraph
-		near := strongIn[p-1] || strongIn[p+1]
-		switch {
-		case noise[i]:
-		case size[p] <= 6 && (strongIn[p] || weakIn[p] >= 3 || near && weakIn[p] >= 1):
-			noise[i] = true
-		case size[p] > 6 && weakCues(low[i], name) >= 2:
-			noise[i] = true
-		}
-	}
+	appeals := func(p int) bool { return paragraphs[p] != nil && paragraphs[p].appeals > 0 }
 	kept := d.Sentences[:0]
 	for i := range d.Sentences {
-		if noise[i] {
-			d.Noise = append(d.Noise, [2]int{d.Sentences[i].Start, d.Sentences[i].End})
+		s := d.Sentences[i]
+		p := paragraphs[s.Paragraph]
+		short := p.size <= 6
+		near := appeals(s.Paragraph-1) || appeals(s.Paragraph+1)
+		if noise[i] || short && (p.appeals > 0 || p.weak >= 3 || near && p.weak >= 1) || !short && weak[i] >= 2 {
+			d.Noise = append(d.Noise, [2]int{s.Start, s.End})
 			continue
 		}
-		kept = append(kept, d.Sentences[i])
+		kept = append(kept, s)
 	}
 	d.Sentences = kept
 }
 
-// plain writes a sentence's words in lower case with single spaces, one space at either end; quoted speech is left out, since
-// a publisher does not quote itself.
-func plain(s *Sentence) string {
-	var b strings.Builder
-	b.Grow(len(s.Text) + 2)
-	b.WriteByte(' ')
+// unquoted returns a sentence's words without punctuation and without quoted speech: a publisher does not quote itself.
+func unquoted(s *Sentence, buf []Token) []Token {
+	buf = buf[:0]
 	quoted := false
 	for _, t := range s.Tokens {
 		if isDoubleQuote(t.Text) {
@@ -57,72 +52,69 @@ func plain(s *Sentence) string {
 			continue
 		}
 		if !quoted && t.Tag != Punctuation {
-			b.WriteString(t.Lower)
-			b.WriteByte(' ')
+			buf = append(buf, t)
 		}
 	}
-	return b.String()
+	return buf
 }
 
-func containsAny(t string, phrases []string) bool {
-	for _, p := range phrases {
-		if strings.Contains(t, p) {
-			return true
+// Kinds of cues, as labels of the phrases.
+const (
+	strongCue = iota // page furniture: a phrase that no report uses of its subject
+	appealCue        // an appeal for money, which runs over paragraphs
+	selfCue          // an outlet speaks of itself to the reader
+)
+
+// cues counts the cues of each kind in the words of a sentence. outlet is the publisher's name, "" if unknown.
+func (r *Reader) cues(words []Token, outlet []Token) (n [3]int) {
+	r.noise.Find(words, func(label, _, _ int) bool {
+		n[label]++
+		return true
+	})
+	if k := len(outlet); k > 0 {
+		for i := 0; i+k < len(words); i++ {
+			if words[i+k].Lower == "is" && sameWords(words[i:i+k], outlet) {
+				n[selfCue]++
+			}
 		}
-	}
-	return false
-}
-
-func strongCue(t string) bool { return containsAny(t, strongCues) || appealCue(t) }
-
-func appealCue(t string) bool { return containsAny(t, appealCues) }
-
-// strongCues are phrases of page furniture.
-var strongCues = []string{
-	" log in ", " logged in ", " log into your ", " sign in to ", " sign up for ", " sign up to ", " refresh the page ",
-	" refresh your browser ", " browser preferences ", " browser settings ", " enable javascript ", " your browser ",
-	" verify access ", " reader mode ", " already a subscriber ", " subscribe now ", " subscribe to ", " want all of the ",
-	" newsletter ", " push notifications ", " notifications can be ", " use of cookies ", " cookie policy ", " accept cookies ", " our cookies ",
-	" privacy policy ", " privacy notice ", " terms of use ", " terms of service ", " terms and conditions ", " all rights reserved ", " copyright ",
-	" follow us on ", " like us on ", " join thought provoking ", " join thought-provoking ", " join the conversation ", " see their replies ", " share this article ",
-	" share on ", " click here ", " read more ", " read our ", " read also ", " also read ", " related articles ", " related stories ", " you may also like ",
-	" recommended stories ", " more from ", " most read ", " advertisement ", " story continues below ", " article continues ", " scroll to continue ",
-	" scroll down ", " download our ", " download the app ", " our app ", " trouble retrieving the article ", " trouble loading ", " check your inbox ",
-	" try again later ", " unlimited access ", " free trial ", " continue reading ", " to keep reading ", " exclusive content for ",
-	" this page will update ", " comments are closed ", " leave a comment ", " post a comment ", " thank you for your patience ",
-	" watch the video ", " watch live ", " listen to this article ", " minute read ", " min read ", " has the latest on ", " getty images ", " file photo ",
-	" what you need to know in your inbox ", " this article was originally ", " was first published ", " contributed to this report ", " contributed reporting ",
-	" editing by ", " reporting by ", " additional reporting ", " supported by the ",
-}
-
-// appealCues are phrases of appeals for money; they run over paragraphs.
-var appealCues = []string{
-	" your donation ", " make a donation ", " donate to ", " donate today ", " your contribution ", " your support helps ", " support our journalism ", " support us ",
-	" with paywalls ", " paywall ", " our journalism ", " our reporters ", " our reporting and ", " become a member ", " become a supporter ",
-	" quality journalism ", " independent journalism ", " reader funded ", " reader-funded ",
-}
-
-// weakCues counts signs that an outlet speaks of itself to the reader.
-func weakCues(t, outlet string) int {
-	n := 0
-	for _, c := range selfCues {
-		if strings.Contains(t, c) {
-			n++
-		}
-	}
-	if len(outlet) > 2 && strings.Contains(t, " "+outlet+" is ") {
-		n++
 	}
 	return n
 }
 
-var selfCues = []string{
-	" our latest ", " our readers ", " readers ", " journalism ", " journalists to ", " reporters on the ground ", " is on the ground ",
-	" our analysis ", " our coverage ", " our documentary ", " unlike many other ", " trusted by ", " quality news ", " we believe ", " we know how ",
+func sameWords(a, b []Token) bool {
+	for i := range b {
+		if a[i].Lower != b[i].Lower {
+			return false
+		}
+	}
+	return true
+}
+
+// noisePhrases are the cues by kind, words joined by underscores.
+var noisePhrases = [...]string{
+	strongCue: `
+	log_in logged_in log_into_your sign_in_to sign_up_for sign_up_to refresh_the_page refresh_your_browser browser_preferences browser_settings
+	enable_javascript your_browser verify_access reader_mode already_a_subscriber subscribe_now subscribe_to want_all_of_the newsletter
+	push_notifications notifications_can_be use_of_cookies cookie_policy accept_cookies our_cookies privacy_policy privacy_notice terms_of_use
+	terms_of_service terms_and_conditions all_rights_reserved copyright follow_us_on like_us_on join_thought_provoking join_thought-provoking
+	join_the_conversation see_their_replies share_this_article share_on click_here read_more read_our read_also also_read related_articles
+	related_stories you_may_also_like recommended_stories more_from most_read advertisement story_continues_below article_continues
+	scroll_to_continue scroll_down download_our download_the_app our_app trouble_retrieving_the_article trouble_loading check_your_inbox
+	try_again_later unlimited_access free_trial continue_reading to_keep_reading exclusive_content_for this_page_will_update comments_are_closed
+	leave_a_comment post_a_comment thank_you_for_your_patience watch_the_video watch_live listen_to_this_article minute_read min_read
+	has_the_latest_on getty_images file_photo what_you_need_to_know_in_your_inbox this_article_was_originally was_first_published
+	contributed_to_this_report contributed_reporting editing_by reporting_by additional_reporting supported_by_the`,
+	appealCue: `
+	your_donation make_a_donation donate_to donate_today your_contribution your_support_helps support_our_journalism support_us with_paywalls
+	paywall our_journalism our_reporters our_reporting_and become_a_member become_a_supporter quality_journalism independent_journalism
+	reader_funded reader-funded`,
+	selfCue: `
+	our_latest our_readers readers journalism journalists_to reporters_on_the_ground is_on_the_ground our_analysis our_coverage our_documentary
+	unlike_many_other trusted_by quality_news we_believe we_know_how`,
 }
 
 // isCredit recognises by-lines, photo credits and captions.
-func isCredit(s *Sentence, t string) bool {
+func isCredit(s *Sentence) bool {
 	words := s.Tokens
 	if len(words) == 0 {
 		return true
@@ -137,7 +129,7 @@ func isCredit(s *Sentence, t string) bool {
 		return true
 	case first == "photo" || first == "photograph" || first == "image" || first == "credit" || first == "picture" || first == "pictured":
 		return len(words) <= 12 || len(words) > 1 && words[1].Text == ":"
-	case first == "(" && len(words) <= 12 && (strings.HasPrefix(t, " credit ") || strings.HasPrefix(t, " photo ")):
+	case first == "(" && len(words) <= 12 && len(words) > 1 && (words[1].Lower == "credit" || words[1].Lower == "photo"):
 		return true
 	}
 	return false

@@ -259,9 +259,12 @@ func daySpan(y int, m time.Month, d, until int) (diplomacy.Span, bool) {
 }
 
 func weekdayOf(w string) (time.Weekday, bool) {
-	for d := time.Sunday; d <= time.Saturday; d++ {
-		if w == strings.ToLower(d.String()) {
-			return d, true
+	if len(w) < 6 || w[len(w)-3:] != "day" {
+		return 0, false
+	}
+	for d, n := range [...]string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"} {
+		if w == n {
+			return time.Weekday(d), true
 		}
 	}
 	return 0, false

@@ -35,7 +35,7 @@ func (r *Reader) Read(text, outlet string) Document {
 		}
 		paragraph++
 	}
-	doc.clean(outlet)
+	r.clean(&doc, outlet)
 	return doc
 }
 

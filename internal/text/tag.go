@@ -6,6 +6,7 @@ import "strings"
 type Reader struct {
 	verbs map[string]VerbForm
 	words map[string]Tag
+	noise Phrases
 }
 
 // NewReader loads the word lists.
@@ -14,6 +15,11 @@ func NewReader() *Reader {
 	for tag, words := range closedWords {
 		for _, w := range strings.Fields(words) {
 			r.words[w] = tag
+		}
+	}
+	for kind, phrases := range noisePhrases {
+		for _, ph := range strings.Fields(phrases) {
+			r.noise.Add(kind, ph)
 		}
 	}
 	return r
