@@ -30,8 +30,15 @@ type Fact struct {
 	Evidence  []Evidence     `json:"evidence"`
 
 	ID         string  `json:"id,omitempty"`
+	Feed       *Feed   `json:"feed,omitempty"`       // set for what an event feed says
 	Confidence float64 `json:"confidence,omitempty"` // that the text says so, 0 to 1
 	Extractor  string  `json:"extractor,omitempty"`  // "rules/1"; "curated" for facts written by hand
+}
+
+// Feed names a coded event in the feed that it comes from.
+type Feed struct {
+	Source string `json:"source"` // "gdelt"
+	ID     string `json:"id"`     // the event's id there
 }
 
 // Issue is a proposition that positions are taken on: whose action (By) of which Topic concerning whom (About).

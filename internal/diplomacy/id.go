@@ -38,7 +38,8 @@ func list(parts []string) string {
 }
 
 // FactID returns the identity of a fact: kind, type, mood, roles with the actor ids as loaded, and time; besides them what
-// sets apart two facts of its kind. Place, confidence, form, sector and wording are no part of it, so that the same fact in
+// sets apart two facts of its kind; for a feed's event, its source and its id there, so that it never runs together with what
+// was read out of text, and a corrected one is another fact. Place, confidence, form, sector and wording are no part of it, so that the same fact in
 // two articles is one node. published is the day that an undated fact is filed under.
 func FactID(f *Fact, published Date) string {
 	from, to := string(f.Time.From), string(f.Time.To)
@@ -54,6 +55,9 @@ func FactID(f *Fact, published Date) string {
 		roles[i] = string(a.Role) + "=" + a.ID
 	}
 	parts := []string{string(f.Kind), string(f.Type), string(mood), list(roles), from, to}
+	if f.Feed != nil {
+		return hashID("fact", append(parts, "feed", f.Feed.Source, f.Feed.ID)...)
+	}
 	switch f.Kind {
 	case KindPosition:
 		parts = append(parts, IssueID(f.Issue), string(f.Stance))

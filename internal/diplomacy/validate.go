@@ -73,6 +73,9 @@ func (f *Fact) Validate(article *Article) error {
 	f.validateActors(add, roles)
 	f.validateTime(add)
 	f.validateEvidence(add, article)
+	if f.Feed != nil && (f.Feed.Source == "" || f.Feed.ID == "") {
+		add("feed: source and id are both needed")
+	}
 	if f.Confidence < 0 || f.Confidence > 1 {
 		add("confidence %v: it lies between 0 and 1", f.Confidence)
 	}
