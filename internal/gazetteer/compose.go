@@ -151,6 +151,11 @@ func (p *scan) plainName(i int) (Mention, bool) {
 	case senseCapital:
 		m.Kind, m.How = Capital, "the capital of "+c.Name
 		m.Place = p.placeName(i, end, true)
+		if c.Code == "BEL" && !m.Place && !p.r.mentions("belgi") {
+			eu := p.g.orgOf["org:european-union"]
+			m.ID, m.Name, m.Type, m.Country, m.Sector, m.For = eu.ID, eu.Name, diplomacy.ActorOrganization, "", eu.Sector(), eu.actsFor()
+			m.Kind, m.How = Metonym, "the seat of the European Union; the article does not speak of Belgium"
+		}
 	case sensePlace:
 		m.Kind, m.How, m.Place = City, "a place in "+c.Name, true
 	case senseMetonym:

@@ -1,7 +1,6 @@
 package gazetteer
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -96,7 +95,7 @@ func (g *Gazetteer) linkSeat(s *Seat) error {
 		p.Tenures = append(p.Tenures, *t)
 	}
 	if slices.ContainsFunc(g.seatsOf[s.Of], func(o *Seat) bool { return o.Office == s.Office }) {
-		return fmt.Errorf("gazetteer: the seat %s of %s is given twice", s.Office, s.Of)
+		return diplomacy.Errorf(diplomacy.Invalid, "gazetteer: the seat %s of %s is given twice", s.Office, s.Of)
 	}
 	g.seatsOf[s.Of] = append(g.seatsOf[s.Of], s)
 	return nil

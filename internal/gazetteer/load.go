@@ -13,11 +13,20 @@ import (
 
 // Load reads the data that come with Demarche.
 func Load() (*Gazetteer, error) {
-	data, err := fs.Sub(embedded, "data")
+	data, err := dataFS()
 	if err != nil {
 		return nil, err
 	}
 	return LoadFS(data)
+}
+
+// dataFS is the data that come with Demarche.
+func dataFS() (fs.FS, error) {
+	data, err := fs.Sub(embedded, "data")
+	if err != nil {
+		return nil, fmt.Errorf("open the gazetteer's data: %w", err)
+	}
+	return data, nil
 }
 
 // LoadFS reads the data files of a directory laid out like data/, and then those of overlays that lie over it: a country, an

@@ -203,13 +203,13 @@ func (p *scan) number() {
 	upper, title, wordCount := 0, 0, 0
 	for i := range p.toks {
 		t := &p.toks[i]
-		id, ok := p.g.index.words[t.Lower]
+		id := p.g.index.words[t.Lower]
 		if strings.IndexByte(t.Lower, '-') > 0 {
 			if stem := p.hyphenated(i); stem != 0 {
 				id = stem
 			}
 		}
-		if !ok && !isPlainWord(t.Lower) {
+		if id == 0 && !isPlainWord(t.Lower) {
 			id = p.g.index.words[wordKey(strings.ToLower(plain(t.Text)))]
 		}
 		p.ids = append(p.ids, id)

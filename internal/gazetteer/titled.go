@@ -381,6 +381,14 @@ func (p *scan) bareTitle(o *office, m Mention) (Mention, bool) {
 			return m, true
 		}
 	}
+	if of := p.r.offices[o.title.phrase]; single && of != nil && (o.way == "elect" || o.way == "then") {
+		with := *o
+		with.of = of
+		if t, ok := p.ownSeat(&with); ok {
+			p.actFor(&m, &with)
+			return p.holder(&with, m, t), true
+		}
+	}
 	if single && (o.way == "" || o.way == "former") {
 		for k := len(p.r.focus) - 1; k >= 0 && k >= len(p.r.focus)-2; k-- {
 			c := p.g.countryOf[p.r.focus[k]]
@@ -424,7 +432,7 @@ func (p *scan) inOffice(o *office) (id, how string) {
 // asBefore resolves "the ambassador", "the diplomats" to those of whom the article has spoken: Russia's, the British ones.
 func (p *scan) asBefore(o *office, m Mention) (Mention, bool) {
 	of := p.r.offices[o.title.phrase]
-	if of == nil || !o.definite {
+	if of == nil || !o.definite || o.title.rule != "none" {
 		return m, false
 	}
 	with := *o
