@@ -5,12 +5,16 @@ import (
 	"strings"
 )
 
-// leadingWords make an office a leading one; holdingBack take it out again.
+// What makes an office a leading one, and what takes it out again.
 var (
 	leadingWords = []string{
 		"president", "premier", "chancellor", "king", "queen", "emperor", "emir", "amir", "sultan", "pope", "monarch", "prime",
-		"minister", "secretary", "taoiseach", "ayatollah", "chair", "chairman", "chairwoman", "chairperson", "director", "leader",
-		"commissioner", "representative", "envoy", "governor", "prince", "princess", "duke", "head", "general",
+		"minister", "secretary", "taoiseach", "ayatollah", "chair", "chairman", "chairwoman", "chairperson", "leader", "commissioner",
+		"envoy", "prince", "princess", "duke",
+	}
+	leadingPhrases = []string{
+		"head of state", "head of government", "high representative", "special representative", "trade representative",
+		"director general", "managing director", "governor general",
 	}
 	holdingBack = []string{"deputy", "vice", "assistant", "parliamentary", "under", "undersecretary", "press", "private", "junior"}
 )
@@ -18,9 +22,9 @@ var (
 // LeadingOffice reports whether a person who holds the office is a Leader: a head of state or government, a minister of the
 // cabinet, the head of an organisation, a special envoy. Deputies, ambassadors and spokespeople are not.
 func LeadingOffice(office string) bool {
-	words := strings.Fields(NormalName(office))
-	leading := false
-	for _, w := range words {
+	name := NormalName(office)
+	leading := slices.ContainsFunc(leadingPhrases, func(phrase string) bool { return strings.Contains(" "+name+" ", " "+phrase+" ") })
+	for w := range strings.FieldsSeq(name) {
 		if slices.Contains(holdingBack, w) {
 			return false
 		}

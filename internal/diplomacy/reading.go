@@ -72,33 +72,33 @@ func (r *Reading) CompleteActors(lookup func(id string) (Actor, bool)) {
 	slices.SortFunc(r.Actors, func(a, b Actor) int { return strings.Compare(a.ID, b.ID) })
 }
 
-// join takes from b, another naming of the same actor, what a lacks.
+// join takes from b, another naming of the same actor, what a lacks. What the gazetteer says stays as it is.
 func (a *Actor) join(b Actor) {
+	mentions := slices.Concat(a.Mentions, b.Mentions)
+	switch {
+	case a.Profile != nil:
+	case b.Profile != nil:
+		*a = b
+	default:
+		a.joinText(b)
+	}
+	a.Mentions = mentions
+}
+
+// joinText is join for two namings by the text.
+func (a *Actor) joinText(b Actor) {
 	if a.Type == "" || b.Type == ActorLeader {
 		a.Type = cmp.Or(b.Type, a.Type)
 	}
-	if b.Name != "" && b.Name != a.Name {
-		if a.Name != "" {
-			a.Names = append(slices.Clone(a.Names), b.Name)
-		} else {
-			a.Name = b.Name
-		}
+	names := slices.Concat(a.Names, b.Names)
+	if a.Name == "" {
+		a.Name = b.Name
+	} else if b.Name != "" && b.Name != a.Name {
+		names = append(names, b.Name)
 	}
-	a.Names = append(slices.Clone(a.Names), b.Names...)
-	slices.Sort(a.Names)
-	a.Names = slices.Compact(a.Names)
+	slices.Sort(names)
+	a.Names = slices.Compact(names)
 	a.Country = cmp.Or(a.Country, b.Country)
 	a.Office = cmp.Or(a.Office, b.Office)
 	a.Wikidata = cmp.Or(a.Wikidata, b.Wikidata)
-	if a.Profile == nil {
-		a.Profile = b.Profile
-	}
-	a.Mentions = append(slices.Clone(a.Mentions), b.Mentions...)
-}
-
-func cmpOr[T ~string](a, b T) T {
-	if a != "" {
-		return a
-	}
-	return b
 }

@@ -26,7 +26,7 @@ func ActorTypeOf(id string) ActorType {
 func (a *Actor) Validate() error {
 	var errs []error
 	if ActorTypeOf(a.ID) == "" {
-		errs = append(errs, fmt.Errorf("id %q: begin it with country:, person:, org: or group:", a.ID))
+		errs = append(errs, fmt.Errorf("id %q: it begins with one of country:, person:, org:, group: and goes on", a.ID))
 	}
 	if !slices.Contains(ActorTypes, a.Type) {
 		errs = append(errs, fmt.Errorf("type %q: use one of %v", a.Type, ActorTypes))

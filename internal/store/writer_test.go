@@ -91,7 +91,7 @@ func lunchReading(t testing.TB) diplomacy.Reading {
 	meeting := osloFacts()[0]
 	meeting.Evidence, meeting.Place, meeting.Confidence = nil, &diplomacy.Place{Name: "Oslo town hall", Country: "NOR"}, 0.9
 	meeting.Actors = []diplomacy.Participant{who("participant", "person:kari-lund", "org:nordic-council"), who("participant", "group:CHL/envoy", "country:CHL")}
-	meeting.Actors[0].Sector = "diplomat"
+	meeting.Actors[0].Sector, meeting.Actors[0].Name = "diplomat", "Ms Lund"
 	a := diplomacy.Article{ID: "lunch", Title: "Lunch", Outlet: "Harbour Times", Published: "2024-03-07", Text: lunchText}
 	meet := said(lunchText, "Ms Lund and the envoy of Chile spoke on Tuesday", meeting)
 	accord := said(lunchText, "signed the Cod Accord, worth 5 million dollars", diplomacy.Fact{
