@@ -19,6 +19,10 @@ func (r *queryResolver) Countries(ctx context.Context, filter map[string]any, fi
 	return nil, r.answer(ctx)
 }
 
+func (r *queryResolver) Actor(ctx context.Context, id string, asOf *string, knownAt *string) (model.Actor, error) {
+	return nil, r.answer(ctx)
+}
+
 func (r *queryResolver) Person(ctx context.Context, id string, asOf *string, knownAt *string) (*model.Person, error) {
 	return nil, r.answer(ctx)
 }
@@ -108,6 +112,10 @@ func (r *queryResolver) Relationship(ctx context.Context, a string, b string, fr
 }
 
 func (r *queryResolver) Search(ctx context.Context, text string, kinds []string, first *int, after *string, asOf *string, knownAt *string) (*model.SearchConnection, error) {
+	return nil, r.answer(ctx)
+}
+
+func (r *queryResolver) Judgements(ctx context.Context, actor *string, first *int, after *string) (*model.JudgementConnection, error) {
 	return nil, r.answer(ctx)
 }
 

@@ -111,6 +111,7 @@ with what failed named.`),
 	a.addGlobalFlags(root)
 	// Every subcommand has a line of its own here, in the order of their names.
 	root.AddCommand(
+		newActorsCommand(a),
 		newExplainCommand(a),
 		newExtractCommand(a),
 		newLoadCommand(a),

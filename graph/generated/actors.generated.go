@@ -3850,6 +3850,13 @@ func (ec *executionContext) marshalNPerson2ᚖdemarcheᚋgraphᚋmodelᚐPerson(
 	return ec._Person(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOActor2demarcheᚋgraphᚋmodelᚐActor(ctx context.Context, sel ast.SelectionSet, v model.Actor) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Actor(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOCountry2ᚖdemarcheᚋgraphᚋmodelᚐCountry(ctx context.Context, sel ast.SelectionSet, v *model.Country) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

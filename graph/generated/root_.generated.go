@@ -377,6 +377,42 @@ type LoadRun {
   failures: [String!]!
 }
 
+"A person's decision about who is who. Facts keep the actors that they were loaded with; answers show who they are."
+type Judgement {
+  "Id; ` + "`" + `demarche actors revoke` + "`" + ` takes it."
+  id: ID!
+  "What was decided."
+  kind: JudgementKind!
+  "The actor as loaded."
+  actor: ID!
+  "The actor that it is."
+  into: ID!
+  "Of a split: the facts in which it is."
+  facts: [ID!]!
+  "Of a split: the articles in whose facts it is."
+  articles: [ID!]!
+  "Who decided."
+  by: String!
+  "Why."
+  why: String!
+  "When."
+  at: DateTime!
+  "When it was revoked; null while it stands."
+  revokedAt: DateTime
+  "Who revoked it."
+  revokedBy: String
+  "Why it was revoked."
+  revokedWhy: String
+}
+
+"What a person decided about an actor."
+enum JudgementKind {
+  "It is the same as another in all facts."
+  MERGE
+  "It is another in some facts."
+  SPLIT
+}
+
 "What a search found."
 union SearchResult = Country | Person | Organization | Group | Agreement | Article | Event | MeetingStep | AgreementStep | Position | Statement | TieStep | Tenure
 
@@ -1257,6 +1293,26 @@ type SearchEdge {
   "The item."
   node: SearchHit!
 }
+
+"A page of judgements."
+type JudgementConnection {
+  "How many there are in all; counted only when asked for."
+  totalCount: Int!
+  "Where the page ends."
+  pageInfo: PageInfo!
+  "The judgements themselves."
+  nodes: [Judgement!]!
+  "The judgements with their cursors."
+  edges: [JudgementEdge!]!
+}
+
+"One of a page of judgements."
+type JudgementEdge {
+  "Its place in the order."
+  cursor: String!
+  "The item."
+  node: Judgement!
+}
 `, BuiltIn: false},
 	{Name: "../../schema/query.graphqls", Input: `"""
 Demarche answers questions about diplomatic relations: who met, agreed, said and did what to whom, when, and on whose word.
@@ -1270,6 +1326,8 @@ type Query {
   country(code: String!, asOf: Date, knownAt: DateTime): Country
   "Countries that the graph knows, by name."
   countries(filter: ActorFilter, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): CountryConnection
+  "An actor of any type by id. One that was merged into another is found as that one."
+  actor(id: ID!, asOf: Date, knownAt: DateTime): Actor
   "A person by id, such as person:keir-starmer."
   person(id: ID!, asOf: Date, knownAt: DateTime): Person
   "People who hold or held a leading office, by name. With officeAt only those whose tenure covers that day."
@@ -1316,6 +1374,8 @@ type Query {
   relationship("An actor's id, such as country:GBR." a: ID!, "The other's id." b: ID!, "First day." from: Date, "Last day." to: Date, asOf: Date, knownAt: DateTime): Relationship
   "Actors, agreements, articles and quotes that match the words, the best match first. A word may end in * (prefix) or ~ (fuzzy)."
   search(text: String!, "Only hits of these kinds." kinds: [SearchKind!], first: Int = 25, after: String, asOf: Date, knownAt: DateTime): SearchConnection
+  "What people decided about who is who, the latest first; with an actor's id only what concerns it."
+  judgements(actor: ID, first: Int = 25, after: String): JudgementConnection
   "Runs of loaders, the latest first."
   loadRuns(first: Int = 25, after: String): LoadRunConnection
 }
@@ -2102,6 +2162,60 @@ func (ec *executionContext) childFields_IssueEdge(ctx context.Context, field gra
 		return ec.fieldContext_IssueEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IssueEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Judgement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Judgement_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Judgement_kind(ctx, field)
+	case "actor":
+		return ec.fieldContext_Judgement_actor(ctx, field)
+	case "into":
+		return ec.fieldContext_Judgement_into(ctx, field)
+	case "facts":
+		return ec.fieldContext_Judgement_facts(ctx, field)
+	case "articles":
+		return ec.fieldContext_Judgement_articles(ctx, field)
+	case "by":
+		return ec.fieldContext_Judgement_by(ctx, field)
+	case "why":
+		return ec.fieldContext_Judgement_why(ctx, field)
+	case "at":
+		return ec.fieldContext_Judgement_at(ctx, field)
+	case "revokedAt":
+		return ec.fieldContext_Judgement_revokedAt(ctx, field)
+	case "revokedBy":
+		return ec.fieldContext_Judgement_revokedBy(ctx, field)
+	case "revokedWhy":
+		return ec.fieldContext_Judgement_revokedWhy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Judgement", field.Name)
+}
+
+func (ec *executionContext) childFields_JudgementConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_JudgementConnection_totalCount(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_JudgementConnection_pageInfo(ctx, field)
+	case "nodes":
+		return ec.fieldContext_JudgementConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_JudgementConnection_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type JudgementConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_JudgementEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_JudgementEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_JudgementEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type JudgementEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_LoadRun(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -431,6 +431,54 @@ type IssueEdge struct {
 	Node *Issue `json:"node"`
 }
 
+// A person's decision about who is who. Facts keep the actors that they were loaded with; answers show who they are.
+type Judgement struct {
+	// Id; `demarche actors revoke` takes it.
+	ID string `json:"id"`
+	// What was decided.
+	Kind string `json:"kind"`
+	// The actor as loaded.
+	Actor string `json:"actor"`
+	// The actor that it is.
+	Into string `json:"into"`
+	// Of a split: the facts in which it is.
+	Facts []string `json:"facts"`
+	// Of a split: the articles in whose facts it is.
+	Articles []string `json:"articles"`
+	// Who decided.
+	By string `json:"by"`
+	// Why.
+	Why string `json:"why"`
+	// When.
+	At string `json:"at"`
+	// When it was revoked; null while it stands.
+	RevokedAt *string `json:"revokedAt,omitempty"`
+	// Who revoked it.
+	RevokedBy *string `json:"revokedBy,omitempty"`
+	// Why it was revoked.
+	RevokedWhy *string `json:"revokedWhy,omitempty"`
+}
+
+// A page of judgements.
+type JudgementConnection struct {
+	// How many there are in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+	// Where the page ends.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// The judgements themselves.
+	Nodes []*Judgement `json:"nodes"`
+	// The judgements with their cursors.
+	Edges []*JudgementEdge `json:"edges"`
+}
+
+// One of a page of judgements.
+type JudgementEdge struct {
+	// Its place in the order.
+	Cursor string `json:"cursor"`
+	// The item.
+	Node *Judgement `json:"node"`
+}
+
 // One run of a loader.
 type LoadRun struct {
 	// Id.

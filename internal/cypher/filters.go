@@ -60,12 +60,20 @@ func (p *planner) takesPart(fact string, a *diplomacy.ActorsInput) []string {
 	how := p.involved("i", a)
 	var out []string
 	if any := in(p, a.Any); any != "" {
-		out = append(out, "EXISTS { ("+fact+")-[i:INVOLVES]->(y:Actor) WHERE "+allOf("y.id"+any, how)+" }")
+		out = append(out, "EXISTS { ("+fact+")-[i:INVOLVES]->(y:Actor) WHERE "+allOf(sameAs("y", any), how)+" }")
 	}
 	for _, id := range a.All {
-		out = append(out, "EXISTS { ("+fact+")-[i:INVOLVES]->(:Actor {id: "+p.param(id)+"})"+where(how)+" }")
+		out = append(out, "EXISTS { ("+fact+")-[i:INVOLVES]->(y:Actor) WHERE "+allOf(sameAs("y", in(p, []string{id})), how)+" }")
 	}
 	return out
+}
+
+// unmerged is the condition for an actor {x} to stand for itself.
+const unmerged = "NOT EXISTS { ({x})-[:SAME_AS]->(:Actor) }"
+
+// sameAs is the condition for an actor to be one of those asked for, itself or by the id of one that was merged into it.
+func sameAs(v, in string) string {
+	return v + ".id" + in + " OR EXISTS { (" + v + ")<-[:SAME_AS]-(w:Actor) WHERE w.id" + in + " }"
 }
 
 // involved is the condition on an INVOLVES relationship for the roles and ways of acting asked for.
@@ -157,7 +165,7 @@ func (p *planner) articleWhere(f *diplomacy.ArticleFilter) string {
 		conditions = append(conditions, "{x}.published <= "+p.param(string(f.To)))
 	}
 	if mentions := in(p, f.Mentions); mentions != "" {
-		conditions = append(conditions, "EXISTS { ({x})-[m:MENTIONS]->(y:Actor) WHERE {mentioned m} AND y.id"+mentions+" }")
+		conditions = append(conditions, "EXISTS { ({x})-[m:MENTIONS]->(y:Actor) WHERE {mentioned m} AND ("+sameAs("y", mentions)+") }")
 	}
 	return allOf(conditions...)
 }

@@ -15,9 +15,10 @@ var byName = []order{{"coalesce({x}.name, {x}.id)", false}, {"{x}.id", false}}
 func roots() map[string]root {
 	return map[string]root{
 		"country":       oneByCode,
-		"person":        oneByID("Person"),
-		"organization":  oneByID("Organization"),
-		"group":         oneByID("Group"),
+		"actor":         oneActor("Actor"),
+		"person":        oneActor("Person"),
+		"organization":  oneActor("Organization"),
+		"group":         oneActor("Group"),
 		"agreement":     oneByID("Agreement"),
 		"meeting":       oneByID("Meeting"),
 		"tie":           oneByID("Tie"),
@@ -38,6 +39,7 @@ func roots() map[string]root {
 		"articles":      articles,
 		"outlets":       plainPage("Outlet", []order{{"{x}.name", false}}),
 		"loadRuns":      plainPage("LoadRun", []order{{"{x}.started", true}, {"{x}.id", true}}),
+		"judgements":    judgements,
 		"relationship":  relationship,
 		"search":        search,
 	}
@@ -59,13 +61,20 @@ func oneByID(typ string) root {
 	}
 }
 
+// oneActor finds an actor by its id, or by that of one that was merged into it.
+func oneActor(typ string) root {
+	return func(p *planner, b *block, s *diplomacy.Selection) string {
+		return lookup(p, b, s, typ, "MATCH (e:Actor {id: {value}}) OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH coalesce(c, e) AS {x} WHERE {x}:"+typ, s.Args.ID)
+	}
+}
+
 func oneByCode(p *planner, b *block, s *diplomacy.Selection) string {
 	return lookup(p, b, s, "Country", "MATCH ({x}:Country {code: {value}})", strings.ToUpper(s.Args.Code))
 }
 
 func actors(typ, label string) root {
 	return func(p *planner, b *block, s *diplomacy.Selection) string {
-		return p.page(b, "", s, source{typ: typ, lines: []string{"MATCH ({x}:" + label + ")" + where(p.actorWhere(s.Args.Actors))}, orders: byName}, p.variable("n"))
+		return p.page(b, "", s, source{typ: typ, lines: []string{"MATCH ({x}:" + label + ") WHERE " + allOf(unmerged, p.actorWhere(s.Args.Actors))}, orders: byName}, p.variable("n"))
 	}
 }
 
@@ -74,7 +83,7 @@ func leaders(p *planner, b *block, s *diplomacy.Selection) string {
 	if s.Args.OfficeAt != "" {
 		held = "EXISTS { ({x})-[h:HELD]->() WHERE " + allOf("{held h}", p.covers("h", s.Args.OfficeAt)) + " }"
 	}
-	line := "MATCH ({x}:Leader)" + where(allOf(held, p.actorWhere(s.Args.Actors)))
+	line := "MATCH ({x}:Leader) WHERE " + allOf(unmerged, held, p.actorWhere(s.Args.Actors))
 	return p.page(b, "", s, source{typ: "Person", lines: []string{line}, orders: byName}, p.variable("n"))
 }
 
@@ -91,7 +100,7 @@ func facts(label string) root {
 		}
 		condition := p.factWhere(&filter)
 		glue := "WHERE "
-		if strings.Contains(lines[0], " WHERE ") {
+		if strings.Contains(lines[0], "part.") {
 			glue = "AND "
 		}
 		lines = append(lines, glue+condition)
@@ -113,7 +122,8 @@ func (p *planner) startAtActors(f *diplomacy.FactFilter, label string) (diplomac
 		ids, rest.Any = a.Any, nil
 	}
 	narrowed.Actors = &rest
-	line := "MATCH (who:Actor)<-[part:INVOLVES]-({x}:" + label + ") WHERE " + allOf("who.id"+in(p, ids), p.involved("part", a))
+	line := "MATCH (e:Actor) WHERE e.id" + in(p, ids) + " OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH coalesce(c, e) AS who " +
+		"MATCH (who)<-[part:INVOLVES]-({x}:" + label + ")" + where(p.involved("part", a))
 	return narrowed, line
 }
 
@@ -139,11 +149,22 @@ func plainPage(typ string, orders []order) root {
 	}
 }
 
+func judgements(p *planner, b *block, s *diplomacy.Selection) string {
+	line := "MATCH ({x}:Judgement)"
+	if s.Args.Actor != "" {
+		line += " WHERE " + p.param(s.Args.Actor) + " IN [{x}.actor, {x}.into]"
+	}
+	return p.page(b, "", s, source{typ: "Judgement", lines: []string{line}, orders: []order{{"{x}.seq", true}, {"{x}.id", true}}}, p.variable("n"))
+}
+
 func relationship(p *planner, b *block, s *diplomacy.Selection) string {
 	name := p.variable("o")
 	sub := b.call("")
-	sub.add("MATCH (a:Actor {id: %s})", p.param(s.Args.A))
-	sub.add("MATCH (b:Actor {id: %s})", p.param(s.Args.B))
+	for i, id := range []string{s.Args.A, s.Args.B} {
+		v := "ab"[i : i+1]
+		sub.add("MATCH (e%[1]s:Actor {id: %[2]s}) OPTIONAL MATCH (e%[1]s)-[:SAME_AS]->(c%[1]s:Actor)", v, p.param(id))
+	}
+	sub.add("WITH coalesce(ca, ea) AS a, coalesce(cb, eb) AS b")
 	rec := p.record(sub, "Relationship", "a", withSpan(s, s.Args.From, s.Args.To))
 	sub.add("RETURN head(collect(%s)) AS %s", rec, name)
 	return name
@@ -153,7 +174,7 @@ func relationship(p *planner, b *block, s *diplomacy.Selection) string {
 
 // searched are the full-text indexes by what they find. Each line binds x, score and match.
 var searched = []struct{ kind, line string }{
-	{"ACTOR", "CALL db.index.fulltext.queryNodes('actorNames', {q}, {limit: {n}}) YIELD node, score RETURN node AS x, score, node.name AS match"},
+	{"ACTOR", "CALL db.index.fulltext.queryNodes('actorNames', {q}, {limit: {n}}) YIELD node, score OPTIONAL MATCH (node)-[:SAME_AS]->(c:Actor) RETURN coalesce(c, node) AS x, score, node.name AS match"},
 	{"AGREEMENT", "CALL db.index.fulltext.queryNodes('agreementNames', {q}, {limit: {n}}) YIELD node, score RETURN node AS x, score, node.name AS match"},
 	{"ARTICLE", "CALL db.index.fulltext.queryNodes('articleText', {q}, {limit: {n}}) YIELD node, score RETURN node AS x, score, node.title AS match"},
 	{"QUOTE", "CALL db.index.fulltext.queryRelationships('quotes', {q}, {limit: {n}}) YIELD relationship AS r, score WHERE {open r} RETURN startNode(r) AS x, score, r.quote AS match"},

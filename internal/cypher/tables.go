@@ -45,10 +45,11 @@ func init() { // the tables refer to each other through record
 		"Issue":         issueFields,
 		"Relationship":  relationshipFields,
 		"Article":       articleFields,
-		"Mention":       {"actor": endOf("Actor"), "spans": prop("spans")},
+		"Mention":       {"actor": shownActor, "spans": prop("spans")},
 		"Outlet":        {"name": prop("name"), "articles": articlePage("MATCH ({v})<-[:BY]-({x}:Article)")},
 		"Story":         {"id": prop("id"), "articles": articlePage("MATCH ({v})<-[:IN]-({x}:Article)")},
 		"LoadRun":       loadRunFields,
+		"Judgement":     judgementFields,
 		"SearchHit":     searchHitFields,
 	}
 	rootFields = roots()
@@ -82,6 +83,22 @@ func endOf(typ string) field {
 	}
 }
 
+// shownActor is the actor of a role or a mention: the one at its end, unless a judgement says that it is another.
+func shownActor(p *planner, b *block, v string, s *diplomacy.Selection) string {
+	x, name := p.variable("n"), p.variable("o")
+	sub := b.call(v)
+	sub.add("OPTIONAL MATCH (j:Actor {id: %s.shown})", v)
+	sub.add("WITH coalesce(j, endNode(%s)) AS %s", v, x)
+	rec := p.record(sub, "Actor", x, s.Fields)
+	sub.add("RETURN head(collect(%s)) AS %s", rec, name)
+	return name
+}
+
+// actorsByID lists the actors whose ids stand in a list of the node, each as who it is.
+func actorsByID(property string) field {
+	return several("Actor", "UNWIND coalesce({v}."+property+", []) AS id", "MATCH (e:Actor {id: id}) OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor)", "WITH DISTINCT coalesce(c, e) AS {x}", "WITH {x} ORDER BY {x}.id")
+}
+
 // --- actors ---
 
 func actorFields(own fields) fields {
@@ -96,7 +113,7 @@ func actorFields(own fields) fields {
 		"agreements": thingPage("Agreement", "MATCH ({v})<-[:INVOLVES]-(s:AgreementStep)-[:STEP_OF]->({x}:Agreement)"),
 		"meetings":   thingPage("Meeting", "MATCH ({v})<-[:INVOLVES]-(s:MeetingStep)-[:STEP_OF]->({x}:Meeting)"),
 		"ties":       thingPage("Tie", "MATCH ({v})<-[:INVOLVES]-(s:TieStep)-[:STEP_OF]->({x}:Tie)"),
-		"articles":   articlePage("MATCH ({v})<-[m:MENTIONS]-({x}:Article) WHERE {mentioned m} WITH {x}, {v}"),
+		"articles":   articlePage("MATCH ({v})<-[:SAME_AS*0..1]-(:Actor)<-[m:MENTIONS]-({x}:Article) WHERE {mentioned m} WITH {x}, {v}"),
 	}, own)
 }
 
@@ -107,7 +124,7 @@ var countryFields = fields{
 	"latitude":  prop("lat"),
 	"longitude": prop("lon"),
 	"leaders": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
-		lines := []string{"MATCH ({x}:Leader) WHERE " + allOf("{x}.country = {v}.code OR EXISTS { ({x})-[:HELD]->({v}) }", p.actorWhere(s.Args.Actors))}
+		lines := []string{"MATCH ({x}:Leader) WHERE " + allOf(unmerged, "{x}.country = {v}.code OR EXISTS { ({x})-[:HELD]->({v}) }", p.actorWhere(s.Args.Actors))}
 		if s.Args.OfficeAt != "" {
 			lines = []string{
 				"MATCH ({v})<-[h:HELD]-({x}:Person)",
@@ -128,7 +145,7 @@ var personFields = fields{
 		if s.Args.OfficeAt != "" {
 			condition = allOf(condition, p.covers("{x}", s.Args.OfficeAt))
 		}
-		return p.page(b, v, s, source{typ: "Tenure", lines: []string{"MATCH ({v})<-[:HOLDER]-({x}:Tenure)", "WHERE " + condition}, orders: latestFirst}, p.variable("n"))
+		return p.page(b, v, s, source{typ: "Tenure", lines: []string{"MATCH ({v})<-[:INVOLVES {role: 'HOLDER', as: 'self'}]-({x}:Tenure)", "WHERE " + condition}, orders: latestFirst}, p.variable("n"))
 	},
 }
 
@@ -140,8 +157,8 @@ func (p *planner) covers(v string, day diplomacy.Date) string {
 
 var participationFields = fields{
 	"role":   expr("toLower(type({v}))"),
-	"actor":  endOf("Actor"),
-	"for":    several("Actor", "UNWIND coalesce({v}.for, []) AS id", "MATCH ({x}:Actor {id: id})", "WITH {x} ORDER BY {x}.id"),
+	"actor":  shownActor,
+	"for":    actorsByID("for"),
 	"sector": prop("sector"),
 	"name":   prop("name"),
 }
@@ -272,4 +289,9 @@ var loadRunFields = fields{
 	"id": prop("id"), "source": prop("source"), "started": prop("started"), "finished": prop("finished"), "outcome": prop("outcome"),
 	"loaded": propOr("loaded", "0"), "unchanged": propOr("unchanged", "0"), "replaced": propOr("replaced", "0"), "failed": propOr("failed", "0"),
 	"facts": propOr("facts", "0"), "failures": propOr("failures", "[]"),
+}
+
+var judgementFields = fields{
+	"id": prop("id"), "kind": prop("kind"), "actor": prop("actor"), "into": prop("into"), "facts": propOr("facts", "[]"), "articles": propOr("articles", "[]"),
+	"by": prop("by"), "why": prop("why"), "at": prop("at"), "revokedAt": prop("revokedAt"), "revokedBy": prop("revokedBy"), "revokedWhy": prop("revokedWhy"),
 }

@@ -86,9 +86,15 @@ func statusField(typ string) field {
 	}
 }
 
-// stepActors lists the distinct actors of some roles of a thing's steps.
-func stepActors(roles string) field {
-	return several("Actor", "MATCH ({v})<-[:STEP_OF]-(s:Fact)-[:"+roles+"]->({x}:Actor) WHERE {live s}", "WITH DISTINCT {x} ORDER BY {x}.name, {x}.id")
+// stepActors lists the distinct actors of some roles of a thing's steps, each as who it is.
+func stepActors(roles ...diplomacy.Role) field {
+	words := make([]string, len(roles))
+	for i, r := range roles {
+		words[i] = "'" + strings.ToUpper(string(r)) + "'"
+	}
+	return several("Actor",
+		"MATCH ({v})<-[:STEP_OF]-(s:Fact)-[i:INVOLVES {as: 'self'}]->({x}:Actor) WHERE i.role IN ["+strings.Join(words, ", ")+"] AND {live s}",
+		"WITH DISTINCT {x} ORDER BY {x}.name, {x}.id")
 }
 
 func latestStep(p *planner, b *block, v string, _ *diplomacy.Selection) string {
@@ -113,7 +119,7 @@ var agreementFields = fields{
 	"name":    prop("name"),
 	"topic":   prop("topic"),
 	"status":  statusField("Agreement"),
-	"parties": stepActors("PARTY"),
+	"parties": stepActors(diplomacy.RoleParty),
 	"others":  several("Participation", "MATCH ({v})<-[:STEP_OF]-(s:Fact)-[r:MEDIATOR|GUARANTOR]->(t:Actor) WHERE {live s}", "WITH t, type(r) AS role, min(elementId(r)) AS one MATCH (s)-[{x}:MEDIATOR|GUARANTOR]->(t) WHERE elementId({x}) = one", "WITH {x} ORDER BY role, t.id"),
 	"latest":  latestStep,
 	"steps":   steps,
@@ -124,7 +130,7 @@ var meetingFields = fields{
 	"how":          prop("how"),
 	"at":           expr("CASE WHEN {v}.at <> '' THEN {v}.at END"),
 	"status":       statusField("Meeting"),
-	"participants": stepActors("PARTICIPANT|HOST|MEDIATOR"),
+	"participants": stepActors(diplomacy.RoleParticipant, diplomacy.RoleHost, diplomacy.RoleMediator),
 	"place": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
 		x, name := p.variable("n"), p.variable("o")
 		sub := b.call(v)
@@ -142,8 +148,8 @@ var tieFields = fields{
 	"id":      prop("id"),
 	"tie":     prop("tie"),
 	"status":  statusField("Tie"),
-	"holders": stepActors("HOLDER"),
-	"of":      stepActors("OF"),
+	"holders": stepActors(diplomacy.RoleHolder),
+	"of":      stepActors(diplomacy.RoleOf),
 	"latest":  latestStep,
 	"steps":   steps,
 }
@@ -152,8 +158,8 @@ var issueFields = fields{
 	"id":        prop("id"),
 	"topic":     prop("topic"),
 	"object":    prop("object"),
-	"by":        several("Actor", "UNWIND coalesce({v}.by, []) AS id", "MATCH ({x}:Actor {id: id})", "WITH {x} ORDER BY {x}.id"),
-	"about":     several("Actor", "UNWIND coalesce({v}.about, []) AS id", "MATCH ({x}:Actor {id: id})", "WITH {x} ORDER BY {x}.id"),
+	"by":        actorsByID("by"),
+	"about":     actorsByID("about"),
 	"positions": factPage("Position", "MATCH ({v})<-[:ON]-({x}:Position)"),
 }
 

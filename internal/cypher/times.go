@@ -72,12 +72,12 @@ func (p *planner) published(a string) string {
 	return "coalesce(" + a + ".published, '') <= " + at + " AND (" + a + ".knownFrom <= " + at + " OR EXISTS { (" + a + ")-[:HAD]->(rv:Revision) WHERE rv.knownFrom <= " + at + " })"
 }
 
-// held is the condition for a HELD relationship to rest on a tenure that counts.
+// held is the condition for a HELD relationship to rest on a tenure that counts, and to lead from who held it.
 func (p *planner) held(h string) string {
 	if p.knownAt == "" {
-		return h + ".live"
+		return h + ".live AND " + h + ".shown IS NULL"
 	}
-	return "EXISTS { (tf:Tenure {id: " + h + ".fact}) WHERE " + p.live("tf") + " }"
+	return h + ".shown IS NULL AND EXISTS { (tf:Tenure {id: " + h + ".fact}) WHERE " + p.live("tf") + " }"
 }
 
 // versioned is a property of an article, as its version of the instant had it.

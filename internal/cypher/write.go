@@ -41,8 +41,8 @@ func (s *ArticleState) Read(r *diplomacy.Reading) bool {
 func reading(r *diplomacy.Reading) string { return r.Reader + "=" + r.Hash }
 
 // Begin begins a write of readings: it takes the writer's lock and reads the articles. It returns no row, and takes no lock,
-// when the graph holds all of the readings already; else one with the columns seq, waiting (how many links wait for facts) and
-// articles, a list of properties: see ArticleStateOf.
+// when the graph holds all of the readings already; else one with the columns seq, waiting (how many links wait for facts),
+// judged (whether judgements about actors stand) and articles, a list of properties: see ArticleStateOf.
 func Begin(readings []diplomacy.Reading) Statement {
 	rows := make([]any, len(readings))
 	for i := range readings {
@@ -265,6 +265,15 @@ func findOnce(text, quote string) (start int, once bool) {
 
 // Facts lists the facts whose state Statements needs.
 func (b *Batch) Facts() []string { return b.touched }
+
+// Articles lists the articles that are written.
+func (b *Batch) Articles() []string {
+	ids := make([]string, len(b.articles))
+	for i := range b.articles {
+		ids[i] = b.articles[i].article.ID
+	}
+	return ids
+}
 
 // Targets lists the facts that links of the batch lead to, beside those of the batch itself.
 func (b *Batch) Targets() []string {

@@ -22,7 +22,7 @@ WITH fresh WHERE fresh > 0
 MERGE (l:Lock {name: 'writer'})
 ON CREATE SET l.seq = 0
 SET l.seq = l.seq + 1
-RETURN l.seq AS seq, COUNT { MATCH (:WaitingLink) } AS waiting,
+RETURN l.seq AS seq, COUNT { MATCH (:WaitingLink) } AS waiting, EXISTS { (j:Judgement) WHERE j.revokedAt IS NULL } AS judged,
   COLLECT { UNWIND $readings AS reading MATCH (a:Article {id: reading.article}) RETURN properties(a) } AS articles`
 
 // Reading what a batch meets.

@@ -20,6 +20,7 @@ type Selection struct {
 // Args are the arguments of a field. Which of them a field takes is the schema's affair; the others stay empty.
 type Args struct {
 	ID, Code, Text string
+	Actor          string // id of the actor that judgements concern
 	A, B           string // ids of two actors
 	First          int    // size of a page; 0 where the field is no page
 	After          Cursor

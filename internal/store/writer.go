@@ -106,6 +106,10 @@ func (s *Store) writeLocked(ctx context.Context, tx neo4jdb.Tx, readings []diplo
 		return nil, nil, r.err
 	}
 	statements, waiting := batch.Statements(world)
+	if judged, _ := rows.One("judged").(bool); judged {
+		statements = append(statements, cypher.Rejudge(batch.Facts())...)
+		statements = append(statements, cypher.RejudgeMentions(batch.Articles()))
+	}
 	for _, st := range statements {
 		if _, err := tx.Run(ctx, statement(st)); err != nil {
 			return nil, nil, err

@@ -2,7 +2,7 @@ CALL () {
   MATCH (n1:Country {code: $p1})
   CALL (n1) {
     MATCH (n1)<-[h:HELD]-(n3:Person)
-    WHERE (h.live) AND ((h.from IS NULL OR h.from <= $p2) AND (h.to IS NULL OR h.to >= $p2))
+    WHERE (h.live AND h.shown IS NULL) AND ((h.from IS NULL OR h.from <= $p2) AND (h.to IS NULL OR h.to >= $p2))
     WITH DISTINCT n3
     ORDER BY coalesce(n3.name, n3.id), n3.id LIMIT $p3
     CALL (n3) {

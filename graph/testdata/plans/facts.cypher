@@ -1,5 +1,5 @@
 CALL () {
-  MATCH (who:Actor)<-[part:INVOLVES]-(n1:Fact) WHERE (who.id IN $p1) AND (part.role IN $p2)
+  MATCH (e:Actor) WHERE e.id IN $p1 OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH coalesce(c, e) AS who MATCH (who)<-[part:INVOLVES]-(n1:Fact) WHERE part.role IN $p2
   AND (n1.live) AND ((n1.to IS NULL OR n1.to >= $p3)) AND (EXISTS { (n1)-[:ON]->(i:Issue) WHERE i.topic IN $p4 } OR EXISTS { (n1)-[:STEP_OF]->(g:Agreement) WHERE g.topic IN $p4 }) AND (n1.confidence >= $p5)
   WITH DISTINCT n1
   WHERE coalesce(n1.at, '') < $p6 OR coalesce(n1.at, '') = $p6 AND n1.id < $p7

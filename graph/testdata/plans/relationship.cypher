@@ -1,6 +1,7 @@
 CALL () {
-  MATCH (a:Actor {id: $p1})
-  MATCH (b:Actor {id: $p2})
+  MATCH (ea:Actor {id: $p1}) OPTIONAL MATCH (ea)-[:SAME_AS]->(ca:Actor)
+  MATCH (eb:Actor {id: $p2}) OPTIONAL MATCH (eb)-[:SAME_AS]->(cb:Actor)
+  WITH coalesce(ca, ea) AS a, coalesce(cb, eb) AS b
   CALL (a) {
     RETURN {`__typename`: head([l IN labels(a) WHERE l IN ['Country', 'Person', 'Organization', 'Group']]), `name`: coalesce(a.name, a.id)} AS o2
   }
@@ -13,7 +14,7 @@ CALL () {
     WITH *
     ORDER BY latest DESC, n3.id DESC LIMIT $p6
     CALL (n3) {
-      MATCH (n3)<-[:STEP_OF]-(s:Fact)-[:PARTY]->(n4:Actor) WHERE s.live
+      MATCH (n3)<-[:STEP_OF]-(s:Fact)-[i:INVOLVES {as: 'self'}]->(n4:Actor) WHERE i.role IN ['PARTY'] AND s.live
       WITH DISTINCT n4 ORDER BY n4.name, n4.id
       RETURN collect({`__typename`: head([l IN labels(n4) WHERE l IN ['Country', 'Person', 'Organization', 'Group']]), `name`: coalesce(n4.name, n4.id)}) AS l5
     }

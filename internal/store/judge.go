@@ -1,0 +1,158 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+
+	"demarche/internal/cypher"
+	"demarche/internal/diplomacy"
+	"demarche/internal/neo4jdb"
+)
+
+// rejudgedAtOnce is how many facts one statement derives anew.
+const rejudgedAtOnce = 5000
+
+// Judge writes a judgement about who is who and lets it take effect, in one transaction. It returns the judgement with its id
+// and instant. It returns Invalid for one that is not whole, NotFound for an actor that the graph does not have, and Conflict for
+// a merge of an actor that is merged already or that would close a ring.
+func (s *Store) Judge(ctx context.Context, j diplomacy.Judgement) (diplomacy.Judgement, error) {
+	if err := j.Validate(); err != nil {
+		return j, err
+	}
+	j.At = s.instant()
+	err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {
+		t := judging{ctx: ctx, tx: tx}
+		j.Seq = t.lock()
+		j.ID = "judgement:" + diplomacy.HashOf(string(j.Kind), j.Actor, j.Into, j.At, strconv.Itoa(j.Seq))
+		before := t.judgements()
+		t.check(&j, before)
+		t.run(cypher.Judge(&j))
+		t.takeEffect(&j, append(before, j))
+		return t.err
+	})
+	if err != nil {
+		return j, fmt.Errorf("judge %s: %w", j.Actor, err)
+	}
+	return j, nil
+}
+
+// Revoke revokes a standing judgement. It returns NotFound when none of that id stands.
+func (s *Store) Revoke(ctx context.Context, id, by, why string) error {
+	if by == "" || why == "" {
+		return diplomacy.Errorf(diplomacy.Invalid, "say who revokes the judgement, and why")
+	}
+	err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {
+		t := judging{ctx: ctx, tx: tx}
+		t.lock()
+		revoked := diplomacy.Judgement{ID: id, RevokedBy: by, RevokedWhy: why, RevokedAt: s.instant()}
+		if rows := t.run(cypher.Revoke(&revoked)); t.err == nil && len(rows) == 0 {
+			return diplomacy.Errorf(diplomacy.NotFound, "no judgement %q stands; `demarche actors judgements` lists them", id)
+		}
+		all := t.judgements()
+		if i := slices.IndexFunc(all, func(j diplomacy.Judgement) bool { return j.ID == id }); i >= 0 {
+			t.takeEffect(&all[i], all)
+		}
+		return t.err
+	})
+	if err != nil {
+		return fmt.Errorf("revoke %s: %w", id, err)
+	}
+	return nil
+}
+
+// Judgements returns all judgements, the oldest first, the revoked ones too.
+func (s *Store) Judgements(ctx context.Context) ([]diplomacy.Judgement, error) {
+	st := cypher.ReadJudgements()
+	rows, err := s.db.Read(ctx, statement(st))
+	if err != nil {
+		return nil, fmt.Errorf("read the judgements: %w", err)
+	}
+	return judgementsOf(rows), nil
+}
+
+func judgementsOf(rows neo4jdb.Rows) []diplomacy.Judgement {
+	out := make([]diplomacy.Judgement, len(rows))
+	for i, r := range rows {
+		props, _ := r.Get("judgement").(map[string]any)
+		out[i] = cypher.JudgementOf(props)
+	}
+	return out
+}
+
+// judging is a transaction about a judgement. After the first error it does no more.
+type judging struct {
+	ctx context.Context
+	tx  neo4jdb.Tx
+	err error
+}
+
+func (t *judging) run(s cypher.Statement) neo4jdb.Rows {
+	if t.err != nil {
+		return nil
+	}
+	var rows neo4jdb.Rows
+	rows, t.err = t.tx.Run(t.ctx, statement(s))
+	return rows
+}
+
+func (t *judging) lock() int {
+	seq, _ := t.run(cypher.TakeLock()).One("seq").(int64)
+	return int(seq)
+}
+
+func (t *judging) judgements() []diplomacy.Judgement {
+	return judgementsOf(t.run(cypher.ReadJudgements()))
+}
+
+// check refuses a judgement that contradicts the graph or the judgements that stand.
+func (t *judging) check(j *diplomacy.Judgement, standing []diplomacy.Judgement) {
+	rows := t.run(cypher.ReadActorIDs([]string{j.Actor, j.Into}))
+	if t.err != nil {
+		return
+	}
+	for _, id := range []string{j.Actor, j.Into} {
+		if !slices.ContainsFunc(rows, func(r neo4jdb.Row) bool { return r.Get("id") == id }) {
+			t.err = diplomacy.Errorf(diplomacy.NotFound, "the graph has no actor %q", id)
+			return
+		}
+	}
+	if j.Kind != diplomacy.Merge {
+		return
+	}
+	canonical := diplomacy.Canonical(standing)
+	switch {
+	case canonical[j.Actor] != "":
+		t.err = diplomacy.Errorf(diplomacy.Conflict, "%s is merged into %s already; revoke that judgement first", j.Actor, canonical[j.Actor])
+	case canonical[j.Into] == j.Actor:
+		t.err = diplomacy.Errorf(diplomacy.Conflict, "%s is merged into %s; the two can't be merged the other way round too", j.Into, j.Actor)
+	}
+}
+
+// takeEffect derives anew what a judgement, made or revoked, changes.
+func (t *judging) takeEffect(j *diplomacy.Judgement, all []diplomacy.Judgement) {
+	canonical := diplomacy.Canonical(all)
+	touched := map[string]bool{j.Actor: true, j.Into: true}
+	for from, into := range canonical {
+		if touched[from] || touched[into] {
+			touched[from], touched[into] = true, true
+		}
+	}
+	rows := t.run(cypher.FactsOfActors(slices.Collect(maps.Keys(touched))))
+	if j.Kind == diplomacy.Merge {
+		for _, st := range cypher.SameAs(canonical) {
+			t.run(st)
+		}
+	}
+	facts := make([]string, len(rows))
+	for i, r := range rows {
+		facts[i], _ = r.Get("id").(string)
+	}
+	for batch := range slices.Chunk(facts, rejudgedAtOnce) {
+		for _, st := range cypher.Rejudge(batch) {
+			t.run(st)
+		}
+	}
+}
