@@ -18,12 +18,20 @@ type Article struct {
 	Text      string `json:"text,omitempty"`
 }
 
+// maxField bounds what is indexed by its whole value; the database can't index more than 8 KB.
+const maxField = 4000
+
 // Validate checks that the article can be read: it has an id, a text and a day of publication. The error names each wrong
 // field and what it takes.
 func (a *Article) Validate() error {
 	var errs []error
 	if a.ID == "" {
 		errs = append(errs, errors.New("id is missing"))
+	}
+	for _, f := range [][2]string{{"id", a.ID}, {"title", a.Title}, {"outlet", a.Outlet}, {"url", a.URL}, {"lang", a.Lang}} {
+		if len(f[1]) > maxField {
+			errs = append(errs, fmt.Errorf("%s is longer than %d bytes", f[0], maxField))
+		}
 	}
 	if strings.TrimSpace(a.Text) == "" {
 		errs = append(errs, errors.New("text is empty: there is nothing to read"))

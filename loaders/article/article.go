@@ -92,11 +92,18 @@ func (r *reader) folder(root string) error {
 			return nil
 		case hidden && entry.IsDir():
 			return fs.SkipDir
-		case hidden || entry.IsDir():
+		case hidden || entry.IsDir() || !regular(path):
 			return nil
 		}
 		return r.file(path, false)
 	})
+}
+
+// regular reports whether a file of a folder, or what a link there leads to, is a plain file: to open a pipe could wait for ever.
+// One that can't be looked at is left to whoever reads it.
+func regular(path string) bool {
+	info, err := os.Stat(path)
+	return err != nil || info.Mode().IsRegular()
 }
 
 // file reads one file. One that the user named must be an article; in a folder other files are passed over.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -226,4 +227,19 @@ func FuzzEach(f *testing.F) {
 			t.Fatal("the input vanished without a failure")
 		}
 	})
+}
+
+func TestPipesInAFolderAreNoArticles(t *testing.T) {
+	dir := t.TempDir()
+	if err := exec.Command("mkfifo", filepath.Join(dir, "endless.txt")).Run(); err != nil {
+		t.Skipf("no pipes can be made here: %v", err)
+	}
+	write(t, dir, map[string]string{"real.txt": "Envoys met."})
+	if err := os.Symlink(filepath.Join(dir, "real.txt"), filepath.Join(dir, "link.txt")); err != nil {
+		t.Fatal(err)
+	}
+	got, at, failures := read(t, dir, article.Defaults{Published: "2024-03-05"}, ".")
+	if len(got) != 2 || at[0].File != "link.txt" || at[1].File != "real.txt" || failures != nil {
+		t.Errorf("articles at %v, failures %v", at, failures)
+	}
 }

@@ -34,6 +34,16 @@ func readPage(content []byte, pageURL string) (diplomacy.Article, error) {
 	if err != nil {
 		return diplomacy.Article{}, diplomacy.Errorf(diplomacy.Invalid, "the page can't be parsed: %w", err)
 	}
+	return mainText(doc, pageURL)
+}
+
+// mainText finds a parsed page's main text. Pages are wild, and a fault of the library on one of them must not end the run.
+func mainText(doc *html.Node, pageURL string) (a diplomacy.Article, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = diplomacy.Errorf(diplomacy.Internal, "finding the page's main text met a fault: %v", fault)
+		}
+	}()
 	meta := readMeta(doc)
 	address, _ := url.Parse(pageURL)
 	if address == nil || address.Host == "" {
@@ -48,7 +58,7 @@ func readPage(content []byte, pageURL string) (diplomacy.Article, error) {
 	if err != nil {
 		return diplomacy.Article{}, diplomacy.Errorf(diplomacy.Invalid, "the page's main text can't be found: %w", err)
 	}
-	a := diplomacy.Article{Title: input.Clean(page.Title()), Outlet: input.Clean(page.SiteName()), URL: meta.URL, Lang: page.Language()}
+	a = diplomacy.Article{Title: input.Clean(page.Title()), Outlet: input.Clean(page.SiteName()), URL: meta.URL, Lang: page.Language()}
 	if t, err := page.PublishedTime(); err == nil {
 		// The day where it was published, which is the one that its text means by "today".
 		a.Published = diplomacy.Date(t.Format("2006-01-02"))

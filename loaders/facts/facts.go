@@ -79,6 +79,10 @@ func (r *reader) file() error {
 		return r.ctx.Err()
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		r.failed(0, diplomacy.Errorf(diplomacy.Invalid, "it is no plain file, and facts are read twice: save it to a file first"))
+		return r.ctx.Err()
+	}
 	if r.index, err = readIndex(r.ctx, f); err == nil {
 		_, err = f.Seek(0, io.SeekStart)
 	}
