@@ -49,7 +49,17 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 	if own := r.possessed(p, c); own != nil {
 		return own
 	}
+	if in := p.contents(np); in != np && !seenActor(p, c.first, c.last) {
+		list := r.participant(p, in)
+		for i := range list {
+			list[i].Text = p.slice(c.first, p.chunks[in].last)
+		}
+		return list
+	}
 	words := phraseText(p, c)
+	if a := r.officials(p, np); a != nil {
+		return []diplomacy.Participant{*a}
+	}
 	if both := p.compound(c); both != nil {
 		return both
 	}
@@ -67,6 +77,41 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 		return nil
 	}
 	return []diplomacy.Participant{group(words)}
+}
+
+// officials resolves a body that is named with its country behind it: "officials from Argentina", "a court in Bavaria", "a
+// spokesman for the president".
+func (r *reader) officials(p *parsed, np int) *diplomacy.Participant {
+	c := &p.chunks[np]
+	body := r.x.lex.agents[p.tok[c.head].Lower]
+	if !body.state || seenActor(p, c.first, c.last) && p.at[c.head] == 0 || np+2 >= len(p.chunks) || p.chunks[np+1].kind != chunkPrep || p.chunks[np+2].kind != chunkNP {
+		return nil
+	}
+	if m := p.at[c.head]; m != 0 && p.mentions[m-1].Type != diplomacy.ActorGroup {
+		return nil
+	}
+	switch p.chunks[np+1].word {
+	case "from", "of", "for":
+	case "in":
+		if body.sector == "military" {
+			return nil
+		}
+	default:
+		return nil
+	}
+	m := r.mentionOf(p, &p.chunks[np+2])
+	if m == nil || m.Country == "" && m.Type != diplomacy.ActorOrganization {
+		return nil
+	}
+	id := m.ID
+	if m.Country != "" {
+		id = "country:" + m.Country
+	}
+	known, ok := r.x.gazetteer.Actor(id)
+	if !ok {
+		return nil
+	}
+	return &diplomacy.Participant{ID: id, Name: known.Name, Country: m.Country, Sector: body.sector, For: []string{id}, Text: p.slice(c.first, p.chunks[np+2].last)}
 }
 
 // compound returns both actors of "the EU-Ukraine treaty".

@@ -43,6 +43,9 @@ func (x *Extractor) codeSentence(p *parsed) (out []*coded, taken map[int]bool) {
 			continue
 		}
 		c := x.codeVerb(p, i, used, 0)
+		if c == nil {
+			c = x.unwilling(p, i)
+		}
 		if o := x.obligation(p, i); o != nil {
 			if c != nil {
 				o.of = c.typ
@@ -105,6 +108,24 @@ func (x *Extractor) obligation(p *parsed, i int) *coded {
 	}
 	return nil
 }
+
+// unwilling codes "Serbia will not join": whatever the act is, it is refused.
+func (x *Extractor) unwilling(p *parsed, i int) *coded {
+	v := &p.chunks[i].verb
+	if !v.negated || !isFuture(v.modal) || v.passive || v.copula || unwilled[v.lemma] {
+		return nil
+	}
+	a := x.arguments(p, i)
+	if len(a.subject) == 0 || a.inRel || a.sub != "" && a.sub != "that" || !x.isActor(p, a.subject[0]) {
+		return nil
+	}
+	c := &coded{typ: diplomacy.REJECT, act: "refuse", verb: i, noun: -1, claim: -1, source: a.subject, object: a.object, args: a, effect: refuse, rules: []string{"unwilling"}}
+	c.target = x.targetOf(p, c, []string{"obj", "with", "to", "for", "in"})
+	return c
+}
+
+// unwilled are verbs of what happens to one rather than of what one does.
+var unwilled = set(`be have know need see change last happen become affect seem remain work mean suffer lose get cost fall rise appear`)
 
 // take notes the noun phrases that an act has used: its object, and the act noun of an operator.
 func (c *coded) take(p *parsed, taken map[int]bool) {
@@ -330,7 +351,7 @@ func (x *Extractor) fits(p *parsed, c *coded, r *rule) bool {
 	if len(r.nouns) > 0 && !x.objectIs(p, c, r.nouns) {
 		return false
 	}
-	if len(r.doers) > 0 && !slices.ContainsFunc(c.source, func(np int) bool { return x.npIs(p, np, r.doers) }) {
+	if len(r.doers) > 0 && !slices.ContainsFunc(c.source, func(np int) bool { return x.npIs(p, p.contents(np), r.doers) }) {
 		return false
 	}
 	for _, prep := range r.preps {
@@ -415,6 +436,14 @@ func (x *Extractor) npIs(p *parsed, np int, nouns map[string]bool) bool {
 	return false
 }
 
+// contents returns, for a noun phrase that counts ("thousands of farmers"), the one that is counted, others as they are.
+func (p *parsed) contents(np int) int {
+	if isContainer(p.tok[p.chunks[np].head].Lower) && np+2 < len(p.chunks) && p.chunks[np+1].word == "of" && p.chunks[np+2].kind == chunkNP {
+		return np + 2
+	}
+	return np
+}
+
 // isMoney reports whether a noun phrase is a sum: "$400 million", "60 million euros".
 func (p *parsed) isMoney(np int) bool {
 	c := &p.chunks[np]
@@ -433,7 +462,7 @@ func isContainer(w string) bool {
 	case "package", "set", "series", "round", "rounds", "wave", "spate", "number", "batch", "tranche", "slew", "raft", "bunch", "dozens", "hundreds",
 		"thousands", "tens", "lot", "majority", "group", "team", "teams", "shipment", "convoy", "barrage", "million", "billion", "tons", "tonnes", "part", "some", "all",
 		"pieces", "worth", "amount", "kind", "type", "state", "threat", "offer", "state-of-the-art", "salvo", "volley", "request", "right", "form", "end", "two", "three",
-		"member", "members", "leader", "resolution", "campaign", "charge", "charges", "possibility", "regime", "increase", "decision", "plan", "plans", "additional", "metric":
+		"member", "members", "delegation", "plane", "planes", "truck", "trucks", "truckloads", "boxes", "scores", "crowd", "crowds", "pair", "hours", "rest", "many", "most", "several", "few", "leader", "resolution", "campaign", "charge", "charges", "possibility", "regime", "increase", "decision", "plan", "plans", "additional", "metric":
 		return true
 	}
 	return false

@@ -24,7 +24,7 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 	target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool {
 		return slices.ContainsFunc(source, func(b diplomacy.Participant) bool { return b.ID == a.ID })
 	})
-	if len(target) == 0 && len(source) > 1 && reciprocal(c.typ) {
+	if len(target) == 0 && len(source) > 1 && (reciprocal(c.typ) || c.typ == diplomacy.REJECT && c.of == diplomacy.AGREE) {
 		source, target = source[:1], withRole(source[1:], diplomacy.RoleTarget)
 	}
 	if why := r.tooThin(c, source, target); why != "" {
@@ -33,7 +33,7 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 	}
 	f := r.newFact(p, c)
 	switch {
-	case r.isMeeting(c):
+	case r.isMeeting(c) && len(source)+len(target) > 1:
 		r.meeting(p, c, f, source, target)
 	case c.tie != nil && len(source) > 0 && len(target) > 0 && c.effect == "":
 		f.Kind, f.Tie, f.Status = diplomacy.KindTie, c.tie.tie, c.tie.tieStep
@@ -92,7 +92,7 @@ func (r *reader) tooThin(c *coded, source, target []diplomacy.Participant) strin
 	switch {
 	case len(source) == 0 && len(target) == 0:
 		return "nobody is named"
-	case r.isMeeting(c) && len(source)+len(target) < 2:
+	case r.isMeeting(c) && c.typ != diplomacy.REJECT && len(source)+len(target) < 2:
 		return "a meeting needs two"
 	case c.adjunct && (len(source) == 0 || len(target) == 0):
 		return "a clause beside the main one needs both actors"

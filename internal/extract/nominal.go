@@ -56,7 +56,10 @@ func (x *Extractor) codeNoun(p *parsed, i int, class *nounClass) *coded {
 	switch class.typ {
 	case diplomacy.CONSULT:
 		n.source = at("between", "of", "among")
-		if owner && len(n.source) < 2 {
+		switch own := isPossessivePronoun(p.tok[c.first].Lower); {
+		case owner && own && p.beforeSubject(i): // "During his meeting with Putin, Erdogan said"
+			n.source = x.clauseSubject(p, i)
+		case owner && len(n.source) < 2:
 			n.source = append([]int{i}, n.source...)
 		}
 		n.target = at("with", "to")
@@ -133,6 +136,16 @@ func (x *Extractor) known(p *parsed, nps []int) bool {
 
 func isPossessivePronoun(w string) bool {
 	return w == "his" || w == "her" || w == "its" || w == "their" || w == "both" || w == "the"
+}
+
+// beforeSubject reports whether no verb stands before chunk i: its clause's subject comes behind it.
+func (p *parsed) beforeSubject(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if p.chunks[k].kind == chunkVG {
+			return false
+		}
+	}
+	return true
 }
 
 // clauseSubject returns the subject of the verb that stands before noun phrase i.

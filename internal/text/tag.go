@@ -28,6 +28,11 @@ func NewReader() *Reader {
 // Verb tells which verb a lower-case word is a form of.
 func (r *Reader) Verb(lower string) (VerbForm, bool) {
 	v, ok := r.verbs[lower]
+	if head, tail, compound := strings.Cut(lower, "-"); !ok && compound {
+		if v, ok = r.verbs[tail]; ok {
+			v.Lemma = head + "-" + v.Lemma
+		}
+	}
 	return v, ok
 }
 
@@ -155,6 +160,9 @@ func (r *Reader) compound(w string) Tag {
 			return verbTag(v.Form)
 		}
 	}
+	if v, ok := r.verbs[tail]; ok && v.Form == PastForm && (head == "test" || head == "fast" || head == "tear" || head == "cross") {
+		return Past // "test-fired a missile"
+	}
 	if compoundNouns[w] || compoundNouns[strings.TrimSuffix(w, "s")] {
 		return Noun
 	}
@@ -212,6 +220,10 @@ func (r *Reader) settle(t []Token, i int) {
 	case Verb:
 		r.settleVerb(t, i)
 	case Gerund:
+		if attributive[t[i].Lower] && i+1 < len(t) && nominal(t[i+1].Tag) {
+			t[i].Tag = Adjective
+			return
+		}
 		if i > 0 && (t[i-1].Tag == Determiner || t[i-1].Tag == Adjective && i > 1 && t[i-2].Tag == Determiner) && (i+1 >= len(t) || !nominal(t[i+1].Tag)) {
 			t[i].Tag = Noun
 		}
@@ -247,6 +259,10 @@ func possessed(tag Tag) bool {
 	return true
 }
 
+// attributive are -ing forms that stand before nouns as adjectives do: "drinking water".
+var attributive = wordSet(`drinking training building fishing mining trading shipping banking housing farming running flying ruling governing warring neighbouring
+	neighboring leading incoming outgoing remaining existing growing missing visiting aging living sitting voting working developing emerging`)
+
 func before(t []Token, i int, tag Tag) bool { return i > 0 && t[i-1].Tag == tag }
 
 func nominal(tag Tag) bool { return tag == Noun || tag == ProperNoun || tag == Adjective }
@@ -280,7 +296,7 @@ func (r *Reader) settleVerb(t []Token, i int) {
 		return
 	}
 	switch {
-	case p.Tag == Determiner || p.Tag == Adjective || p.Lower == "'s" || p.Lower == "'" || p.Lower == "’" || p.Tag == Number && v.Form == BaseForm || p.Lower == "her":
+	case p.Tag == Determiner || p.Tag == Adjective || p.Lower == "'s" || p.Lower == "'" || p.Lower == "’" || p.Tag == Number || p.Lower == "her":
 		t[i].Tag = Noun
 	case p.Tag == Preposition:
 		t[i].Tag = Noun
@@ -295,7 +311,7 @@ func (r *Reader) settleVerb(t []Token, i int) {
 		t[i].Tag = Noun
 	case v.Form == BaseForm && p.Tag == ProperNoun && i > 1 && (t[i-2].Lower == "a" || t[i-2].Lower == "an"):
 		t[i].Tag = Noun
-	case v.Form == BaseForm && p.Tag == ProperNoun && (!strings.HasSuffix(p.Lower, "s") || allUpper(p.Text)) && i+1 < len(t) && (t[i+1].Tag == Preposition || t[i+1].Tag == Punctuation):
+	case v.Form == BaseForm && p.Tag == ProperNoun && (!strings.HasSuffix(p.Lower, "s") || allUpper(p.Text)) && i+1 < len(t) && (t[i+1].Tag == Preposition && !(t[i+1].Lower == "to" && i+2 < len(t) && t[i+2].Tag == Verb) || t[i+1].Tag == Punctuation):
 		t[i].Tag = Noun
 	case v.Form == BaseForm && p.Tag == ProperNoun && i+1 < len(t) && (t[i+1].Tag == Past || t[i+1].Tag == Aux || t[i+1].Tag == Verb):
 		t[i].Tag = Noun

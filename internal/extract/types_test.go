@@ -1,0 +1,84 @@
+package extract_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/extract"
+)
+
+// tells reports whether a fact has the event, mood and actors that a line of types.txt wants.
+func tells(f *diplomacy.Fact, typ, mood, source, target string) bool {
+	if string(f.Type) != typ || string(f.Mood) != mood {
+		return false
+	}
+	has := func(want string, roles ...diplomacy.Role) bool {
+		if want == "-" {
+			return true
+		}
+		for _, a := range f.Actors {
+			for _, r := range roles {
+				if a.Role == r && strings.HasSuffix(strings.ToLower(a.ID), strings.ToLower(want)) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	from := []diplomacy.Role{diplomacy.RoleSource, diplomacy.RoleSpeaker, diplomacy.RoleParticipant, diplomacy.RoleParty, diplomacy.RoleHolder}
+	to := []diplomacy.Role{diplomacy.RoleTarget, diplomacy.RoleAbout, diplomacy.RoleAddressee, diplomacy.RoleParticipant, diplomacy.RoleParty, diplomacy.RoleOf}
+	return has(source, from...) && has(target, to...)
+}
+
+func summary(facts []diplomacy.Fact) string {
+	var out []string
+	for i := range facts {
+		f := &facts[i]
+		s := strings.Join([]string{string(f.Kind), string(f.Type), string(f.Mood), string(f.Status), string(f.Act), string(f.Stance)}, " ")
+		for _, a := range f.Actors {
+			s += " " + string(a.Role) + "=" + a.ID
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, "\n\t")
+}
+
+func readOne(x *extract.Extractor, text string) []diplomacy.Fact {
+	a := diplomacy.Article{ID: "t", Published: "2024-06-05", Text: text} // a Wednesday
+	return x.Article(&a).Facts
+}
+
+// TestTypes reads sentences of every type, and sentences that tell of nothing done.
+func TestTypes(t *testing.T) {
+	data, err := os.ReadFile("testdata/types.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := newExtractor(t)
+	for line := range strings.Lines(string(data)) {
+		head, text, found := strings.Cut(strings.TrimSpace(line), " | ")
+		if !found {
+			continue
+		}
+		facts := readOne(x, text)
+		if head == "none" {
+			for i := range facts {
+				if f := &facts[i]; f.Type != "" && f.Happened() {
+					t.Errorf("%s\n\ttells nothing done, got\n\t%s", text, summary(facts))
+					break
+				}
+			}
+			continue
+		}
+		w := strings.Fields(head)
+		ok := false
+		for i := range facts {
+			ok = ok || tells(&facts[i], w[0], w[1], w[2], w[4])
+		}
+		if !ok {
+			t.Errorf("%s\n\twant %s, got\n\t%s", text, head, summary(facts))
+		}
+	}
+}
