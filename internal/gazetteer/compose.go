@@ -81,7 +81,7 @@ func (p *scan) countryAmong(es []entry) *Country {
 // at finds the mention that begins at a token.
 func (p *scan) at(i int) (Mention, bool) {
 	t := &p.toks[i]
-	if t.Tag == text.Punctuation || t.Tag == text.Number || t.Text == "" {
+	if t.Tag == text.Punctuation && t.Text[0] != '@' || t.Tag == text.Number || t.Text == "" {
 		return Mention{}, false
 	}
 	if p.ids[i] == 0 && !p.isUpper(i) {

@@ -55,7 +55,7 @@ func (c *Country) adjective() string {
 	if len(c.Adjectives) == 0 {
 		return c.Name
 	}
-	return strings.TrimRight(c.Adjectives[0], "^+")
+	return strings.TrimRight(c.Adjectives[0], "^~")
 }
 
 // Executive tells whom "the leader of the country" means.
@@ -81,7 +81,8 @@ func (c *Country) actor() diplomacy.Actor {
 		names = append(names, c.Official)
 	}
 	for _, a := range c.Aliases {
-		names = append(names, a.Name)
+		names = append(names, strings.TrimRight(a.Name, "^~"))
 	}
-	return diplomacy.Actor{ID: c.ID(), Type: diplomacy.ActorCountry, Name: c.Name, Country: c.Code, Names: names}
+	return diplomacy.Actor{ID: c.ID(), Type: diplomacy.ActorCountry, Name: c.Name, Country: c.Code, Names: names,
+		Profile: &diplomacy.Profile{ISO2: c.ISO2, Capital: c.Capital(), Lat: c.Lat, Lon: c.Lon}}
 }

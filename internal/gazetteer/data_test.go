@@ -126,7 +126,7 @@ func TestNamesHaveARule(t *testing.T) {
 	byAlias := map[string]string{}
 	for _, o := range g.organizations {
 		for _, n := range append([]string{o.Name}, o.Aliases...) {
-			key := strings.TrimRight(n, "^+")
+			key := strings.TrimRight(n, "^~")
 			if other := byAlias[key]; other != "" && other != o.ID && !strings.HasSuffix(n, "+") {
 				t.Errorf("%q names %s and %s", n, other, o.ID)
 			}
@@ -135,6 +135,35 @@ func TestNamesHaveARule(t *testing.T) {
 	}
 	if n := len(g.organizations); n < 150 {
 		t.Errorf("%d organisations, want 150", n)
+	}
+}
+
+func TestActorsCarryTheirProfile(t *testing.T) {
+	g := load(t)
+	c, _ := g.Actor("country:UKR")
+	if c.Profile == nil || c.Profile.ISO2 != "UA" || c.Profile.Capital != "Kyiv" || c.Profile.Lat < 44 || c.Profile.Lon < 22 {
+		t.Errorf("Ukraine's profile is %+v", c.Profile)
+	}
+	o, _ := g.Actor("org:nato")
+	if o.Profile == nil || o.Profile.OrgKind != "alliance" || !slices.Contains(o.Names, "North Atlantic Treaty Organization") {
+		t.Errorf("NATO is %+v", o)
+	}
+	if p, _ := g.ActorAt("person:boris-johnson", "2017-01-01"); p.Office != "foreign secretary" || p.Type != diplomacy.ActorLeader || p.Country != "GBR" {
+		t.Errorf("Boris Johnson in 2017 is %+v", p)
+	}
+	if p, _ := g.ActorAt("person:boris-johnson", "2024-01-01"); p.Office != "former prime minister" {
+		t.Errorf("Boris Johnson's office in 2024 is %q", p.Office)
+	}
+	if _, ok := g.Actor("person:nobody"); ok {
+		t.Error("an id that no entry has is found")
+	}
+	for _, a := range g.Organizations() {
+		actor := a.actor()
+		for _, n := range actor.Names {
+			if strings.ContainsAny(n, "^~") {
+				t.Errorf("%s: the name %q shows a mark of the data", a.ID, n)
+			}
+		}
 	}
 }
 

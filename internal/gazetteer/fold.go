@@ -55,16 +55,19 @@ func foldName(s string) string {
 // words splits a name as the text's tokens are split: at spaces and hyphens, without the hyphens; full stops and apostrophes
 // within a word are left out of the comparison, so that "U.S." is "us" and "N'Djamena" is "ndjamena".
 func words(name string) []string {
-	name = strings.ReplaceAll(strings.ToLower(plain(name)), "'s ", " 's ")
-	return strings.FieldsFunc(wordKey(name), func(r rune) bool {
+	return strings.FieldsFunc(apart(name), func(r rune) bool {
 		return r == ' ' || r == '-' || r == '–' || r == ','
 	})
 }
 
 // hyphenated is words for a name whose hyphens stay inside their words: "UN secretary-general" is two.
 func hyphenated(name string) []string {
-	name = strings.ReplaceAll(strings.ToLower(plain(name)), "'s ", " 's ")
-	return strings.FieldsFunc(wordKey(name), func(r rune) bool { return r == ' ' || r == ',' })
+	return strings.FieldsFunc(apart(name), func(r rune) bool { return r == ' ' || r == ',' })
+}
+
+// apart sets apart what the text's tokens set apart: the possessive and the plus sign.
+func apart(name string) string {
+	return wordKey(strings.NewReplacer("'s ", " 's ", "+", " + ").Replace(strings.ToLower(plain(name))))
 }
 
 func wordKey(lower string) string {

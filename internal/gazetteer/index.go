@@ -87,13 +87,13 @@ func (g *Gazetteer) indexCountry(i int32, c *Country) {
 	}
 }
 
-// addMarked adds a name as the data write it: "^" behind it marks an acronym, written in capitals only; "+" one that is also
+// addMarked adds a name as the data write it: "^" behind it marks an acronym, written in capitals only; "~" one that is also
 // an ordinary name or place elsewhere and needs a cue.
 func (g *Gazetteer) addMarked(name string, e entry) {
 	if s, ok := strings.CutSuffix(name, "^"); ok {
 		name, e.upper = s, true
 	}
-	if s, ok := strings.CutSuffix(name, "+"); ok {
+	if s, ok := strings.CutSuffix(name, "~"); ok {
 		name, e.weak = s, true
 	}
 	if acronym(name) {

@@ -1,6 +1,10 @@
 package gazetteer
 
-import "demarche/internal/diplomacy"
+import (
+	"strings"
+
+	"demarche/internal/diplomacy"
+)
 
 // Organization is a body that acts beside countries: an alliance, a union, a court, a bank, a format of talks, an armed group.
 type Organization struct {
@@ -52,6 +56,15 @@ func (o *Organization) actsFor() []string {
 }
 
 func (o *Organization) actor() diplomacy.Actor {
-	return diplomacy.Actor{ID: o.ID, Type: diplomacy.ActorOrganization, Name: o.Name, Country: o.Country, Names: o.Aliases,
+	return diplomacy.Actor{ID: o.ID, Type: diplomacy.ActorOrganization, Name: o.Name, Country: o.Country, Names: unmarked(o.Aliases),
 		Wikidata: o.Wikidata, Profile: &diplomacy.Profile{OrgKind: o.Kind}}
+}
+
+// unmarked takes the marks of the data off names: "UN^" is written "UN".
+func unmarked(names []string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = strings.TrimRight(n, "^~")
+	}
+	return out
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"demarche/internal/diplomacy"
 )
 
 // sense is what a sequence of words may mean.
@@ -39,11 +37,10 @@ const (
 // entry is one meaning of a name.
 type entry struct {
 	sense   sense
-	ref     int32          // index into the slice that the sense tells
-	until   diplomacy.Date // a former name's last day, "" while in use
-	upper   bool           // an acronym: written in capitals, "UN" but not "un"
-	capital bool           // begins with a capital letter
-	weak    bool           // also an ordinary word or a widespread name: needs a cue
+	ref     int32 // index into the slice that the sense tells
+	upper   bool  // an acronym: written in capitals, "UN" but not "un"
+	capital bool  // begins with a capital letter
+	weak    bool  // also an ordinary word or a widespread name: needs a cue
 }
 
 // trie finds names by their words. A word that no name has ends the search at once, which is what most words of a text do.
@@ -101,17 +98,4 @@ func (t *trie) addWords(name string, ws []string, e entry) {
 		return
 	}
 	t.nodes[node] = append(t.nodes[node], e)
-}
-
-// lookup returns the meanings of a whole name.
-func (t *trie) lookup(name string) []entry {
-	node := uint32(0)
-	for _, w := range words(name) {
-		next, ok := t.edges[uint64(node)<<32|uint64(t.words[w])]
-		if !ok {
-			return nil
-		}
-		node = next
-	}
-	return t.nodes[node]
 }
