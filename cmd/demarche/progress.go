@@ -20,20 +20,23 @@ type progress struct {
 }
 
 // showProgress makes a pipeline show how it goes. On a terminal, failures wait for the summary, so that they do not break the
-// bar.
-func (a *app) showProgress(p *loaders.Pipeline) *progress {
+// bar. count tells how many inputs there are, about; it is only asked for a bar.
+func (a *app) showProgress(p *loaders.Pipeline, count func() int) *progress {
 	if !isTerminal(a.stderr) {
 		p.Progress = logProgress(p.Log, p.Name)
 		return &progress{}
 	}
 	p.Log = nil
-	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.stderr), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
+	bar := progressbar.NewOptions(max(count(), 1), progressbar.OptionSetWriter(a.stderr), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
 		progressbar.OptionSetItsString("articles"), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(),
-		progressbar.OptionSetDescription("loading"), progressbar.OptionSpinnerType(14))
+		progressbar.OptionSetDescription("loading"))
 	p.Progress = func(run diplomacy.LoadRun) {
 		done := 0
 		for _, n := range run.Counts {
 			done += n
+		}
+		if done > bar.GetMax() {
+			bar.ChangeMax(done)
 		}
 		bar.Describe(fmt.Sprintf("loading: %d facts, %d failed", run.Facts, run.Counts[diplomacy.Failed]))
 		_ = bar.Set(done) // a bar that can't be drawn is no reason to stop

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,12 +47,25 @@ func Each(ctx context.Context, paths []string, d Defaults, yield func(diplomacy.
 		d.Latest = diplomacy.DateOf(time.Now()).AddDays(2)
 	}
 	r := &reader{ctx: ctx, defaults: d, yield: yield, fail: fail}
-	for _, path := range paths {
-		if err := r.path(path); err != nil {
-			return err
+	r.visit = r.file
+	return r.paths(paths)
+}
+
+// Count tells how many articles, or failures, Each will find, without reading them: for a bar that shows how far it is.
+func Count(ctx context.Context, paths []string) int {
+	n := 0
+	r := &reader{ctx: ctx, fail: func(diplomacy.Failure) { n++ }}
+	r.visit = func(path string, named bool) error {
+		switch ext := strings.ToLower(filepath.Ext(path)); {
+		case ext == ".jsonl" || ext == ".ndjson":
+			n += input.CountLines(path, nil)
+		case named || slices.Contains(articleExtensions, ext):
+			n++
 		}
+		return nil
 	}
-	return nil
+	_ = r.paths(paths) // only the context ends it
+	return n
 }
 
 type reader struct {
@@ -59,6 +73,16 @@ type reader struct {
 	defaults Defaults
 	yield    func(diplomacy.Article, Origin) error
 	fail     func(diplomacy.Failure)
+	visit    func(path string, named bool) error // called with every file; the user named it, or it is in a folder
+}
+
+func (r *reader) paths(paths []string) error {
+	for _, path := range paths {
+		if err := r.path(path); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r *reader) failed(at Origin, err error) {
@@ -74,7 +98,7 @@ func (r *reader) path(path string) error {
 	if info.IsDir() {
 		return r.folder(path)
 	}
-	return r.file(path, true)
+	return r.visit(path, true)
 }
 
 func (r *reader) folder(root string) error {
@@ -95,7 +119,7 @@ func (r *reader) folder(root string) error {
 		case hidden || entry.IsDir() || !regular(path):
 			return nil
 		}
-		return r.file(path, false)
+		return r.visit(path, false)
 	})
 }
 

@@ -239,6 +239,9 @@ func TestPipesInAFolderAreNoArticles(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, at, failures := read(t, dir, article.Defaults{Published: "2024-03-05"}, ".")
+	if n := article.Count(t.Context(), []string{dir, filepath.Join(dir, "none.txt")}); n != 3 {
+		t.Errorf("%d inputs are counted", n)
+	}
 	if len(got) != 2 || at[0].File != "link.txt" || at[1].File != "real.txt" || failures != nil {
 		t.Errorf("articles at %v, failures %v", at, failures)
 	}

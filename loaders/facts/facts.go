@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -46,6 +47,17 @@ func Source(paths []string, o Options) loaders.Source {
 		}
 		return nil
 	}
+}
+
+var articleKind = regexp.MustCompile(`"kind"\s*:\s*"article"`)
+
+// Count tells about how many readings Source will yield: one for each article.
+func Count(paths []string) int {
+	n := 0
+	for _, path := range paths {
+		n += input.CountLines(path, articleKind)
+	}
+	return n
 }
 
 type reader struct {

@@ -7,6 +7,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
+	"regexp"
 
 	"demarche/internal/diplomacy"
 )
@@ -66,4 +68,25 @@ func readLine(in *bufio.Reader, buf []byte) (line []byte, tooLong bool, err erro
 		}
 		return bytes.TrimRight(buf, "\r\n"), tooLong, err
 	}
+}
+
+// CountLines counts the lines of a file that are not blank and, unless pattern is nil, match it. What can't be read counts as
+// one line, since it will be one failure.
+func CountLines(path string, pattern *regexp.Regexp) int {
+	f, err := os.Open(path)
+	if err != nil {
+		return 1
+	}
+	defer f.Close()
+	n := 0
+	err = Lines(f, func(_ int, line []byte, bad error) error {
+		if bad != nil || pattern == nil || pattern.Match(line) {
+			n++
+		}
+		return nil
+	})
+	if err != nil {
+		n++
+	}
+	return n
 }
