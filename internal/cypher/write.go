@@ -56,9 +56,17 @@ func Begin(readings []diplomacy.Reading) Statement {
 // evidence: see EvidenceOf.
 func ReadEvidence(articles []string) Statement { return byIDs(readEvidenceText, articles) }
 
-// ReadFacts asks for facts with their open evidence. Its rows have the columns fact (see FactStateOf) and open, a list of
-// maps of article, published and evidence.
-func ReadFacts(ids []string) Statement { return byIDs(readFactsText, ids) }
+// ReadFacts asks for the facts that a batch touches, with the evidence that stays open. Its rows have the columns fact (see
+// FactStateOf) and open, a list of maps of article, published and evidence.
+func (b *Batch) ReadFacts() Statement {
+	closing := make([]string, len(b.closed))
+	for i := range b.closed {
+		closing[i] = b.closed[i].Key
+	}
+	s := byIDs(readFactsText, b.touched)
+	s.Params["closing"] = closing
+	return s
+}
 
 // ReadFactIDs asks which of some facts the graph holds. Its rows have the column id.
 func ReadFactIDs(ids []string) Statement { return byIDs(readFactIDsText, ids) }

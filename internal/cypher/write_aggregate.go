@@ -8,7 +8,7 @@ import (
 	"demarche/internal/diplomacy"
 )
 
-// FactState is a fact as the graph holds it, with its open evidence from all articles.
+// FactState is a fact as the graph holds it, with its open evidence from all articles; of evidences that say the same, the surest.
 type FactState struct {
 	ID, Kind, Type, Mood string
 	From, To, At         string

@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -46,9 +47,9 @@ func (b *Batch) writeFacts(s *writing, w World) {
 		opened[e.Fact] = append(opened[e.Fact], e)
 		rows.evidence = append(rows.evidence, row{"fact": e.Fact, "article": e.Article, "props": map[string]any(e.props(b.stamp))})
 	}
-	closed := map[string]bool{}
+	closed, ending := map[string]bool{}, map[string]bool{}
 	for _, e := range b.closed {
-		closed[e.Key] = true
+		closed[e.Key], ending[e.Fact] = true, true
 		rows.closed = append(rows.closed, row{"fact": e.Fact, "key": e.Key})
 	}
 	for _, id := range b.touched {
@@ -67,14 +68,28 @@ func (b *Batch) writeFacts(s *writing, w World) {
 			continue
 		}
 		a := aggregated(open)
-		rows.fact(&state, fresh, exists, &a, b.stamp.Seq)
-		rows.casts(&state, exists, &a)
-		rows.about(&state, exists, &a)
 		if fresh != nil {
 			rows.thing(fresh.fact)
 		}
+		if exists && !ending[id] && shows(&state, &a) {
+			continue
+		}
+		rows.fact(&state, fresh, exists, &a, b.stamp.Seq)
+		rows.casts(&state, exists, &a)
+		rows.about(&state, exists, &a)
 	}
 	rows.write(s)
+}
+
+// shows reports whether a fact shows already what its evidence now says together: one more article that tells the same writes
+// its evidence and nothing else.
+func shows(f *FactState, a *aggregate) bool {
+	if !f.Live || len(f.Evidence) == 0 {
+		return false
+	}
+	before := aggregated(f.Evidence)
+	return reflect.DeepEqual(factProps(f, &before, 0, true), factProps(f, a, 0, true)) &&
+		reflect.DeepEqual(before.casts, a.casts) && reflect.DeepEqual(before.objects, a.objects)
 }
 
 // end is a fact without open evidence.

@@ -175,7 +175,7 @@ func evidenceOf(fact any, m map[string]any) cypher.Evidence {
 
 func (r *stateReader) world(b *cypher.Batch) cypher.World {
 	w := cypher.World{Facts: map[string]cypher.FactState{}, Targets: map[string]bool{}}
-	for _, row := range r.run(cypher.ReadFacts(b.Facts())) {
+	for _, row := range r.run(b.ReadFacts()) {
 		props, _ := row.Get("fact").(map[string]any)
 		state := cypher.FactStateOf(props)
 		open, _ := row.Get("open").([]any)
