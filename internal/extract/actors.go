@@ -57,8 +57,8 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 		return list
 	}
 	words := phraseText(p, c)
-	if a := r.officials(p, np); a != nil {
-		return []diplomacy.Participant{*a}
+	if list := r.officials(p, np); list != nil {
+		return list
 	}
 	if both := p.compound(c); both != nil {
 		return both
@@ -79,39 +79,49 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 	return []diplomacy.Participant{group(words)}
 }
 
-// officials resolves a body that is named with its country behind it: "officials from Argentina", "a court in Bavaria", "a
-// spokesman for the president".
-func (r *reader) officials(p *parsed, np int) *diplomacy.Participant {
+// officials resolves people that are named with their country behind them: "officials from Argentina", "a court in Bavaria",
+// "diplomats from Japan and South Korea". Those who do not act for a country stay a group within it.
+func (r *reader) officials(p *parsed, np int) []diplomacy.Participant {
 	c := &p.chunks[np]
 	body := r.x.lex.agents[p.tok[c.head].Lower]
-	if !body.state || seenActor(p, c.first, c.last) && p.at[c.head] == 0 || np+2 >= len(p.chunks) || p.chunks[np+1].kind != chunkPrep || p.chunks[np+2].kind != chunkNP {
+	if body.sector == "" || seenActor(p, c.first, c.last) && p.at[c.head] == 0 || np+2 >= len(p.chunks) || p.chunks[np+1].kind != chunkPrep || p.chunks[np+2].kind != chunkNP {
 		return nil
 	}
-	if m := p.at[c.head]; m != 0 && p.mentions[m-1].Type != diplomacy.ActorGroup {
+	if m := p.at[c.head]; m != 0 && (p.mentions[m-1].Type != diplomacy.ActorGroup || p.mentions[m-1].Country != "") {
 		return nil
 	}
+	state := body.state
 	switch p.chunks[np+1].word {
 	case "from", "of", "for":
 	case "in":
-		if body.sector == "military" {
-			return nil
-		}
+		state = state && (body.sector != "military" || c.head > 0 && p.tok[c.head-1].Lower == "security")
 	default:
 		return nil
 	}
-	m := r.mentionOf(p, &p.chunks[np+2])
-	if m == nil || m.Country == "" && m.Type != diplomacy.ActorOrganization {
-		return nil
+	var out []diplomacy.Participant
+	for k := np + 2; k < len(p.chunks) && p.chunks[k].kind == chunkNP; k += 2 {
+		m := r.mentionOf(p, &p.chunks[k])
+		if m == nil || m.Country == "" && m.Type != diplomacy.ActorOrganization {
+			break
+		}
+		words := p.slice(c.first, p.chunks[k].last)
+		if !state {
+			g := group(phraseText(p, c))
+			g.Country, g.Text, g.Sector = m.Country, words, body.sector
+			return []diplomacy.Participant{g}
+		}
+		id := m.ID
+		if m.Country != "" {
+			id = "country:" + m.Country
+		}
+		if known, ok := r.x.gazetteer.Actor(id); ok {
+			out = append(out, diplomacy.Participant{ID: id, Name: known.Name, Country: m.Country, Sector: body.sector, For: []string{id}, Text: words})
+		}
+		if k+1 >= len(p.chunks) || !isJoint(p.chunks[k+1].kind) {
+			break
+		}
 	}
-	id := m.ID
-	if m.Country != "" {
-		id = "country:" + m.Country
-	}
-	known, ok := r.x.gazetteer.Actor(id)
-	if !ok {
-		return nil
-	}
-	return &diplomacy.Participant{ID: id, Name: known.Name, Country: m.Country, Sector: body.sector, For: []string{id}, Text: p.slice(c.first, p.chunks[np+2].last)}
+	return out
 }
 
 // compound returns both actors of "the EU-Ukraine treaty".

@@ -42,7 +42,8 @@ func (p *parsed) complements(i int, a *arguments) {
 	for ; k < len(p.chunks); k++ {
 		switch c := &p.chunks[k]; c.kind {
 		case chunkNP:
-			if p.startsClause(k) && !(prep != "" && p.chunks[k-1].kind == chunkPrep) {
+			between := prep == "between" && p.chunks[k-1].kind == chunkAnd && current != nil && len(*current) == 1
+			if p.startsClause(k) && !between && !(prep != "" && p.chunks[k-1].kind == chunkPrep) {
 				if len(a.object) == 0 && prep == "" {
 					a.comp, a.compBy = p.nextVerb(k), "that"
 				}
@@ -156,6 +157,9 @@ func (p *parsed) listGoesOn(k int) bool {
 	if k+1 < len(p.chunks) && p.chunks[k].kind == chunkComma && p.chunks[k+1].kind == chunkAnd {
 		k++
 	}
+	if k > 1 && k+1 < len(p.chunks) && p.chunks[k].kind == chunkAnd && p.chunks[k-2].word == "between" && p.chunks[k+1].kind == chunkNP {
+		return true
+	}
 	if k+1 >= len(p.chunks) || p.chunks[k+1].kind != chunkNP || p.startsClause(k+1) {
 		return false
 	}
@@ -218,6 +222,10 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 				return nil
 			}
 		case chunkVG:
+			if k > 0 && p.chunks[k-1].kind == chunkRel {
+				k-- // a relative clause inside: "families of women who were killed have sued"
+				continue
+			}
 			if c.verb.finite && !c.verb.reduced {
 				return nil
 			}

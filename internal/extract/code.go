@@ -46,6 +46,9 @@ func (x *Extractor) codeSentence(p *parsed) (out []*coded, taken map[int]bool) {
 		if c == nil {
 			c = x.unwilling(p, i)
 		}
+		if c == nil {
+			c = x.jointly(p, i)
+		}
 		if o := x.obligation(p, i); o != nil {
 			if c != nil {
 				o.of = c.typ
@@ -93,7 +96,7 @@ func (x *Extractor) obligation(p *parsed, i int) *coded {
 	}
 	for k := range p.chunks {
 		c := &p.chunks[k]
-		if c.kind != chunkVG || x.lex.operators[c.verb.lemma] != say || c.verb.infinitive || c.verb.passive || c.verb.lemma == "tell" && k < i && !c.verb.finite {
+		if c.kind != chunkVG || x.lex.operators[c.verb.lemma] != say && c.verb.lemma != "tell" || c.verb.infinitive || c.verb.passive {
 			continue
 		}
 		var b arguments
@@ -122,6 +125,20 @@ func (x *Extractor) unwilling(p *parsed, i int) *coded {
 	c := &coded{typ: diplomacy.REJECT, act: "refuse", verb: i, noun: -1, claim: -1, source: a.subject, object: a.object, args: a, effect: refuse, rules: []string{"unwilling"}}
 	c.target = x.targetOf(p, c, []string{"obj", "with", "to", "for", "in"})
 	return c
+}
+
+// jointly codes what two do together by that word alone: "Finnish and Swedish police jointly broke up a ring".
+func (x *Extractor) jointly(p *parsed, i int) *coded {
+	c := &p.chunks[i]
+	together := false
+	for k := c.first; k <= c.last; k++ {
+		together = together || p.tok[k].Lower == "jointly"
+	}
+	a := x.arguments(p, i)
+	if !together || len(a.subject) < 2 || !c.verb.finite || c.verb.negated || c.verb.modal != "" {
+		return nil
+	}
+	return &coded{typ: diplomacy.COOPERATE, verb: i, noun: -1, claim: -1, source: a.subject, object: a.object, args: a, rules: []string{"jointly"}}
 }
 
 // unwilled are verbs of what happens to one rather than of what one does.
@@ -404,6 +421,13 @@ func (x *Extractor) objectIs(p *parsed, c *coded, nouns map[string]bool) bool {
 
 func (x *Extractor) npIs(p *parsed, np int, nouns map[string]bool) bool {
 	c := &p.chunks[np]
+	if nouns["_org"] {
+		for k := c.first; k <= c.last; k++ {
+			if m := p.at[k]; m != 0 && p.mentions[m-1].Type == diplomacy.ActorOrganization {
+				return true
+			}
+		}
+	}
 	if nouns["_actor"] && (x.isActor(p, np)) {
 		return true
 	}
@@ -494,6 +518,19 @@ func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
 			}
 			if len(out) > 0 {
 				return out
+			}
+		}
+	}
+	if len(c.object) == 0 && len(names) > 0 {
+		return nil
+	}
+	for _, s := range c.args.slots { // "an inquiry into the killings in Myanmar": what hangs on what hangs on the verb
+		switch s.prep {
+		case "of", "in", "against", "with":
+			for _, np := range s.nps {
+				if x.hasMention(p, np) && !slices.Contains(c.source, np) && slices.Contains(names, "into") || x.hasMention(p, np) && s.prep == "with" && slices.Contains(names, "along") {
+					return []int{np}
+				}
 			}
 		}
 	}
@@ -600,6 +637,9 @@ func (x *Extractor) bareOperator(p *parsed, base coded, op effect) *coded {
 	switch op {
 	case promise, decide:
 		base.typ, base.target = diplomacy.AGREE, rest
+		if hostile[p.chunks[base.args.comp].verb.lemma] {
+			base.typ, base.act = diplomacy.THREATEN, "threaten"
+		}
 	case threaten:
 		base.typ, base.act, base.target = diplomacy.THREATEN, "threaten", rest
 	case refuse:
@@ -624,6 +664,9 @@ func (x *Extractor) bareOperator(p *parsed, base coded, op effect) *coded {
 	}
 	return &base
 }
+
+// hostile are verbs of harm that name no single act.
+var hostile = set(`retaliate punish respond avenge fight crush destroy defeat eliminate hunt pursue resist expel annihilate strike_back hit_back close block`)
 
 // compose says what an operator makes of the act it governs.
 func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *coded {

@@ -24,6 +24,9 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 	target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool {
 		return slices.ContainsFunc(source, func(b diplomacy.Participant) bool { return b.ID == a.ID })
 	})
+	if c.typ == diplomacy.MOBILIZE && len(source) > 1 && len(target) == 0 && c.ofDrill(p) {
+		c.typ, c.mode = diplomacy.COOPERATE, "" // what one does alone to impress, two do together
+	}
 	if len(target) == 0 && len(source) > 1 && (reciprocal(c.typ) || c.typ == diplomacy.REJECT && c.of == diplomacy.AGREE) {
 		source, target = source[:1], withRole(source[1:], diplomacy.RoleTarget)
 	}
@@ -77,6 +80,16 @@ func (r *reader) finish(p *parsed, c *coded, f diplomacy.Fact) {
 	r.add(f)
 }
 
+func (c *coded) ofDrill(p *parsed) bool {
+	for _, np := range c.object {
+		switch singular(p.tok[p.chunks[np].head].Lower) {
+		case "drill", "exercise", "manoeuvre", "maneuver", "patrol":
+			return true
+		}
+	}
+	return false
+}
+
 // reciprocal reports types that those who do it together do to each other.
 func reciprocal(t diplomacy.EventType) bool {
 	return t == diplomacy.AGREE || t == diplomacy.COOPERATE || t == diplomacy.CONSULT || t == diplomacy.SUPPORT
@@ -92,6 +105,8 @@ func (r *reader) tooThin(c *coded, source, target []diplomacy.Participant) strin
 	switch {
 	case len(source) == 0 && len(target) == 0:
 		return "nobody is named"
+	case len(source) == 0 && c.act != "" && (c.adjunct || unnamed(target)):
+		return "nobody is said to have said it"
 	case r.isMeeting(c) && c.typ != diplomacy.REJECT && len(source)+len(target) < 2:
 		return "a meeting needs two"
 	case c.adjunct && (len(source) == 0 || len(target) == 0):

@@ -306,6 +306,8 @@ func (p *parsed) modifies(i int) bool {
 		return true
 	case prev.Tag == text.Preposition && p.tok[i].Tag == text.Past:
 		return true
+	case p.tok[i].Tag == text.Past && (prev.Tag == text.Gerund || prev.Tag == text.Past || prev.Tag == text.Verb) && p.at[i-1] == 0: // "treating wounded civilians"
+		return true
 	case prev.Tag == text.Adverb && i > 1 && p.tok[i].Tag == text.Past: // "carried out apparently coordinated attacks"
 		switch p.tok[i-2].Tag {
 		case text.Past, text.Verb, text.Determiner, text.Preposition:
@@ -648,7 +650,10 @@ func (p *parsed) finiteFollows(i int) bool {
 			if !c.verb.finite {
 				continue
 			}
-			return true
+			if p.chunks[k-1].kind == chunkTime {
+				k--
+			}
+			return k > 1 && p.chunks[k-1].kind == chunkPrep || k > 1 && p.chunks[k-1].kind == chunkNP && p.chunks[k-2].kind == chunkPrep
 		default:
 			return false
 		}

@@ -20,7 +20,7 @@ func tells(f *diplomacy.Fact, typ, mood, source, target string) bool {
 		}
 		for _, a := range f.Actors {
 			for _, r := range roles {
-				if a.Role == r && strings.HasSuffix(strings.ToLower(a.ID), strings.ToLower(want)) {
+				if a.Role == r && (strings.HasSuffix(a.ID, want) || a.Country == want || len(a.For) > 0 && strings.HasSuffix(a.For[0], want)) {
 					return true
 				}
 			}

@@ -220,8 +220,12 @@ func (r *Reader) settle(t []Token, i int) {
 	case Verb:
 		r.settleVerb(t, i)
 	case Gerund:
-		if attributive[t[i].Lower] && i+1 < len(t) && nominal(t[i+1].Tag) {
+		if attributive[t[i].Lower] && i+1 < len(t) && (nominal(t[i+1].Tag) || t[i+1].Tag == Verb) {
 			t[i].Tag = Adjective
+			return
+		}
+		if i > 0 && i+1 < len(t) && t[i+1].Lower == "of" && (t[i-1].Lower == "'s" || t[i-1].Tag == Determiner || t[i-1].Tag == Adjective || t[i-1].Tag == ProperNoun) {
+			t[i].Tag = Noun // "India's handling of"
 			return
 		}
 		if i > 0 && (t[i-1].Tag == Determiner || t[i-1].Tag == Adjective && i > 1 && t[i-2].Tag == Determiner) && (i+1 >= len(t) || !nominal(t[i+1].Tag)) {
@@ -244,7 +248,7 @@ func (r *Reader) settle(t []Token, i int) {
 			t[i].Tag = Verb
 		}
 	case Aux:
-		if t[i].Lower == "'s" && i > 0 && nominal(t[i-1].Tag) && i+1 < len(t) && possessed(t[i+1].Tag) {
+		if t[i].Lower == "'s" && i > 0 && nominal(t[i-1].Tag) && i+1 < len(t) && (possessed(t[i+1].Tag) || t[i+1].Tag == Gerund && i+2 < len(t) && t[i+2].Lower == "of") {
 			t[i].Tag = Other
 		}
 	}
@@ -319,7 +323,7 @@ func (r *Reader) settleVerb(t []Token, i int) {
 		t[i].Tag = Noun
 	case v.Form == ThirdForm && p.Tag == Noun && i+1 < len(t) && t[i+1].Tag == Verb && r.verbs[t[i+1].Lower].Form == BaseForm:
 		t[i].Tag = Noun
-	case p.Tag == Noun && r.hasVerb(t, i):
+	case (p.Tag == Noun || p.Tag == ProperNoun && v.Form == ThirdForm) && r.hasVerb(t, i):
 		t[i].Tag = Noun
 	case p.Tag == Conjunction && (p.Lower == "and" || p.Lower == "or") && v.Form == BaseForm && i+1 < len(t) && r.afterModal(t, i):
 	case p.Tag == Conjunction && (p.Lower == "and" || p.Lower == "or") && i > 1 && t[i-2].Tag == Noun && v.Form == BaseForm && !(i+1 < len(t) && (t[i+1].Tag == Determiner || t[i+1].Tag == ProperNoun)):
