@@ -44,6 +44,8 @@ type Pipeline struct {
 	Name   string // of the loader, as LoadRun.Source
 	// Workers is how many jobs are read at once, and how many wait; 0: one a processor.
 	Workers int
+	// Count tells about how many jobs the source will yield, for a bar that shows how far the run is; nil: nobody knows.
+	Count func() int
 	// Batch is how many readings go into one transaction at most; 0: one.
 	Batch    int
 	Log      *slog.Logger            // nil: none

@@ -65,7 +65,7 @@ and folders of them. An article needs the day of its publication.`),
 			if err != nil {
 				return err
 			}
-			return a.load(cmd.Context(), &loaders.Pipeline{Name: "article"}, source, func() int { return article.Count(cmd.Context(), args) })
+			return a.load(cmd.Context(), &loaders.Pipeline{Name: "article", Count: func() int { return article.Count(cmd.Context(), args) }}, source)
 		},
 	}
 	f := cmd.Flags()
@@ -89,7 +89,7 @@ a line for each article, then lines for its actors and facts. docs/facts.md desc
 			if err != nil {
 				return err
 			}
-			return a.load(cmd.Context(), &loaders.Pipeline{Name: "facts", Batch: 200}, source, func() int { return facts.Count(args) })
+			return a.load(cmd.Context(), &loaders.Pipeline{Name: "facts", Batch: 200, Count: func() int { return facts.Count(args) }}, source)
 		},
 	}
 }
@@ -120,8 +120,7 @@ func (a *app) facts(paths []string) (loaders.Source, error) {
 }
 
 // load runs a pipeline over a source into the configured database, shows how it goes, and ends with a summary.
-// count tells how many inputs the source has, about.
-func (a *app) load(ctx context.Context, p *loaders.Pipeline, source loaders.Source, count func() int) error {
+func (a *app) load(ctx context.Context, p *loaders.Pipeline, source loaders.Source) error {
 	db, leave, err := a.openDB(ctx)
 	if err != nil {
 		return err
@@ -129,7 +128,7 @@ func (a *app) load(ctx context.Context, p *loaders.Pipeline, source loaders.Sour
 	defer leave()
 	p.Writer = store.New(db, store.WithLog(a.logger()))
 	p.Log = a.logger()
-	shown := a.showProgress(p, count)
+	shown := a.showProgress(p)
 	run, err := p.Run(ctx, source)
 	shown.finish()
 	a.summarise(run)

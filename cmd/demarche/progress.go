@@ -20,14 +20,18 @@ type progress struct {
 }
 
 // showProgress makes a pipeline show how it goes. On a terminal, failures wait for the summary, so that they do not break the
-// bar. count tells how many inputs there are, about; it is only asked for a bar.
-func (a *app) showProgress(p *loaders.Pipeline, count func() int) *progress {
+// bar.
+func (a *app) showProgress(p *loaders.Pipeline) *progress {
 	if !isTerminal(a.stderr) {
 		p.Progress = logProgress(p.Log, p.Name)
 		return &progress{}
 	}
 	p.Log = nil
-	bar := progressbar.NewOptions(max(count(), 1), progressbar.OptionSetWriter(a.stderr), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
+	total := -1 // a spinner
+	if p.Count != nil {
+		total = max(p.Count(), 1)
+	}
+	bar := progressbar.NewOptions(total, progressbar.OptionSetWriter(a.stderr), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
 		progressbar.OptionSetItsString("articles"), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetDescription("loading"))
 	p.Progress = func(run diplomacy.LoadRun) {
@@ -35,7 +39,7 @@ func (a *app) showProgress(p *loaders.Pipeline, count func() int) *progress {
 		for _, n := range run.Counts {
 			done += n
 		}
-		if done > bar.GetMax() {
+		if total > 0 && done > bar.GetMax() {
 			bar.ChangeMax(done)
 		}
 		bar.Describe(fmt.Sprintf("loading: %d facts, %d failed", run.Facts, run.Counts[diplomacy.Failed]))

@@ -28,8 +28,7 @@ func Normalise(f *diplomacy.Fact) {
 	}
 	if f.Issue != nil {
 		f.Issue.Object, f.Issue.Condition = Clean(f.Issue.Object), Clean(f.Issue.Condition)
-		cleanAll(f.Issue.By)
-		cleanAll(f.Issue.About)
+		f.Issue.By, f.Issue.About = cleaned(f.Issue.By), cleaned(f.Issue.About)
 	}
 	if f.Agreement != nil {
 		f.Agreement.Name = Clean(f.Agreement.Name)
@@ -40,7 +39,7 @@ func Normalise(f *diplomacy.Fact) {
 	for i := range f.Actors {
 		a := &f.Actors[i]
 		a.ID, a.Name, a.Text = Clean(a.ID), Clean(a.Name), Clean(a.Text)
-		cleanAll(a.For)
+		a.For = cleaned(a.For)
 	}
 	for i := range f.Objects {
 		f.Objects[i].Name = Clean(f.Objects[i].Name)
@@ -53,11 +52,17 @@ func Normalise(f *diplomacy.Fact) {
 // NormaliseActor does for an actor what Normalise does for a fact.
 func NormaliseActor(a *diplomacy.Actor) {
 	a.ID, a.Name, a.Office = Clean(a.ID), Clean(a.Name), Clean(a.Office)
-	cleanAll(a.Names)
+	a.Names = cleaned(a.Names)
 }
 
-func cleanAll(list []string) {
-	for i := range list {
-		list[i] = Clean(list[i])
+// cleaned is a list with each of its texts cleaned. The list itself, which may be the gazetteer's, is left as it is.
+func cleaned(list []string) []string {
+	if len(list) == 0 {
+		return nil
 	}
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = Clean(s)
+	}
+	return out
 }
