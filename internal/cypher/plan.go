@@ -136,7 +136,13 @@ func inline(typ, where string) field {
 }
 
 // one is the record at the other end of a pattern, {x}, or null.
-func one(typ string, pattern ...string) field {
+func one(typ string, pattern ...string) field { return nested("head(collect(%s))", typ, pattern) }
+
+// several is a list of the records at the other end of a pattern, {x}. The pattern's last line orders them.
+func several(typ string, pattern ...string) field { return nested("collect(%s)", typ, pattern) }
+
+// nested plans a subquery that collects the records of a pattern.
+func nested(collect, typ string, pattern []string) field {
 	return func(p *planner, b *block, v string, s *diplomacy.Selection) string {
 		x, name := p.variable("n"), p.variable("o")
 		sub := b.call(v)
@@ -144,21 +150,7 @@ func one(typ string, pattern ...string) field {
 			sub.add("%s", p.substitute(line, v, x))
 		}
 		rec := p.record(sub, typ, x, s.Fields)
-		sub.add("RETURN head(collect(%s)) AS %s", rec, name)
-		return name
-	}
-}
-
-// several is a list of the records at the other end of a pattern, {x}. The pattern's last line orders them.
-func several(typ string, pattern ...string) field {
-	return func(p *planner, b *block, v string, s *diplomacy.Selection) string {
-		x, name := p.variable("n"), p.variable("l")
-		sub := b.call(v)
-		for _, line := range pattern {
-			sub.add("%s", p.substitute(line, v, x))
-		}
-		rec := p.record(sub, typ, x, s.Fields)
-		sub.add("RETURN collect(%s) AS %s", rec, name)
+		sub.add("RETURN "+collect+" AS %s", rec, name)
 		return name
 	}
 }

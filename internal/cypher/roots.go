@@ -87,24 +87,22 @@ func leaders(p *planner, b *block, s *diplomacy.Selection) string {
 	return p.page(b, "", s, source{typ: "Person", lines: []string{line}, orders: byName}, p.variable("n"))
 }
 
-// facts begins at the actors where the filter names some.
+// facts begins at the actors where the filter names some, and else at the index of the label by day and id, which is in the
+// order of the page, so that the newest facts are found without reading the others.
 func facts(label string) root {
 	return func(p *planner, b *block, s *diplomacy.Selection) string {
 		filter := diplomacy.FactFilter{}
 		if s.Args.Facts != nil {
 			filter = *s.Args.Facts
 		}
-		lines := []string{"MATCH ({x}:" + label + ")"}
+		src := source{typ: label, orders: latestFirst}
 		if narrowed, line := p.startAtActors(&filter, label); line != "" {
-			filter, lines = narrowed, []string{line}
+			src.lines = []string{line, "WHERE " + p.factWhere(&narrowed)}
+		} else {
+			src.lines = []string{"MATCH ({x}:" + label + ") WHERE {x}.at >= '' AND {x}.id IS NOT NULL", "AND " + p.factWhere(&filter)}
+			src.with = "WITH {x}"
 		}
-		condition := p.factWhere(&filter)
-		glue := "WHERE "
-		if strings.Contains(lines[0], "part.") {
-			glue = "AND "
-		}
-		lines = append(lines, glue+condition)
-		return p.page(b, "", s, source{typ: label, lines: lines, orders: latestFirst}, p.variable("n"))
+		return p.page(b, "", s, src, p.variable("n"))
 	}
 }
 
@@ -123,7 +121,7 @@ func (p *planner) startAtActors(f *diplomacy.FactFilter, label string) (diplomac
 	}
 	narrowed.Actors = &rest
 	line := "MATCH (e:Actor) WHERE e.id" + in(p, ids) + " OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH coalesce(c, e) AS who " +
-		"MATCH (who)<-[part:INVOLVES]-({x}:" + label + ")" + where(p.involved("part", a))
+		"MATCH (who)<-[part:INVOLVES]-({x}:" + label + ")" + where(p.involved("part", a)) + " WITH DISTINCT {x}"
 	return narrowed, line
 }
 

@@ -22,7 +22,7 @@ func (p *planner) thingSource(typ string, f *diplomacy.ThingFilter, lines ...str
 	src := source{
 		typ:    typ,
 		lines:  append(lines, "WHERE "+p.thingWhere(f)),
-		with:   "WITH {x}, max(coalesce(s.at, '')) AS latest",
+		with:   "WITH {x}, max(s.at) AS latest",
 		orders: latestStepFirst,
 	}
 	if f != nil && len(f.Statuses) > 0 {
@@ -39,7 +39,7 @@ func currentStep(typ, asOf string) []string {
 		condition = "{live s} AND s.mood IN ['actual', 'planned', 'conditional']"
 	}
 	if asOf != "" {
-		by := "coalesce(s.at, '') <= " + asOf
+		by := "s.at <= " + asOf
 		if typ == "Meeting" { // its day is the meeting's; that it was planned was known when an article said so
 			by = "(" + by + " OR (NOT (s.mood = 'actual' AND s.status IN ['under_way', 'held']) AND EXISTS { (s)-[e:EVIDENCED_BY]->(d:Article) WHERE {open e} AND d.published <= " + asOf + " }))"
 		}
@@ -47,7 +47,7 @@ func currentStep(typ, asOf string) []string {
 	}
 	return []string{
 		"MATCH ({x})<-[:STEP_OF]-(s:Fact) WHERE " + condition,
-		"WITH s ORDER BY s.mood = 'actual' DESC, coalesce(s.at, '') DESC, " + rank + " DESC, s.id DESC",
+		"WITH s ORDER BY s.mood = 'actual' DESC, s.at DESC, " + rank + " DESC, s.id DESC",
 	}
 }
 
@@ -109,7 +109,7 @@ var steps = func(p *planner, b *block, v string, s *diplomacy.Selection) string 
 	src := source{
 		typ:    "Fact",
 		lines:  []string{"MATCH ({v})<-[:STEP_OF]-({x}:Fact)", "WHERE " + p.factWhere(s.Args.Facts)},
-		orders: []order{{"coalesce({x}.at, '')", false}, {"{x}.id", false}},
+		orders: []order{{"{x}.at", false}, {"{x}.id", false}},
 	}
 	return p.page(b, v, s, src, p.variable("n"))
 }

@@ -32,7 +32,7 @@ func (p *planner) live(v string) string {
 		return evidenced
 	}
 	day := p.param(p.asOf)
-	return evidenced + " AND (coalesce(" + v + ".at, '') <= " + day + " OR (NOT " + happened(v) + " AND EXISTS { (" + v + ")-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= " + day + " AND " + p.open("ev") + " }))"
+	return evidenced + " AND (" + v + ".at <= " + day + " OR (NOT " + happened(v) + " AND EXISTS { (" + v + ")-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= " + day + " AND " + p.open("ev") + " }))"
 }
 
 // happened is the condition for a fact to be about what is done. The day of what is only planned is the day that it is

@@ -6,10 +6,10 @@ CALL () {
     WITH DISTINCT n3
     ORDER BY coalesce(n3.name, n3.id), n3.id LIMIT $p3
     CALL (n3) {
-      MATCH (n3)<-[:INVOLVES {role: 'HOLDER'}]-(n4:Position)
-      WHERE n4.live
-      WITH DISTINCT n4
-      ORDER BY coalesce(n4.at, '') DESC, n4.id DESC LIMIT $p4
+      MATCH (n3)<-[part:INVOLVES]-(n4:Position) WHERE part.actor = n3.id AND part.at >= '' AND part.fact IS NOT NULL AND part.role = 'HOLDER'
+      AND n4.live
+      WITH DISTINCT n4, part.at AS at, part.fact AS id
+      ORDER BY at DESC, id DESC LIMIT $p4
       CALL (n4) {
         MATCH (n4)-[:ON]->(n5:Issue)
         RETURN head(collect({`topic`: n5.topic})) AS o6
@@ -21,18 +21,18 @@ CALL () {
           WITH endNode(n7) AS n9
           RETURN head(collect({`title`: n9.title})) AS o10
         }
-        RETURN collect({`quote`: n7.quote, `article`: o10}) AS l8
+        RETURN collect({`quote`: n7.quote, `article`: o10}) AS o8
       }
-      WITH * ORDER BY coalesce(n4.at, '') DESC, n4.id DESC
-      RETURN collect({`_cursor`: [coalesce(n4.at, ''), n4.id], `nodes`: {`stance`: n4.stance, `issue`: o6, `evidence`: l8}}) AS c11
+      WITH * ORDER BY at DESC, id DESC
+      RETURN collect({`_cursor`: [at, id], `nodes`: {`stance`: n4.stance, `issue`: o6, `evidence`: o8}}) AS c11
     }
     WITH * ORDER BY coalesce(n3.name, n3.id), n3.id
     RETURN collect({`_cursor`: [coalesce(n3.name, n3.id), n3.id], `nodes`: {`name`: coalesce(n3.name, n3.id), `positions`: {`rows`: c11[0..$p6], `more`: size(c11) > $p6}}}) AS c12
   }
   CALL (n1) {
-    MATCH (n1)<-[:INVOLVES]-(n13:Fact)
-    WHERE (n13.live) AND (n13.mood IN $p8)
-    WITH DISTINCT n13
+    MATCH (n1)<-[part:INVOLVES]-(n13:Fact) WHERE part.actor = n1.id AND part.at >= '' AND part.fact IS NOT NULL
+    AND (n13.live) AND (n13.mood IN $p8)
+    WITH DISTINCT n13, part.at AS at, part.fact AS id
     RETURN count(n13) AS t14
   }
   RETURN head(collect({`name`: coalesce(n1.name, n1.id), `leaders`: {`rows`: c12[0..$p7], `more`: size(c12) > $p7}, `facts`: {`total`: t14}})) AS o2
