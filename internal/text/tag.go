@@ -12,8 +12,8 @@ type Reader struct {
 // NewReader loads the word lists.
 func NewReader() *Reader {
 	r := &Reader{verbs: loadVerbs(), words: map[string]Tag{}}
-	for tag, words := range closedWords {
-		for _, w := range strings.Fields(words) {
+	for tag := Other; tag <= Punctuation; tag++ { // in order: a few words stand under two tags, and the later one is theirs
+		for _, w := range strings.Fields(closedWords[tag]) {
 			r.words[w] = tag
 		}
 	}
