@@ -284,7 +284,7 @@ func (r *reader) before(p *parsed, k int, persons bool) []diplomacy.Participant 
 // definite resolves "the pair", "the two leaders", "both countries", "the two countries' leaders" to the two that the sentence,
 // or the article before it, names side by side.
 func (r *reader) definite(p *parsed, c *chunk) []diplomacy.Participant {
-	if seenActor(p, c.first, c.last) {
+	if p.named(c) {
 		return nil
 	}
 	head, first := p.tok[c.head].Lower, p.tok[c.first].Lower
@@ -308,6 +308,16 @@ func (r *reader) definite(p *parsed, c *chunk) []diplomacy.Participant {
 		}
 	}
 	return nil
+}
+
+// named reports whether a noun phrase names an actor that is more than a group without a country.
+func (p *parsed) named(c *chunk) bool {
+	for k := c.first; k <= c.last; k++ {
+		if m := p.at[k]; m != 0 && (p.mentions[m-1].Type != diplomacy.ActorGroup || p.mentions[m-1].Country != "") {
+			return true
+		}
+	}
+	return false
 }
 
 // two returns the last two persons, or countries, named before token k.
@@ -397,7 +407,11 @@ func (r *reader) saidOf(p *parsed, k int) []diplomacy.Participant {
 		if len(nps) == 0 || p.chunks[nps[0]].first == k || p.tok[p.chunks[nps[0]].head].Tag == text.Pronoun {
 			return nil
 		}
-		return r.participants(p, nps, "")
+		who := r.participants(p, nps, "")
+		if w := p.tok[k].Lower; len(who) > 0 && (w == "he" || w == "she" || w == "his" || w == "her") != (diplomacy.ActorTypeOf(who[0].ID) == diplomacy.ActorPerson) && w != "they" && w != "their" {
+			return nil
+		}
+		return who
 	}
 	return nil
 }
@@ -405,19 +419,16 @@ func (r *reader) saidOf(p *parsed, k int) []diplomacy.Participant {
 // possessed resolves "his visitor", "its forces", "their government".
 func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
 	first, head := p.tok[c.first].Lower, p.tok[c.head].Lower
-	if c.first == c.last || first != "his" && first != "her" && first != "its" && first != "their" || seenActor(p, c.first, c.last) {
+	if c.first == c.last || first != "his" && first != "her" && first != "its" && first != "their" || p.named(c) {
 		return nil
 	}
 	words := phraseText(p, c)
 	switch head {
 	case "visitor", "guest", "host":
-		if len(r.mem.pair) == 2 {
-			exclude := r.exclude
-			for _, a := range r.mem.pair {
-				if len(exclude) > 0 && a.ID != exclude[0].ID {
-					a.Text = words
-					return []diplomacy.Participant{a}
-				}
+		for _, a := range r.two(p, c.first, true) {
+			if len(r.exclude) > 0 && a.ID != r.exclude[0].ID {
+				a.Text = words
+				return []diplomacy.Participant{a}
 			}
 		}
 		return nil

@@ -142,11 +142,14 @@ func (x *Extractor) jointly(p *parsed, i int) *coded {
 }
 
 // unwilled are verbs of what happens to one rather than of what one does.
-var unwilled = set(`be have know need see change last happen become affect seem remain work mean suffer lose get cost fall rise appear`)
+var unwilled = set(`be have know need see change last happen become affect seem remain work mean suffer lose get cost fall rise appear succeed fail matter stand work`)
 
 // take notes the noun phrases that an act has used: its object, and the act noun of an operator.
 func (c *coded) take(p *parsed, taken map[int]bool) {
 	for ; c != nil; c = c.inner {
+		if c.inner == nil && (c.typ == diplomacy.CONSULT || c.typ == diplomacy.ACCUSE && c.mode == "disapprove" || c.typ == diplomacy.SUPPORT && c.act != "") {
+			continue // what one talks about, condemns or welcomes is an act of its own
+		}
 		for _, np := range c.object {
 			taken[np] = true
 		}
@@ -288,6 +291,10 @@ func (x *Extractor) namesAs(p *parsed, c coded) *coded {
 		if x.isActor(p, np) {
 			c.target = append(c.target, np)
 		}
+	}
+	if len(c.target) == 0 {
+		c.act = ""
+		return &c
 	}
 	c.rules = []string{"namesAs"}
 	switch tone(p.tok[from:]) {
@@ -560,6 +567,9 @@ func (x *Extractor) governs(p *parsed, base coded, op effect, used []bool, depth
 		return nil
 	}
 	inner := x.codeVerb(p, base.args.comp, used, depth+1)
+	if op == refuse && x.lex.operators[p.chunks[base.args.comp].verb.lemma] == say {
+		return nil // "declined to say": no act, but see the positions
+	}
 	if inner == nil {
 		if op == accuse {
 			return nil // the rules of the verb itself take it
@@ -1012,7 +1022,7 @@ func (x *Extractor) afterMoving(p *parsed, c *coded) (diplomacy.Mood, bool) {
 			return diplomacy.Planned, true
 		case g.verb.modal != "" || g.verb.negated:
 			return diplomacy.Hypothetical, true
-		case c.typ == diplomacy.CONSULT:
+		case c.typ == diplomacy.CONSULT || c.typ == diplomacy.COOPERATE:
 			return "", true
 		}
 		return diplomacy.Planned, true
@@ -1020,7 +1030,7 @@ func (x *Extractor) afterMoving(p *parsed, c *coded) (diplomacy.Mood, bool) {
 	return "", false
 }
 
-var moves = set(`visit travel arrive fly come go head return land`)
+var moves = set(`visit travel arrive fly come go head return land cross enter`)
 
 var communicates = set(`call phone telephone write meet visit summon tweet address speak speak_to hold send`)
 

@@ -27,10 +27,14 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 	if c.typ == diplomacy.MOBILIZE && len(source) > 1 && len(target) == 0 && c.ofDrill(p) {
 		c.typ, c.mode = diplomacy.COOPERATE, "" // what one does alone to impress, two do together
 	}
+	if r.alleged(p, c, source) {
+		c.typ, c.mode, c.act, c.tie = diplomacy.ACCUSE, "allege", "accuse", nil
+		source, target = withRole([]diplomacy.Participant{*r.inSentence}, diplomacy.RoleSource), withRole(source, diplomacy.RoleTarget)
+	}
 	if len(target) == 0 && len(source) > 1 && (reciprocal(c.typ) || c.typ == diplomacy.REJECT && c.of == diplomacy.AGREE) {
 		source, target = source[:1], withRole(source[1:], diplomacy.RoleTarget)
 	}
-	if why := r.tooThin(c, source, target); why != "" {
+	if why := r.tooThin(p, c, source, target); why != "" {
 		r.reject(p, c, why)
 		return
 	}
@@ -42,7 +46,14 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		f.Kind, f.Tie, f.Status = diplomacy.KindTie, c.tie.tie, c.tie.tieStep
 		f.Actors = append(withRole(source, diplomacy.RoleHolder), withRole(target, diplomacy.RoleOf)...)
 		r.finish(p, c, f)
+	case c.verb >= 0 && c.typ == diplomacy.ACCUSE && isSummons[p.chunks[c.verb].verb.lemma] && len(source)+len(target) > 1:
+		f.Kind, f.Form, f.Status = diplomacy.KindMeeting, "summons", diplomacy.Held
+		f.Actors = append(withRole(source, diplomacy.RoleHost), withRole(target, diplomacy.RoleParticipant)...)
+		r.finish(p, c, f)
 	case c.act != "":
+		if len(source) > 0 {
+			r.mem.speaker = &source[0]
+		}
 		f.Kind, f.Act = diplomacy.KindStatement, c.act
 		f.Claim = r.claim(p, c)
 		f.Actors = append(withRole(source, diplomacy.RoleSpeaker), withRole(target, diplomacy.RoleAbout)...)
@@ -80,6 +91,18 @@ func (r *reader) finish(p *parsed, c *coded, f diplomacy.Fact) {
 	r.add(f)
 }
 
+// alleged reports whether a breach is only what the other side says: "Oslo said Moscow had broken the treaty".
+func (r *reader) alleged(p *parsed, c *coded, source []diplomacy.Participant) bool {
+	if r.inSentence == nil || c.verb < 0 || len(source) == 0 || c.typ != diplomacy.REJECT || c.effect != "" {
+		return false
+	}
+	switch p.chunks[c.verb].verb.lemma {
+	case "violate", "breach", "break", "flout", "defy", "contravene":
+		return source[0].Country != r.inSentence.Country && source[0].ID != r.inSentence.ID
+	}
+	return false
+}
+
 func (c *coded) ofDrill(p *parsed) bool {
 	for _, np := range c.object {
 		switch singular(p.tok[p.chunks[np].head].Lower) {
@@ -89,6 +112,8 @@ func (c *coded) ofDrill(p *parsed) bool {
 	}
 	return false
 }
+
+var isSummons = set(`summon call_in`)
 
 // reciprocal reports types that those who do it together do to each other.
 func reciprocal(t diplomacy.EventType) bool {
@@ -101,12 +126,18 @@ func isPress(words string) bool {
 }
 
 // tooThin says why an act with these actors is no fact, "" when it is one.
-func (r *reader) tooThin(c *coded, source, target []diplomacy.Participant) string {
+func (r *reader) tooThin(p *parsed, c *coded, source, target []diplomacy.Participant) string {
 	switch {
 	case len(source) == 0 && len(target) == 0:
 		return "nobody is named"
 	case len(source) == 0 && c.act != "" && (c.adjunct || unnamed(target)):
 		return "nobody is said to have said it"
+	case c.mood == diplomacy.Planned && len(target) == 0 && !cooperative(c.typ):
+		return "a plan against nobody named"
+	case c.typ == diplomacy.ASSAULT && c.verb >= 0 && quarrels[p.chunks[c.verb].verb.lemma] && r.isLeader(source):
+		return "leaders clash in words"
+	case c.typ == diplomacy.ASSAULT && c.verb >= 0 && p.chunks[c.verb].verb.gerund && r.toldAlready(p, c, source):
+		return "the harm that an attack did is told with the attack"
 	case r.isMeeting(c) && c.typ != diplomacy.REJECT && len(source)+len(target) < 2:
 		return "a meeting needs two"
 	case c.adjunct && (len(source) == 0 || len(target) == 0):
@@ -117,6 +148,26 @@ func (r *reader) tooThin(c *coded, source, target []diplomacy.Participant) strin
 		return "a clause beside the main one needs actors that are known"
 	}
 	return ""
+}
+
+// quarrels are verbs that mean blows between troops and words between leaders.
+var quarrels = set(`clash clash_with fight battle attack hit strike`)
+
+func (r *reader) isLeader(list []diplomacy.Participant) bool {
+	return len(list) > 0 && diplomacy.ActorTypeOf(list[0].ID) == diplomacy.ActorPerson
+}
+
+// toldAlready reports whether the sentence has told an act of this type by this source.
+func (r *reader) toldAlready(p *parsed, c *coded, source []diplomacy.Participant) bool {
+	for i := len(r.facts) - 1; i >= 0 && r.facts[i].Evidence[0].Start == p.Start; i-- {
+		f := &r.facts[i]
+		if f.Type == c.typ && len(f.Actors) > 0 && (len(source) == 0 || f.Actors[0].ID == source[0].ID) {
+			f.Objects = append(f.Objects, r.x.objectsOf(p, c)...)
+			f.ID = diplomacy.FactID(f, r.article.Published)
+			return true
+		}
+	}
+	return false
 }
 
 func unnamed(list []diplomacy.Participant) bool {

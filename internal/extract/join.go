@@ -27,11 +27,7 @@ func (r *reader) refs() {
 		case diplomacy.KindAgreement:
 			key = "a " + sides(f) + " " + string(f.Agreement.Topic)
 		case diplomacy.KindMeeting:
-			day := string(f.Time.From)
-			if f.Time.Basis != diplomacy.BasisStated {
-				day = "undated"
-			}
-			key = "m " + sides(f) + " " + day + fmt.Sprint(f.Form == "call")
+			key = "m " + sides(f) + " " + r.dayOf(f) + fmt.Sprint(f.Form == "call")
 		default:
 			continue
 		}
@@ -41,6 +37,32 @@ func (r *reader) refs() {
 		}
 		f.Ref = keys[key]
 	}
+}
+
+// dayOf returns the day that a meeting is known by in its article. One told without a day is the one of the same sides that
+// the article dates to the week of its publication, when there is just one.
+func (r *reader) dayOf(f *diplomacy.Fact) string {
+	if f.Time.Basis == diplomacy.BasisStated {
+		return string(f.Time.From)
+	}
+	pub, found := r.article.Published, ""
+	for i := range r.facts {
+		g := &r.facts[i]
+		if g.Kind != f.Kind || g.Time.Basis != diplomacy.BasisStated || g.Time.Precision != diplomacy.PrecisionDay || (g.Status == diplomacy.Held) != (f.Status == diplomacy.Held) || sides(g) != sides(f) {
+			continue
+		}
+		if g.Time.From < pub.AddDays(-7) || g.Time.From > pub.AddDays(31) {
+			continue
+		}
+		if found != "" && found != string(g.Time.From) {
+			return "undated"
+		}
+		found = string(g.Time.From)
+	}
+	if found == "" {
+		return "undated"
+	}
+	return found
 }
 
 // sides lists the countries and organisations that the actors of a fact act for.

@@ -44,6 +44,9 @@ func (x *Extractor) statements(p *parsed) []statement {
 		if len(s.speaker) == 0 {
 			s.speaker = p.inverted(i)
 		}
+		if a.sub == "whether" || a.sub == "if" || a.sub == "how" {
+			continue // what one is asked is not what one says
+		}
 		p.complements(i, &a)
 		if a.comp >= 0 {
 			s.inner = a.comp
@@ -105,7 +108,7 @@ func (r *reader) statement(p *parsed, act diplomacy.Act, who []diplomacy.Partici
 			f.Act, about = "claim", r.aboutOf(p, who)
 		}
 	}
-	if f.Act == "warn" && r.repeats(p, who, f.Act) {
+	if f.Act == "warn" && (r.repeats(p, who, f.Act) || !threatens(p)) {
 		f.Act = "claim"
 	}
 	f.Claim = r.claim(p, c)
@@ -115,6 +118,17 @@ func (r *reader) statement(p *parsed, act diplomacy.Act, who []diplomacy.Partici
 	f.Actors = append(withRole(who, diplomacy.RoleSpeaker), about...)
 	f.Evidence[0].Cited = who[0].ID
 	r.add(f)
+}
+
+// threatens reports whether a warning is one of consequences rather than a piece of advice.
+func threatens(p *parsed) bool {
+	for i := range p.tok {
+		switch p.tok[i].Lower {
+		case "consequences", "retaliate", "retaliation", "respond", "response", "attack", "strike", "war", "price", "sanctions", "punish", "force":
+			return true
+		}
+	}
+	return false
 }
 
 // ofRelations reports whether a clause tells how a relationship is.

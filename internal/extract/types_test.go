@@ -27,7 +27,7 @@ func tells(f *diplomacy.Fact, typ, mood, source, target string) bool {
 		}
 		return false
 	}
-	from := []diplomacy.Role{diplomacy.RoleSource, diplomacy.RoleSpeaker, diplomacy.RoleParticipant, diplomacy.RoleParty, diplomacy.RoleHolder}
+	from := []diplomacy.Role{diplomacy.RoleHost, diplomacy.RoleSource, diplomacy.RoleSpeaker, diplomacy.RoleParticipant, diplomacy.RoleParty, diplomacy.RoleHolder}
 	to := []diplomacy.Role{diplomacy.RoleTarget, diplomacy.RoleAbout, diplomacy.RoleAddressee, diplomacy.RoleParticipant, diplomacy.RoleParty, diplomacy.RoleOf}
 	return has(source, from...) && has(target, to...)
 }
