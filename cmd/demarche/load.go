@@ -32,6 +32,7 @@ Exit codes: 0 all loaded or unchanged; 1 nothing could be loaded; 2 the command 
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newLoadArticleCommand(a), newLoadFactsCommand(a))
+	cmd.AddCommand(newLoadFeedCommands(a)...)
 	return cmd
 }
 
