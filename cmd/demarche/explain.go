@@ -30,7 +30,7 @@ func newExplainCommand(a *app) *cobra.Command {
 				}
 				art.Published = day
 			}
-			x, err := newExtractor()
+			x, err := a.newExtractor()
 			if err != nil {
 				return err
 			}

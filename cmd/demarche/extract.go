@@ -9,7 +9,6 @@ import (
 
 	"demarche/internal/diplomacy"
 	"demarche/internal/extract"
-	"demarche/internal/gazetteer"
 	"demarche/loaders/article"
 )
 
@@ -42,7 +41,7 @@ func newExtractCommand(a *app) *cobra.Command {
 
 func (a *app) extract(cmd *cobra.Command, paths []string, d article.Defaults) error {
 	d.Undated = true
-	x, err := newExtractor()
+	x, err := a.newExtractor()
 	if err != nil {
 		return err
 	}
@@ -77,8 +76,8 @@ func (a *app) extract(cmd *cobra.Command, paths []string, d article.Defaults) er
 }
 
 // newExtractor loads the gazetteer and the lexicon.
-func newExtractor() (*extract.Extractor, error) {
-	g, err := gazetteer.Load()
+func (a *app) newExtractor() (*extract.Extractor, error) {
+	g, err := a.gazetteer()
 	if err != nil {
 		return nil, err
 	}

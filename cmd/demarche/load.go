@@ -10,7 +10,6 @@ import (
 
 	"demarche/internal/diplomacy"
 	"demarche/internal/extract"
-	"demarche/internal/gazetteer"
 	"demarche/internal/store"
 	"demarche/loaders"
 	"demarche/loaders/article"
@@ -97,9 +96,9 @@ a line for each article, then lines for its actors and facts. docs/facts.md desc
 
 // articles is the source of files and folders of articles, whose facts are coded.
 func (a *app) articles(paths []string, d article.Defaults) (loaders.Source, error) {
-	who, err := gazetteer.Load()
+	who, err := a.gazetteer()
 	if err != nil {
-		return nil, fmt.Errorf("load the gazetteer: %w", err)
+		return nil, err
 	}
 	coder, err := extract.New(who)
 	if err != nil {
@@ -113,9 +112,9 @@ func (a *app) articles(paths []string, d article.Defaults) (loaders.Source, erro
 
 // facts is the source of files in the fact format.
 func (a *app) facts(paths []string) (loaders.Source, error) {
-	who, err := gazetteer.Load()
+	who, err := a.gazetteer()
 	if err != nil {
-		return nil, fmt.Errorf("load the gazetteer: %w", err)
+		return nil, err
 	}
 	return facts.Source(paths, facts.Options{Lookup: who.Actor, Version: who.Version()}), nil
 }

@@ -98,9 +98,9 @@ func quarantineFlag(cmd *cobra.Command, path *string) {
 
 // loadFeed runs the source of a feed of coded events, and keeps what it rejects in a file if one is named.
 func (a *app) loadFeed(ctx context.Context, name, quarantine string, source func(*gazetteer.Gazetteer, *loaders.Quarantine) (loaders.Source, error)) (err error) {
-	who, err := gazetteer.Load()
+	who, err := a.gazetteer()
 	if err != nil {
-		return fmt.Errorf("load the gazetteer: %w", err)
+		return err
 	}
 	var q *loaders.Quarantine
 	if quarantine != "" {

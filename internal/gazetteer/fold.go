@@ -67,7 +67,11 @@ func hyphenated(name string) []string {
 
 // apart sets apart what the text's tokens set apart: the possessive and the plus sign.
 func apart(name string) string {
-	return wordKey(strings.NewReplacer("'s ", " 's ", "+", " + ").Replace(strings.ToLower(plain(name))))
+	name = strings.ToLower(plain(name))
+	if strings.ContainsAny(name, "'+") {
+		name = strings.ReplaceAll(strings.ReplaceAll(name, "'s ", " 's "), "+", " + ")
+	}
+	return wordKey(name)
 }
 
 func wordKey(lower string) string {

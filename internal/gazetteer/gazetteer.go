@@ -8,6 +8,7 @@ package gazetteer
 
 import (
 	"embed"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -162,4 +163,25 @@ func (g *Gazetteer) OfficeAt(office, of string, d diplomacy.Date) (Tenure, bool)
 func (g *Gazetteer) countryRef(code string) int32 {
 	i, _ := slices.BinarySearchFunc(g.countries, code, func(c *Country, code string) int { return strings.Compare(c.Code, code) })
 	return int32(i)
+}
+
+// Tenures describes the offices that a person held, one a line: "foreign secretary of country:GBR, 2016-07-13 to 2018-07-09".
+// It is empty for ids that are no person's of the data.
+func (g *Gazetteer) Tenures(id string) []string {
+	p := g.personOf[id]
+	if p == nil {
+		return nil
+	}
+	var out []string
+	for _, t := range p.Tenures {
+		s := fmt.Sprintf("%s of %s, from %s", t.Office, t.Of, t.From)
+		if t.To != "" {
+			s += " to " + string(t.To)
+		}
+		if t.Acting {
+			s += ", acting"
+		}
+		out = append(out, s)
+	}
+	return out
 }

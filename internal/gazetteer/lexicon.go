@@ -111,7 +111,7 @@ func (g *Gazetteer) titleOf(office string) (title, int, bool) {
 	o := strings.ToLower(plain(office))
 	for i := range g.titles {
 		p := g.titles[i].lower
-		if (o == p || strings.HasPrefix(o, p+" ")) && (best < 0 || len(p) > len(g.titles[best].phrase)) {
+		if strings.HasPrefix(o, p) && (len(o) == len(p) || o[len(p)] == ' ') && (best < 0 || len(p) > len(g.titles[best].phrase)) {
 			best = i
 		}
 	}

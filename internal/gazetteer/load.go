@@ -213,19 +213,19 @@ func (g *Gazetteer) readPersons(t *table) error {
 	return t.each(func() error {
 		p := &Person{Name: t.get("name"), Short: t.list("short", ";"), Aliases: t.list("aliases", ";"), Country: t.get("country"), Wikidata: t.get("wikidata")}
 		p.ID = "person:" + slug(p.Name)
-		p.Name = withoutNote(p.Name)
+		p.Name, p.note = splitNote(p.Name)
 		g.persons = replace(g.persons, p, func(x *Person) bool { return x.ID == p.ID })
 		g.personOf[p.ID] = p
 		return nil
 	})
 }
 
-// withoutNote takes off the note that tells two persons of one name apart: "David Johnston (Australia)".
-func withoutNote(name string) string {
+// splitNote takes off the note that tells two persons of one name apart: "David Johnston (Australia)".
+func splitNote(name string) (plain, note string) {
 	if i := strings.Index(name, " ("); i > 0 {
-		return name[:i]
+		return name[:i], name[i:]
 	}
-	return name
+	return name, ""
 }
 
 func replace[T any](list []T, v T, same func(T) bool) []T {
@@ -290,7 +290,8 @@ func (g *Gazetteer) readTenure(seat *Seat, f []string) error {
 	seat.Tenures = append(seat.Tenures, Tenure{Person: "person:" + slug(f[1]), Office: seat.Office, From: from, Acting: len(f) > 2 && f[2] == "acting"})
 	id := seat.Tenures[len(seat.Tenures)-1].Person
 	if g.personOf[id] == nil {
-		p := &Person{ID: id, Name: withoutNote(f[1])}
+		p := &Person{ID: id}
+		p.Name, p.note = splitNote(f[1])
 		g.persons = append(g.persons, p)
 		g.personOf[id] = p
 	}

@@ -117,7 +117,12 @@ type Person struct {
 	Country  string   // alpha-3: of the first office, unless the data say another nationality
 	Wikidata string
 	Tenures  []Tenure // in order of their beginnings
+
+	note string // tells persons of one name apart in the data files: "(Australia)"
 }
+
+// written is the name as the data files write it.
+func (p *Person) written() string { return p.Name + p.note }
 
 // At returns the tenures that cover a day, the weightiest office first.
 func (p *Person) At(d diplomacy.Date) []Tenure {

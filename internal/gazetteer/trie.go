@@ -99,3 +99,16 @@ func (t *trie) addWords(name string, ws []string, e entry) {
 	}
 	t.nodes[node] = append(t.nodes[node], e)
 }
+
+// find returns the meanings of a whole name.
+func (t *trie) find(name string) []entry {
+	node := uint32(0)
+	for _, w := range words(name) {
+		next, ok := t.edges[uint64(node)<<32|uint64(t.words[w])]
+		if !ok {
+			return nil
+		}
+		node = next
+	}
+	return slices.Clone(t.nodes[node])
+}
