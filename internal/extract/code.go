@@ -189,6 +189,9 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 		}
 	}
 	op := x.lex.operators[v.lemma]
+	if op == none {
+		return nil
+	}
 	if op == accuse && a.comp >= 0 && v.reduced {
 		used[a.comp] = true // what "a man accused of …" is said to have done is no act of the sentence
 	}

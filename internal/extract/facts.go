@@ -132,6 +132,12 @@ func (r *reader) tooThin(p *parsed, c *coded, source, target []diplomacy.Partici
 		return "nobody is named"
 	case len(source) == 0 && c.act != "" && (c.adjunct || unnamed(target)):
 		return "nobody is said to have said it"
+	case len(source) == 0 && c.passive && !diplomacy.Physical(c.typ) && c.typ != diplomacy.SANCTION && c.typ != diplomacy.CONCEDE:
+		return "words without a speaker"
+	case len(source) == 0 && !c.passive && c.typ == diplomacy.ASSAULT && len(c.source) > 0 && !p.isWeapon(c.source[0]):
+		return "what did it is no actor"
+	case len(target) == 0 && unnamed(source) && c.typ != diplomacy.PROTEST && c.typ != diplomacy.RETREAT && c.typ != diplomacy.CONCEDE && diplomacy.Physical(c.typ):
+		return "what some group did to nobody named"
 	case c.mood == diplomacy.Planned && len(target) == 0 && !cooperative(c.typ):
 		return "a plan against nobody named"
 	case c.typ == diplomacy.ASSAULT && c.verb >= 0 && quarrels[p.chunks[c.verb].verb.lemma] && r.isLeader(source):
@@ -152,6 +158,19 @@ func (r *reader) tooThin(p *parsed, c *coded, source, target []diplomacy.Partici
 
 // quarrels are verbs that mean blows between troops and words between leaders.
 var quarrels = set(`clash clash_with fight battle attack hit strike`)
+
+// isWeapon reports whether a noun phrase is a weapon or an attack, which has a hand behind it that is not named.
+func (p *parsed) isWeapon(np int) bool {
+	c := &p.chunks[np]
+	for k := c.first; k <= c.last; k++ {
+		switch singular(p.tok[k].Lower) {
+		case "bomb", "bombing", "blast", "explosion", "attack", "strike", "airstrike", "missile", "rocket", "drone", "shelling", "shell", "raid", "offensive", "mine",
+			"gunfire", "bullet", "artillery", "ambush", "assault", "bombardment", "grenade", "massacre", "device", "mortar", "siege", "operation":
+			return true
+		}
+	}
+	return false
+}
 
 func (r *reader) isLeader(list []diplomacy.Participant) bool {
 	return len(list) > 0 && diplomacy.ActorTypeOf(list[0].ID) == diplomacy.ActorPerson

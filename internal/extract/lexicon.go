@@ -73,9 +73,10 @@ const (
 	support  effect = "support"
 	condemn  effect = "condemn"
 	say      effect = "say"
+	none     effect = "none" // an idiom that means no act
 )
 
-var effects = []effect{promise, plan, decide, threaten, refuse, request, accuse, begin, stop, end, want, deny, help, support, condemn, say}
+var effects = []effect{promise, plan, decide, threaten, refuse, request, accuse, begin, stop, end, want, deny, help, support, condemn, say, none}
 
 // loadLexicon reads the data files and checks every word of the ontology in them.
 func loadLexicon() (*lexicon, error) {
