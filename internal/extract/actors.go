@@ -328,7 +328,9 @@ func (r *reader) two(p *parsed, k int, persons bool) []diplomacy.Participant {
 	}
 	var out []diplomacy.Participant
 	for _, a := range list {
-		out = push(out, a)
+		if !slices.ContainsFunc(r.exclude, func(b diplomacy.Participant) bool { return b.ID == a.ID }) || len(list) == 2 {
+			out = push(out, a)
+		}
 	}
 	if len(out) >= 2 {
 		return out[len(out)-2:]

@@ -31,6 +31,10 @@ func (x *Extractor) arguments(p *parsed, i int) arguments {
 	a := arguments{comp: -1}
 	a.subject = p.subject(i, &a, 0)
 	p.complements(i, &a)
+	if len(a.object) == 0 && i > 1 && p.chunks[i-1].kind == chunkNP && p.chunks[i-2].kind == chunkNP && p.tok[p.chunks[i-1].last].Tag == text.Pronoun {
+		a.object = []int{i - 2} // "an accusation he levelled": a relative clause without its pronoun
+		a.inRel = true
+	}
 	return a
 }
 
@@ -393,6 +397,14 @@ func (p *parsed) subjectOfInfinitive(i int, a *arguments, depth int) []int {
 	return nil
 }
 
+func isMessage(w string) bool {
+	switch w {
+	case "letter", "message", "note", "invitation", "telegram", "statement", "call", "cable", "email":
+		return true
+	}
+	return false
+}
+
 func controlsObject(lemma string) bool {
 	switch lemma {
 	case "urge", "ask", "call_on", "call_upon", "tell", "order", "force", "allow", "let", "help", "push", "press", "pressure", "persuade", "encourage",
@@ -403,6 +415,9 @@ func controlsObject(lemma string) bool {
 }
 
 func (p *parsed) subjectOfGerund(i int, a *arguments, depth int) []int {
+	if i > 3 && p.chunks[i-1].kind == chunkComma && p.chunks[i-3].word == "from" && p.chunks[i-4].kind == chunkNP && isMessage(p.tok[p.chunks[i-4].head].Lower) {
+		return []int{i - 2} // "a letter from the king, inviting …"
+	}
 	for k := i - 1; k >= 0; k-- {
 		c := &p.chunks[k]
 		if c.kind == chunkNP && k == i-1 && (k == 0 || p.chunks[k-1].kind == chunkPrep) {

@@ -153,6 +153,11 @@ func (c *coded) take(p *parsed, taken map[int]bool) {
 		for _, np := range c.object {
 			taken[np] = true
 		}
+		if c.act == "invite" {
+			for _, np := range c.slot("for") {
+				taken[np] = true // the meeting that one is invited to is told with the invitation
+			}
+		}
 		for i := range p.chunks {
 			if k := &p.chunks[i]; c.noun >= k.first && c.noun <= k.last {
 				taken[i] = true
@@ -517,6 +522,9 @@ func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
 				continue
 			}
 			nps := c.slot(n)
+			if n == "before" {
+				nps = x.namedBefore(p, c)
+			}
 			if n == "obj" && !x.anyActor(p, nps) {
 				nps = append(slices.Clone(nps), c.objectOf(p)...)
 			}
@@ -541,6 +549,19 @@ func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
 				if x.hasMention(p, np) && !slices.Contains(c.source, np) && slices.Contains(names, "into") || x.hasMention(p, np) && s.prep == "with" && slices.Contains(names, "along") {
 					return []int{np}
 				}
+			}
+		}
+	}
+	return nil
+}
+
+// namedBefore returns the last noun phrase before the act that names someone other than its source: whom an accusation that
+// the sentence only refers back to was about.
+func (x *Extractor) namedBefore(p *parsed, c *coded) []int {
+	for k := c.verb - 1; k >= 0; k-- {
+		if p.chunks[k].kind == chunkNP && x.hasMention(p, k) && !slices.Contains(c.source, k) {
+			if m := p.at[p.chunks[k].first]; m == 0 || p.mentions[m-1].Type != diplomacy.ActorGroup {
+				return []int{k}
 			}
 		}
 	}

@@ -159,6 +159,12 @@ func (r *reader) findSpeaker(p *parsed) {
 		if len(nps) == 0 && i+1 < len(p.chunks) && p.chunks[i+1].kind == chunkNP { // "…," said Guo
 			nps = []int{i + 1}
 		}
+		if len(nps) > 0 && r.mem.speaker != nil && diplomacy.ActorTypeOf(r.mem.speaker.ID) == diplomacy.ActorPerson {
+			if w := p.tok[p.chunks[nps[0]].head].Lower; w == "he" || w == "she" { // who spoke goes on speaking
+				r.inSentence = r.mem.speaker
+				return
+			}
+		}
 		if who := r.participants(p, nps, diplomacy.RoleSpeaker); len(who) > 0 {
 			r.mem.speaker, r.inSentence = &who[0], &who[0]
 			return

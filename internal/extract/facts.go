@@ -54,6 +54,9 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		if len(source) > 0 {
 			r.mem.speaker = &source[0]
 		}
+		if c.act == "invite" && len(source) > 0 && len(target) > 0 {
+			r.invitation(p, c, f, source, target)
+		}
 		f.Kind, f.Act = diplomacy.KindStatement, c.act
 		f.Claim = r.claim(p, c)
 		f.Actors = append(withRole(source, diplomacy.RoleSpeaker), withRole(target, diplomacy.RoleAbout)...)
@@ -266,6 +269,31 @@ func (r *reader) isMeeting(c *coded) bool {
 		return true
 	}
 	return false
+}
+
+// invitation makes the proposed meeting that one is invited to.
+func (r *reader) invitation(p *parsed, c *coded, f diplomacy.Fact, source, target []diplomacy.Participant) {
+	f.Form = ""
+	for _, s := range c.args.slots {
+		for _, np := range s.nps {
+			switch p.tok[p.chunks[np].head].Lower {
+			case "visit", "trip":
+				f.Form = "visit"
+				if k := p.chunks[np].head; k > 0 && p.tok[k-1].Lower == "state" {
+					f.Form = "state_visit"
+				}
+			case "talks", "meeting", "summit", "dinner", "lunch":
+				f.Form = "other"
+			}
+		}
+	}
+	if f.Form == "" {
+		return
+	}
+	f.Kind, f.Status, f.Type, f.Mode, f.Of = diplomacy.KindMeeting, diplomacy.Proposed, diplomacy.AGREE, "", diplomacy.CONSULT
+	f.Time = diplomacy.Span{From: r.article.Published}
+	f.Actors = append(withRole(source, diplomacy.RoleHost), withRole(target, diplomacy.RoleParticipant)...)
+	r.finish(p, c, f)
 }
 
 // meeting makes a meeting step.

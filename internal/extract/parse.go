@@ -574,7 +574,7 @@ func (p *parsed) markReduced() {
 			c.verb.reduced = i > 1 && p.chunks[i-2].kind == chunkNP && i+1 < len(p.chunks) && p.chunks[i+1].kind == chunkPrep && p.finiteAfterComma(i)
 			continue
 		}
-		if prev != chunkNP {
+		if prev != chunkNP || p.tok[p.chunks[i-1].last].Tag == text.Pronoun {
 			continue
 		}
 		if i+1 < len(p.chunks) && p.chunks[i+1].kind == chunkPrep {

@@ -82,6 +82,9 @@ func (p *parsed) inverted(i int) []int {
 func (r *reader) statementFacts(p *parsed) {
 	for _, s := range r.x.statements(p) {
 		who := r.participants(p, s.speaker, diplomacy.RoleSpeaker)
+		if w := p.tok[p.chunks[s.speaker[0]].head].Lower; r.inSentence != nil && (w == "he" || w == "she") && diplomacy.ActorTypeOf(r.inSentence.ID) == diplomacy.ActorPerson {
+			who = []diplomacy.Participant{*r.inSentence}
+		}
 		if len(who) == 0 || strings.HasPrefix(who[0].ID, "group:") {
 			continue
 		}

@@ -341,6 +341,11 @@ func (r *Reader) hasVerb(t []Token, i int) bool {
 			}
 		case Conjunction, Pronoun:
 			return false
+		case Preposition:
+			switch t[k].Lower {
+			case "as", "after", "before", "since", "until":
+				return false // a clause may begin here
+			}
 		case Verb, Past:
 			switch r.verbs[t[k].Lower].Lemma {
 			case "say", "tell", "announce", "report", "claim", "warn", "add", "confirm", "believe", "think", "insist":
