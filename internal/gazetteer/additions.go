@@ -56,7 +56,7 @@ type AddedOrganization struct {
 // ReadAdditions reads a YAML file of additions and corrections. The error names file and line.
 func ReadAdditions(name string, data []byte) (*Additions, error) {
 	a := &Additions{source: name, reviewed: true}
-	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(a); err != nil {
+	if err := decodeYAML(data, a); err != nil {
 		return nil, diplomacy.Errorf(diplomacy.Invalid, "read %s: %s", name, yaml.FormatError(err, false, false))
 	}
 	for i, t := range a.Tenures {
@@ -81,6 +81,17 @@ func ReadAdditions(name string, data []byte) (*Additions, error) {
 		}
 	}
 	return a, nil
+}
+
+// decodeYAML decodes strictly. The library panics on some files that are no YAML (a tag where a list should stand); that is the
+// file's fault like any other.
+func decodeYAML(data []byte, to any) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("it is no YAML of tenures, persons and organizations")
+		}
+	}()
+	return yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(to)
 }
 
 func (t *AddedTenure) check() error {

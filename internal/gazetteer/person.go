@@ -341,6 +341,9 @@ func (p *scan) describePerson(m *Mention, o *office) {
 	case len(held) > 0:
 		t := p.statedAmong(held, o)
 		m.Office, m.For = t.Office, []string{t.Of}
+		if t.Kind == "opposition" {
+			m.For = nil
+		}
 		if code, ok := strings.CutPrefix(t.Of, "country:"); ok {
 			m.Country = code
 		}
