@@ -108,8 +108,12 @@ func writeReading(enc *json.Encoder, r diplomacy.Reading) error {
 		}
 	}
 	for i := range r.Facts {
-		if err := enc.Encode(&r.Facts[i]); err != nil {
-			return fmt.Errorf("print a fact of article %q: %w", r.Article.ID, err)
+		f := r.Facts[i]
+		for _, e := range r.Facts[i].Evidence { // a line for each sentence that tells it, so that each can be read beside its quote
+			f.Evidence = []diplomacy.Evidence{e}
+			if err := enc.Encode(&f); err != nil {
+				return fmt.Errorf("print a fact of article %q: %w", r.Article.ID, err)
+			}
 		}
 	}
 	return nil

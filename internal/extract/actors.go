@@ -16,7 +16,7 @@ type memory struct {
 	pair    []diplomacy.Participant // two persons that last stood side by side
 	lands   []diplomacy.Participant // two countries that did
 	speaker *diplomacy.Participant  // who is being quoted
-	heard   *diplomacy.Participant  // whom the speaker last addressed
+	subject *diplomacy.Participant  // the person that the last sentence was about
 }
 
 // participants turns the noun phrases of one argument into actors, lists and pronouns resolved. What names nobody is left
@@ -240,7 +240,16 @@ func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
 		}
 	}
 	switch p.tok[k].Lower {
-	case "he", "she", "him", "her":
+	case "he", "she":
+		if who := r.subjectBehind(p, k); who != nil {
+			return latest(who)
+		}
+		list := slices.Concat(r.before(p, k, true), r.mem.persons)
+		if r.mem.subject != nil {
+			list = append(list, *r.mem.subject)
+		}
+		return latest(append(list, r.subjectsBefore(p, k)...))
+	case "him", "her":
 		return latest(slices.Concat(r.mem.persons, r.before(p, k, true)))
 	case "i", "we", "me", "us":
 		if p.quoted[k] && r.mem.speaker != nil {
@@ -261,6 +270,38 @@ func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
 		}
 	}
 	return nil
+}
+
+// subjectBehind resolves a pronoun in an opening phrase to the subject that follows: "Asked if he would go, Mr Modi said no".
+func (r *reader) subjectBehind(p *parsed, k int) []diplomacy.Participant {
+	if len(p.chunks) == 0 || p.chunks[0].kind != chunkVG || p.chunks[0].first >= k {
+		return nil
+	}
+	for i := 1; i < len(p.chunks); i++ {
+		c := &p.chunks[i]
+		if c.kind != chunkNP || c.first < k || !p.startsClause(i) || p.chunks[i-1].kind != chunkComma && p.chunks[i-1].kind != chunkBreak {
+			continue
+		}
+		if m := r.mentionOf(p, c); m != nil && (m.Type == diplomacy.ActorPerson || m.Type == diplomacy.ActorLeader) {
+			return []diplomacy.Participant{fromMention(m)}
+		}
+	}
+	return nil
+}
+
+// subjectsBefore lists the persons that are subjects of verbs of the sentence before token k, the latest last.
+func (r *reader) subjectsBefore(p *parsed, k int) []diplomacy.Participant {
+	var out []diplomacy.Participant
+	for i := range p.chunks {
+		c := &p.chunks[i]
+		if c.first >= k || c.kind != chunkNP || !p.startsClause(i) || i > 0 && p.chunks[i-1].kind == chunkSub && p.chunks[i-1].word == "if" {
+			continue
+		}
+		if m := r.mentionOf(p, c); m != nil && (m.Type == diplomacy.ActorPerson || m.Type == diplomacy.ActorLeader) {
+			out = append(out, fromMention(m))
+		}
+	}
+	return out
 }
 
 // before lists the persons, or the countries and organisations, that the sentence names before token k: for persons the first
@@ -363,12 +404,42 @@ func (r *reader) remember(p *parsed) {
 			r.mem.bodies = push(r.mem.bodies, a)
 		}
 	}
+	if s := r.mainSubject(p); s != nil {
+		r.mem.subject = s
+	}
 	if len(side) == 2 {
 		r.mem.pair = side
 	}
 	if bodies := r.bodiesIn(p); len(bodies) == 2 {
 		r.mem.lands = bodies
 	}
+}
+
+// mainSubject returns the person that a sentence is about: the subject of its first finite verb outside quotation marks.
+func (r *reader) mainSubject(p *parsed) *diplomacy.Participant {
+	for i := range p.chunks {
+		c := &p.chunks[i]
+		if c.kind != chunkVG || !c.verb.finite || c.verb.reduced || p.quoted[c.head] {
+			continue
+		}
+		var a arguments
+		nps := p.subject(i, &a, 0)
+		if a.sub != "" && a.sub != "that" || a.inRel {
+			continue
+		}
+		if len(nps) == 0 {
+			nps = p.inverted(i)
+		}
+		for _, who := range r.participants(p, nps, "") {
+			if diplomacy.ActorTypeOf(who.ID) == diplomacy.ActorPerson {
+				return &who
+			}
+		}
+		if len(nps) > 0 {
+			return nil
+		}
+	}
+	return nil
 }
 
 func (r *reader) bodiesIn(p *parsed) []diplomacy.Participant {

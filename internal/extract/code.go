@@ -559,10 +559,8 @@ func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
 // the sentence only refers back to was about.
 func (x *Extractor) namedBefore(p *parsed, c *coded) []int {
 	for k := c.verb - 1; k >= 0; k-- {
-		if p.chunks[k].kind == chunkNP && x.hasMention(p, k) && !slices.Contains(c.source, k) {
-			if m := p.at[p.chunks[k].first]; m == 0 || p.mentions[m-1].Type != diplomacy.ActorGroup {
-				return []int{k}
-			}
+		if p.chunks[k].kind == chunkNP && !slices.Contains(c.source, k) && p.named(&p.chunks[k]) {
+			return []int{k}
 		}
 	}
 	return nil

@@ -159,9 +159,9 @@ func (r *reader) findSpeaker(p *parsed) {
 		if len(nps) == 0 && i+1 < len(p.chunks) && p.chunks[i+1].kind == chunkNP { // "…," said Guo
 			nps = []int{i + 1}
 		}
-		if len(nps) > 0 && r.mem.speaker != nil && diplomacy.ActorTypeOf(r.mem.speaker.ID) == diplomacy.ActorPerson {
-			if w := p.tok[p.chunks[nps[0]].head].Lower; w == "he" || w == "she" { // who spoke goes on speaking
-				r.inSentence = r.mem.speaker
+		if len(nps) > 0 && r.mem.subject != nil && c.first > 0 {
+			if w := p.tok[p.chunks[nps[0]].head].Lower; (w == "he" || w == "she") && len(r.subjectsBefore(p, c.first)) == 0 { // whom the article was about goes on speaking
+				r.mem.speaker, r.inSentence = r.mem.subject, r.mem.subject
 				return
 			}
 		}

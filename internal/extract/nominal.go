@@ -197,7 +197,7 @@ func (x *Extractor) nounMood(p *parsed, n *coded, i int) {
 			x.nounUnderVerb(p, n, k)
 			break
 		}
-		if b.kind == chunkComma || b.kind == chunkBreak {
+		if b.kind == chunkComma || b.kind == chunkBreak || b.kind == chunkSub || b.kind == chunkRel {
 			break
 		}
 	}
