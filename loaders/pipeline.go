@@ -47,7 +47,13 @@ type Pipeline struct {
 	// Count tells about how many jobs the source will yield, for a bar that shows how far the run is; nil: nobody knows.
 	Count func() int
 	// Batch is how many readings go into one transaction at most; 0: one.
-	Batch    int
+	Batch int
+	// Feed says that each row of the source is a record with an id of its own, so that no record of what was read is kept
+	// and memory stays flat. Otherwise an article that comes twice in a run with different content is a failure.
+	Feed bool
+	// Cursor tells where the source stands once all that it yielded is written, to be kept with the run; nil: nowhere. It is
+	// called when the run ends well.
+	Cursor   func() string
 	Log      *slog.Logger            // nil: none
 	Progress func(diplomacy.LoadRun) // called after every outcome; nil: not
 	Beat     time.Duration           // how often the run gives a sign of life; 0: every 20 s
@@ -75,6 +81,9 @@ func (p *Pipeline) Run(ctx context.Context, source Source) (diplomacy.LoadRun, e
 	err = l.all(ctx, source)
 	stopBeat()
 	l.run.Outcome = outcomeOf(&l.run, err)
+	if err == nil && p.Cursor != nil {
+		l.run.Cursor = p.Cursor()
+	}
 	if ferr := p.Writer.FinishRun(context.WithoutCancel(ctx), l.run); ferr != nil && err == nil {
 		err = fmt.Errorf("finish the run of %q: %w", p.Name, ferr)
 	}
@@ -220,6 +229,9 @@ func (l *load) accept(p *pending) bool {
 			l.failed(diplomacy.Failure{Input: p.job.Input, Line: p.job.Line, Reason: p.err.Error()})
 		}
 		return false
+	}
+	if l.Feed {
+		return true
 	}
 	r := &p.reading
 	key := r.Article.ID + "\x00" + r.Reader

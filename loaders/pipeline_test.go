@@ -289,3 +289,25 @@ func TestSeal(t *testing.T) {
 		t.Error("another gazetteer gives the same hash")
 	}
 }
+
+// TestFeedsKeepNoRecordOfIDs: a record that a feed gives twice is written twice, and the cursor is kept only of a run that ended
+// well.
+func TestFeedsKeepNoRecordOfIDs(t *testing.T) {
+	changed := job("a")
+	changed.Read = func() (diplomacy.Reading, error) {
+		return diplomacy.Reading{Article: diplomacy.Article{ID: "a"}, Reader: "rules", Hash: "corrected"}, nil
+	}
+	g := &graph{}
+	p := &loaders.Pipeline{Writer: g, Name: "slots", Feed: true, Cursor: func() string { return "here" }}
+	run, err := p.Run(t.Context(), source(job("a"), changed))
+	if err != nil || run.Counts[diplomacy.Replaced] != 1 || run.Counts[diplomacy.Failed] != 0 || run.Cursor != "here" {
+		t.Errorf("%v %+v", err, run)
+	}
+	if last := g.saved[len(g.saved)-1]; last.Cursor != "here" {
+		t.Errorf("the run was recorded with cursor %q", last.Cursor)
+	}
+	g.refuse = func(string) error { return diplomacy.Errorf(diplomacy.Unavailable, "gone") }
+	if run, err := p.Run(t.Context(), source(job("a"))); err == nil || run.Cursor != "" {
+		t.Errorf("%v, cursor %q", err, run.Cursor)
+	}
+}

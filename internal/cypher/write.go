@@ -79,6 +79,11 @@ func SaveRun(id string, props map[string]any) Statement {
 	return Statement{Text: runText, Params: map[string]any{"id": id, "props": props}}
 }
 
+// ReadCursor reads where a source stood at the end of its last run that says so.
+func ReadCursor(source string) Statement {
+	return Statement{Text: readCursorText, Params: map[string]any{"source": source}}
+}
+
 // InterruptRuns marks the runs that are called running and were last seen before an instant.
 func InterruptRuns(before string) Statement {
 	return Statement{Text: interruptedText, Params: map[string]any{"before": before}}

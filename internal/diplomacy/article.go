@@ -140,5 +140,6 @@ type LoadRun struct {
 	Counts   map[Outcome]int
 	Facts    int // facts in the readings that were written
 	Failures []Failure
+	Cursor   string // where the source stands once all is written, in its own words; empty where there is no such place
 	Outcome  string // "running", "succeeded", "partial", "failed", "interrupted"
 }

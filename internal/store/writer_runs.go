@@ -41,6 +41,9 @@ func (s *Store) SaveRun(ctx context.Context, run diplomacy.LoadRun) error {
 	if run.Finished != "" {
 		props["finished"] = run.Finished
 	}
+	if run.Cursor != "" {
+		props["cursor"] = run.Cursor
+	}
 	for _, o := range []diplomacy.Outcome{diplomacy.Loaded, diplomacy.Unchanged, diplomacy.Replaced, diplomacy.Failed} {
 		props[string(o)] = run.Counts[o]
 	}
@@ -54,6 +57,16 @@ func (s *Store) SaveRun(ctx context.Context, run diplomacy.LoadRun) error {
 func (s *Store) FinishRun(ctx context.Context, run diplomacy.LoadRun) error {
 	run.Finished = s.instant()
 	return s.SaveRun(ctx, run)
+}
+
+// Cursor returns where a source stood at the end of its last run that says so, "" when none does.
+func (s *Store) Cursor(ctx context.Context, source string) (string, error) {
+	rows, err := s.db.Read(ctx, statement(cypher.ReadCursor(source)))
+	if err != nil {
+		return "", fmt.Errorf("read the cursor of %q: %w", source, err)
+	}
+	cursor, _ := rows.One("cursor").(string)
+	return cursor, nil
 }
 
 func (s *Store) writeOne(ctx context.Context, st cypher.Statement) error {

@@ -496,3 +496,26 @@ func TestRunsAreRecordedAndInterruptedOnesRecognised(t *testing.T) {
 		t.Errorf("a run that was silent for an hour is %v", v)
 	}
 }
+
+func TestTheLastCursorIsKept(t *testing.T) {
+	db := neo4jtest.Open(t)
+	now := time.Date(2024, 3, 6, 8, 0, 0, 0, time.UTC)
+	s := store.New(db, store.WithClock(func() time.Time { return now }))
+	for _, r := range []struct{ source, cursor, want string }{
+		{"slots", "", ""}, {"slots", "20240306080000", "20240306080000"}, {"others", "elsewhere", "20240306080000"},
+		{"slots", "20240306081500 20240306080000", "20240306081500 20240306080000"}, {"slots", "", "20240306081500 20240306080000"},
+	} {
+		now = now.Add(time.Minute)
+		run, err := s.StartRun(t.Context(), r.source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		run.Cursor, run.Outcome = r.cursor, "succeeded"
+		if err := s.FinishRun(t.Context(), run); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := s.Cursor(t.Context(), "slots"); err != nil || got != r.want {
+			t.Errorf("%q, %v; want %q", got, err, r.want)
+		}
+	}
+}

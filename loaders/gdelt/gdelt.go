@@ -5,6 +5,7 @@ package gdelt
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"demarche/internal/diplomacy"
 	"demarche/internal/gazetteer"
@@ -43,6 +44,8 @@ type reader struct {
 	out       *coded.Out
 	events    *window
 	unmatched int
+
+	folder, address string // where fetched files are kept, and where they come from
 }
 
 func newReader(o Options, yield func(loaders.Job) error, fail func(diplomacy.Failure)) *reader {
@@ -55,6 +58,10 @@ func (r *reader) files(ctx context.Context, paths []string) error {
 	return coded.EachTable(ctx, paths, coded.UTF8, r.out, func() coded.Table { return r })
 }
 
+func (r *reader) file(ctx context.Context, path string) (bad, stop error) {
+	return coded.OneFile(ctx, path, coded.UTF8, r.out, func() coded.Table { return r })
+}
+
 func (r *reader) tell(o Options) {
 	if r.unmatched > 0 && o.Unmatched != nil {
 		o.Unmatched(r.unmatched)
@@ -63,6 +70,9 @@ func (r *reader) tell(o Options) {
 
 // Row takes a row of either table.
 func (r *reader) Row(row coded.Row) error {
+	if r.folder != "" {
+		row.File = strings.Replace(row.File, r.folder, r.address, 1)
+	}
 	mention, err := check(row.Text)
 	if err != nil {
 		r.out.Bad(row, err)

@@ -32,41 +32,41 @@ func EachTable(ctx context.Context, paths []string, enc Encoding, out *Out, open
 			out.Bad(Row{File: path}, err)
 		}
 		for _, file := range files {
-			if err := eachOf(ctx, file, enc, out, open); err != nil {
-				return err
+			bad, stop := OneFile(ctx, file, enc, out, open)
+			if stop != nil {
+				return stop
+			}
+			if bad != nil {
+				out.Bad(Row{File: file}, bad)
 			}
 		}
 	}
 	return ctx.Err()
 }
 
-// eachOf reads one file. An archive may hold several tables: each gets a reader of its own.
-func eachOf(ctx context.Context, file string, enc Encoding, out *Out, open func() Table) error {
+// OneFile gives the rows of one file to a new Table for each table in it. It returns why the file can't be read, or not to its
+// end; and, apart from that, the context's error or the pipeline's, after which nothing more is to be read.
+func OneFile(ctx context.Context, file string, enc Encoding, out *Out, open func() Table) (bad, stop error) {
 	var t Table
-	var stop error
 	name := ""
-	err := Each(ctx, file, enc, func(row Row, bad error) error {
+	bad = Each(ctx, file, enc, func(row Row, unread error) error {
 		if t == nil || row.File != name {
 			t, name = open(), row.File
 		}
-		if bad != nil {
-			out.Bad(row, bad)
+		if unread != nil {
+			out.Bad(row, unread)
 			return ctx.Err()
 		}
 		err := t.Row(row)
-		if diplomacy.CodeOf(err) == diplomacy.Invalid {
-			return err // the table, not the pipeline
+		if diplomacy.CodeOf(err) != diplomacy.Invalid { // which is the table's, not the pipeline's
+			stop = err
 		}
-		stop = err
 		return err
 	})
-	if stop != nil || ctx.Err() != nil {
-		return errors.Join(stop, ctx.Err())
+	if stop == nil {
+		stop = ctx.Err()
 	}
-	if err != nil {
-		out.Bad(Row{File: file}, err)
-	}
-	return nil
+	return bad, stop
 }
 
 // tables lists the tables of a folder in the order of their names, or the one file.
