@@ -172,12 +172,41 @@ func (p *scan) people(m *Mention, pol *polity, i, end int) {
 	c := pol.country
 	demonym := len(pick(pol.entries, senseDemonym)) > 0
 	plural := demonym && strings.HasSuffix(p.lower(end-1), "s") && len(pick(pol.entries, senseAdjective)) == 0
+	if n := p.sharedNoun(end); n != nil {
+		m.Kind, m.Sector, m.Plural, m.How = Organ, n.sector, true, "an organ or the people of "+c.Name+", named once for several"
+		return
+	}
 	follows := p.nounFollows(end)
 	if plural || !follows && (demonym || p.lower(i-1) == "the") {
 		m.Kind, m.Sector, m.Plural, m.How = Demonym, "civilian", plural || p.lower(i-1) == "the", "people of "+c.Name
 		return
 	}
 	m.Kind, m.How = Adjective, "the adjective of "+c.Name
+}
+
+// sharedNoun finds the noun that several adjectives share: "Ethiopian, Mozambican and South African troops".
+func (p *scan) sharedNoun(end int) *noun {
+	for k := 0; k < 6; k++ {
+		if w := p.lower(end); w != "," && w != "and" && w != "or" && w != "&" {
+			return nil
+		}
+		end++
+		if w := p.lower(end); w == "and" || w == "or" {
+			end++
+		}
+		next, found := p.match(end, senseAdjective|senseEthnic)
+		if next == 0 || len(pick(found, senseAdjective|senseEthnic)) == 0 {
+			return nil
+		}
+		end = next
+		if _, nouns := p.match(end, senseNoun); len(pick(nouns, senseNoun)) > 0 {
+			if n := &p.g.nouns[pick(nouns, senseNoun)[0].ref]; n.class == "state" {
+				return n
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // nounFollows guesses whether a word that an adjective can belong to follows.

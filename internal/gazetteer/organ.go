@@ -27,8 +27,15 @@ func (p *scan) organ(i int) (Mention, bool) {
 				}
 				n, end = &p.g.nouns[pick(more, senseNoun)[0].ref], next
 			}
-			if t, _ := p.match(end, senseTitle); t > 0 && n.class == "state" {
-				return p.organTitle(i, &pol, n, end)
+			at := end
+			if p.possessive(at) { // "the ministry's spokesman"
+				at++
+			}
+			if t, _ := p.match(at, senseTitle); t > 0 && n.class == "state" {
+				return p.organTitle(i, &pol, n, at)
+			}
+			if n.class == "group" && !strings.HasSuffix(n.phrase, "s") && p.modifies(end) {
+				return Mention{}, false // "a Quetta terrorist attack"
 			}
 			return p.organMention(i, end, &pol, n, compound), true
 		}
@@ -80,6 +87,9 @@ func (p *scan) organTitle(i int, pol *polity, n *noun, at int) (Mention, bool) {
 }
 
 func (p *scan) organMention(i, end int, pol *polity, n *noun, compound bool) Mention {
+	if _, body := orgNouns[p.lower(end-1)]; body && n.class == "group" && p.isUpper(end-1) && !p.head && !p.caps && !pol.possessive && !compound {
+		return p.newOrg(i, end) // "Bangladesh Bank"
+	}
 	m := Mention{First: i, Last: end, Kind: Organ, Sector: n.sector, Plural: strings.HasSuffix(n.phrase, "s"), For: pol.acts}
 	if pol.country != nil {
 		m.Country = pol.country.Code
@@ -94,7 +104,7 @@ func (p *scan) organMention(i, end int, pol *polity, n *noun, compound bool) Men
 		}
 		m.ID, m.Type, m.Kind, m.For = "group:"+slug(m.Name), diplomacy.ActorGroup, Group, nil
 		m.How = "a group that the text names"
-		if n.class != "group" && compound && p.lower(pol.end+1) != "led" {
+		if n.sector == "military" && compound && p.lower(pol.end+1) != "led" {
 			m.Sector = "armed_group"
 		}
 		return m

@@ -277,7 +277,9 @@ func (p *scan) goesOn(end int) bool {
 
 var dayOrMonth = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
 	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true,
-	"october": true, "november": true, "december": true, "i": true, "a": true, "the": true}
+	"october": true, "november": true, "december": true, "jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true,
+	"sept": true, "sep": true, "oct": true, "nov": true, "dec": true, "jan.": true, "feb.": true, "mar.": true, "apr.": true, "jun.": true, "jul.": true,
+	"aug.": true, "sept.": true, "sep.": true, "oct.": true, "nov.": true, "dec.": true, "i": true, "a": true, "the": true}
 
 // fromArticle finds a name under which this article has introduced somebody.
 func (p *scan) fromArticle(i, end int) (foundName, bool) {

@@ -19,7 +19,9 @@ func (p *scan) placeName(i, end int, capital bool) bool {
 	switch prep {
 	case "in":
 		return !trustWord[p.lower(before-1)]
-	case "at", "inside", "near", "across", "throughout", "outside", "around", "within", "into", "via", "through", "over", "above", "leaving", "off":
+	case "at":
+		return !aimWord[p.lower(before-1)]
+	case "inside", "near", "across", "throughout", "outside", "around", "within", "into", "via", "through", "over", "above", "leaving", "off":
 		return true
 	case "to", "from", "towards", "toward":
 		return p.motion(before)
@@ -49,6 +51,10 @@ func (p *scan) placeName(i, end int, capital bool) bool {
 
 // trustWord are nouns after which "in X" is about an actor.
 var trustWord = map[string]bool{"trust": true, "confidence": true, "faith": true, "interest": true, "belief": true, "believe": true, "disappointed": true, "disappointment": true}
+
+// aimWord are words after which "at X" is about an actor.
+var aimWord = map[string]bool{"aimed": true, "directed": true, "levelled": true, "leveled": true, "anger": true, "angry": true, "out": true, "back": true, "fire": true,
+	"fired": true, "targeted": true, "furious": true, "frustration": true, "frustrated": true}
 
 // motion reports whether the words before "to" or "from" are of going: "travelled to Moscow", "a visit to Kyiv".
 func (p *scan) motion(prep int) bool {

@@ -315,11 +315,20 @@ func (p *scan) fits(e entry, first, last int) bool {
 	if e.upper {
 		return last > first+1 || (t.Text == strings.ToUpper(t.Text) && (!p.caps || !commonWord[t.Lower]))
 	}
+	if e.tail && last > first+1 && lowerWord(p.toks[last-1].Text) && !isHyphen(p.toks[last-2].Text) { // "the west coast" is not the West
+		return false
+	}
 	if !e.capital {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(t.Text)
 	return unicode.IsUpper(r) || r == '@'
+}
+
+// lowerWord reports whether a token begins with a small letter.
+func lowerWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
 }
 
 // cued reports whether the article speaks of the country, or of the body by its full name, that a doubtful name may mean.

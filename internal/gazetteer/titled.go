@@ -136,6 +136,9 @@ func (p *scan) officeAt(i int) (office, bool) {
 	if o.title.phrase == "counterpart" {
 		p.counterpart(&o)
 	}
+	if second, f := p.match(o.last+1, senseTitle); second > 0 && p.lower(o.last) == "and" && o.title.kind == "ambassador" && p.g.titles[pick(f, senseTitle)[0].ref].kind == "ambassador" {
+		o.last = second // "ambassador and permanent representative"
+	}
 	p.complement(&o)
 	return o, true
 }
@@ -320,7 +323,7 @@ func (p *scan) ownSeat(o *office) (Tenure, bool) {
 	}
 	switch o.way {
 	case "former":
-		return seat.before(d)
+		return p.formerHolder(o, seat)
 	case "then":
 		if y, ok := p.yearNamed(); ok {
 			return seat.at(diplomacy.Date(y + "-07-01"))
@@ -332,6 +335,26 @@ func (p *scan) ownSeat(o *office) (Tenure, bool) {
 		}
 	}
 	return seat.at(d)
+}
+
+// formerHolder resolves "the former president": the one of whom the article speaks, else the last one, unless another name
+// follows.
+func (p *scan) formerHolder(o *office, seat *Seat) (Tenure, bool) {
+	for i := len(seat.Tenures) - 1; i >= 0; i-- {
+		t := seat.Tenures[i]
+		if t.To == "" || t.To.First() > p.r.date && p.r.date != "" {
+			continue
+		}
+		if short := p.g.personOf[t.Person].Short; len(short) > 0 && p.r.mentions(strings.ToLower(short[0]), strings.ToLower(plain(short[0]))) {
+			return t, true
+		}
+	}
+	for j := o.last; j < len(p.toks) && j < o.last+5 && p.toks[j].Tag != text.Punctuation; j++ {
+		if p.isUpper(j) && p.toks[j].Tag == text.ProperNoun {
+			return Tenure{}, false
+		}
+	}
+	return seat.before(p.r.date)
 }
 
 // yearNamed returns the one year that the sentence names.

@@ -40,6 +40,7 @@ type entry struct {
 	ref     int32 // index into the slice that the sense tells
 	upper   bool  // an acronym: written in capitals, "UN" but not "un"
 	capital bool  // begins with a capital letter
+	tail    bool  // its last word begins with one
 	weak    bool  // also an ordinary word or a widespread name: needs a cue
 }
 
@@ -92,9 +93,12 @@ func (t *trie) addWords(name string, ws []string, e entry) {
 	}
 	first, _ := utf8.DecodeRuneInString(name)
 	e.capital = unicode.IsUpper(first)
+	lastWord, _ := utf8.DecodeRuneInString(name[strings.LastIndexByte(name, ' ')+1:])
+	e.tail = unicode.IsUpper(lastWord)
 	same := func(o entry) bool { return o.sense == e.sense && o.ref == e.ref }
 	if i := slices.IndexFunc(t.nodes[node], same); i >= 0 {
 		t.nodes[node][i].capital = t.nodes[node][i].capital && e.capital
+		t.nodes[node][i].tail = t.nodes[node][i].tail && e.tail
 		return
 	}
 	t.nodes[node] = append(t.nodes[node], e)

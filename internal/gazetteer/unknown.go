@@ -34,6 +34,9 @@ func (p *scan) strange(i int, o *office, honorific bool) (foundName, bool) {
 	if _, isOrg := orgNouns[p.lower(last-1)]; isOrg {
 		return foundName{}, false
 	}
+	if last == i+1 && p.toks[i].Tag == text.Noun { // "General Election"
+		return foundName{}, false
+	}
 	name := p.surface(i, last)
 	if id, ok := p.misspelt(i, last, o); ok {
 		person := p.g.personOf[id]
@@ -159,7 +162,7 @@ func (p *scan) unknown(i int) (Mention, bool) {
 	switch {
 	case p.head, p.s.Heading:
 		return Mention{}, false
-	case i == 0 && !multi, p.startsSentence(i) && !multi && p.toks[i].Tag != text.ProperNoun:
+	case i <= p.s.Body && !multi && p.toks[i].Tag != text.ProperNoun, i == 0 && !multi, p.startsSentence(i) && !multi && p.toks[i].Tag != text.ProperNoun:
 		return Mention{}, false
 	case functionWord(p.toks[i].Tag) && !multi:
 		return Mention{}, false
@@ -204,7 +207,7 @@ func functionWord(t text.Tag) bool {
 
 // startsSentence reports whether a token is the first word, or the first of a quotation.
 func (p *scan) startsSentence(i int) bool {
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= p.s.Body; j-- {
 		if p.toks[j].Tag != text.Punctuation {
 			switch p.toks[i-1].Text {
 			case "“", "\"", ":", "‘", "—", "–", "•", ".", "?", "!":
@@ -268,7 +271,10 @@ func (p *scan) orgRun(i int) int {
 			last = j + 1
 			j++
 		case upper && (p.toks[j].Tag != text.Verb || j == i):
-			if last > i && p.lower(j-1) != "of" && p.lower(j-1) != "for" && p.lower(j-1) != "and" {
+			if title, _ := p.match(j, senseTitle|senseHonorific); title > 0 && j > i {
+				return last
+			}
+			if last > i && p.lower(j-1) != "of" && p.lower(j-1) != "for" && p.lower(j-1) != "and" && !afterOf(p, j, i) {
 				return last
 			}
 			j++
@@ -289,7 +295,7 @@ func (p *scan) orgRun(i int) int {
 
 // longerOrg returns the end of a body's name that goes beyond the country and the noun it begins with: "Welsh Farmers Union".
 func (p *scan) longerOrg(i int) int {
-	end, _ := p.match(i, senseCountry|senseAdjective|sensePlace|senseCapital)
+	end, _ := p.match(i, senseCountry|senseAdjective|sensePlace|senseCapital|senseOrg)
 	if end == 0 || end >= len(p.toks) || !p.isUpper(end) || p.head || p.caps {
 		return 0
 	}
