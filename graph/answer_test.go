@@ -282,7 +282,7 @@ func TestErrors(t *testing.T) {
 		code, says string
 	}{
 		{"internal", errors.New("password of the database: 1234"), "INTERNAL", "internal error"},
-		{"unavailable", diplomacy.Errorf(diplomacy.Unavailable, "Neo4j does not answer"), "UNAVAILABLE", "Neo4j does not answer"},
+		{"unavailable", diplomacy.Errorf(diplomacy.Unavailable, "bolt://10.1.2.3:1234 is down"), "UNAVAILABLE", "the database does not answer"},
 		{"time-out", context.DeadlineExceeded, "TIMED_OUT", "longer than allowed"},
 	}
 	for _, tt := range tests {

@@ -21,8 +21,8 @@ func toGraphQL(err error) *gqlerror.Error {
 	return &gqlerror.Error{Err: err, Message: err.Error(), Extensions: map[string]any{"code": string(diplomacy.CodeOf(err))}}
 }
 
-// present decides what of an error reaches the client: errors of the domain and of the query's own text go out with their
-// code; of all others only an id, under which the log has them.
+// present decides what of an error reaches the client: errors about the query go out as they are, with their code; of all others
+// only the code and an id, under which the log has them.
 func present(log *slog.Logger) graphql.ErrorPresenterFunc {
 	return func(ctx context.Context, err error) *gqlerror.Error {
 		out := graphql.DefaultErrorPresenter(ctx, err)
@@ -35,20 +35,41 @@ func present(log *slog.Logger) graphql.ErrorPresenterFunc {
 		if out.Extensions == nil {
 			out.Extensions = map[string]any{}
 		}
-		known := (*diplomacy.Error)(nil)
-		switch {
-		case errors.As(err, &known) && known.Code != diplomacy.Internal:
-			out.Message, out.Extensions["code"] = known.Message, string(known.Code)
-		case errors.Is(err, context.DeadlineExceeded):
-			out.Message, out.Extensions["code"] = "the answer took longer than allowed; narrow the filter or ask for less", string(diplomacy.TimedOut)
-		default:
-			id := newID()
-			log.ErrorContext(ctx, "internal error", "id", id, "path", out.Path.String(), "error", err)
-			out.Message = "internal error " + id + "; the server's log has the details"
-			out.Extensions["code"], out.Extensions["id"] = string(diplomacy.Internal), id
+		code := diplomacy.CodeOf(err)
+		if errors.Is(err, context.DeadlineExceeded) && code == diplomacy.Internal {
+			code = diplomacy.TimedOut
 		}
+		out.Extensions["code"] = string(code)
+		if known := (*diplomacy.Error)(nil); errors.As(err, &known) && ofTheQuery(code) {
+			out.Message = known.Message
+			return out
+		}
+		id := newID()
+		log.ErrorContext(ctx, "a query failed", "id", id, "path", out.Path.String(), "error", err)
+		out.Message, out.Extensions["id"] = hidden(code)+" (see "+id+" in the server's log)", id
 		return out
 	}
+}
+
+// ofTheQuery reports whether an error of this code is about what the client sent, and not about the server and its database,
+// whose addresses and statements are nobody's business.
+func ofTheQuery(code diplomacy.Code) bool {
+	switch code {
+	case diplomacy.Invalid, diplomacy.NotFound, diplomacy.Conflict, diplomacy.Unauthorized, diplomacy.Forbidden, diplomacy.TooLarge:
+		return true
+	}
+	return false
+}
+
+// hidden is what a client is told instead of an error that is not about its query.
+func hidden(code diplomacy.Code) string {
+	switch code {
+	case diplomacy.Unavailable:
+		return "the database does not answer just now; try again"
+	case diplomacy.TimedOut:
+		return "the answer took longer than allowed; narrow the filter or ask for less"
+	}
+	return "internal error"
 }
 
 // recovered makes an error of a panic; present then hides it behind an id.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -73,6 +74,8 @@ func (d *DB) wrap(ctx context.Context, err error) error {
 		return err
 	case errors.Is(ctx.Err(), context.Canceled):
 		return fmt.Errorf("neo4j: %w", context.Cause(ctx))
+	case unreachable(limit):
+		return diplomacy.Errorf(diplomacy.Unavailable, "Neo4j at %s can't be reached: %w", d.options.URI, limit)
 	case errors.Is(ctx.Err(), context.DeadlineExceeded) || errors.Is(err, context.DeadlineExceeded):
 		return timedOut(err)
 	case isServer:
@@ -83,6 +86,15 @@ func (d *DB) wrap(ctx context.Context, err error) error {
 		return diplomacy.Errorf(diplomacy.Unavailable, "Neo4j at %s can't be reached: %w", d.options.URI, lost)
 	}
 	return fmt.Errorf("neo4j: %w", err)
+}
+
+// unreachable tells of an end of retries whether an attempt failed because nobody answered. The last one may say that the time
+// was up, which hides the reason.
+func unreachable(limit *neo4j.TransactionExecutionLimit) bool {
+	return limit != nil && slices.ContainsFunc(limit.Errors, func(err error) bool {
+		lost := (*neo4j.ConnectivityError)(nil)
+		return errors.As(err, &lost) && !errors.Is(err, context.DeadlineExceeded)
+	})
 }
 
 func isContext(err error) bool {
