@@ -154,6 +154,9 @@ func TestActorsCarryTheirProfile(t *testing.T) {
 	if p, _ := g.ActorAt("person:boris-johnson", "2024-01-01"); p.Office != "former prime minister" {
 		t.Errorf("Boris Johnson's office in 2024 is %q", p.Office)
 	}
+	if p, _ := g.ActorAt("person:ursula-von-der-leyen", "2024-01-01"); p.Office != "president of the European Commission" {
+		t.Errorf("Ursula von der Leyen's office in 2024 is %q", p.Office)
+	}
 	if _, ok := g.Actor("person:nobody"); ok {
 		t.Error("an id that no entry has is found")
 	}

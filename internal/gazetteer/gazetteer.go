@@ -130,7 +130,7 @@ func (g *Gazetteer) ActorAt(id string, d diplomacy.Date) (diplomacy.Actor, bool)
 		return o.actor(), true
 	}
 	if p := g.personOf[id]; p != nil {
-		return p.actor(d), true
+		return g.personActor(p, d), true
 	}
 	return diplomacy.Actor{}, false
 }

@@ -120,10 +120,16 @@ func (p *scan) organMention(i, end int, pol *polity, n *noun, compound bool) Men
 func (p *scan) groupNoun(i int) (Mention, bool) {
 	end, found := p.match(i, senseNoun)
 	es := pick(found, senseNoun)
-	if end == 0 || len(es) == 0 || p.isVerbHere(i, end) || p.toks[i].Tag == text.Verb || p.modifies(end) {
+	if end == 0 || len(es) == 0 || p.isVerbHere(i, end) || p.toks[i].Tag == text.Verb {
 		return Mention{}, false
 	}
 	n := &p.g.nouns[es[0].ref]
+	if m, ok := p.organOfFocus(i, end, n); ok {
+		return m, true
+	}
+	if p.modifies(end) {
+		return Mention{}, false
+	}
 	if p.isUpper(i) {
 		if last := p.orgRun(i); last > end {
 			return p.newOrg(i, last), true
@@ -212,6 +218,19 @@ func (p *scan) sports() bool {
 		}
 	}
 	return p.sport == 2
+}
+
+// organOfFocus reads "a Foreign Ministry spokesperson" of the country that the article is about.
+func (p *scan) organOfFocus(i, end int, n *noun) (Mention, bool) {
+	at := end
+	if p.possessive(at) {
+		at++
+	}
+	if t, _ := p.match(at, senseTitle); t == 0 || !stateAlone[n.phrase] || len(p.r.focus) == 0 {
+		return Mention{}, false
+	}
+	pol := polityOf(p.g.countryOf[p.r.focus[len(p.r.focus)-1]])
+	return p.organTitle(i, pol, n, at)
 }
 
 // stateAlone are organs that, without a country, mean those of the country in focus.

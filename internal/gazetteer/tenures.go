@@ -158,16 +158,29 @@ var officeWeight = map[string]int{
 	"ambassador": 3, "spokesperson": 3, "military": 3,
 }
 
-func (p *Person) actor(d diplomacy.Date) diplomacy.Actor {
+func (g *Gazetteer) personActor(p *Person, d diplomacy.Date) diplomacy.Actor {
 	a := diplomacy.Actor{ID: p.ID, Type: diplomacy.ActorLeader, Name: p.Name, Country: p.Country, Names: p.Aliases, Wikidata: p.Wikidata}
-	if held := p.At(d); d != "" && len(held) > 0 {
-		a.Office = held[0].Office
-	} else if d == "" && len(p.Tenures) > 0 {
-		a.Office = p.Tenures[len(p.Tenures)-1].Office
-	} else if former := p.lastBefore(d); former != nil {
-		a.Office = "former " + former.Office
+	switch held, former := p.At(d), p.lastBefore(d); {
+	case d == "" && len(p.Tenures) > 0:
+		a.Office = g.officeOf(&p.Tenures[len(p.Tenures)-1])
+	case len(held) > 0:
+		a.Office = g.officeOf(&held[0])
+	case former != nil:
+		a.Office = "former " + g.officeOf(former)
 	}
 	return a
+}
+
+// officeOf names an office so that it can be read without the country: one of an organisation says of which.
+func (g *Gazetteer) officeOf(t *Tenure) string {
+	o := g.orgOf[t.Of]
+	switch {
+	case o == nil:
+		return t.Office
+	case strings.Contains(o.Name, " "):
+		return t.Office + " of the " + o.Name
+	}
+	return t.Office + " of " + o.Name
 }
 
 // lastBefore returns the weightiest office that the person had left before a day.
