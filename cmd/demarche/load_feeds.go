@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"demarche/internal/diplomacy"
 	"demarche/internal/gazetteer"
+	"demarche/internal/store"
 	"demarche/loaders"
 	"demarche/loaders/gdelt"
 	"demarche/loaders/icews"
@@ -35,8 +38,8 @@ row becomes a fact with its own id, the extractor icews/1 and the confidence of 
 		Example: "  demarche load icews events.2022.tab.zip --quarantine rejected.jsonl",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.loadFeed(cmd.Context(), "icews", quarantine, func(who *gazetteer.Gazetteer, q *loaders.Quarantine) (loaders.Source, error) {
-				return icews.Source(args, icews.Options{Who: who, Quarantine: q}), nil
+			return a.loadFeed(cmd.Context(), &loaders.Pipeline{Name: "icews"}, quarantine, func(who *gazetteer.Gazetteer, q *loaders.Quarantine) loaders.Source {
+				return icews.Source(args, icews.Options{Who: who, Quarantine: q})
 			})
 		},
 	}
@@ -56,40 +59,127 @@ polecat/1 and the confidence of a lead.`),
 		Example: "  demarche load polecat ngecEventsDV-2022.txt.zip",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.loadFeed(cmd.Context(), "polecat", quarantine, func(who *gazetteer.Gazetteer, q *loaders.Quarantine) (loaders.Source, error) {
-				return polecat.Source(args, polecat.Options{Who: who, Quarantine: q}), nil
+			return a.loadFeed(cmd.Context(), &loaders.Pipeline{Name: "polecat"}, quarantine, func(who *gazetteer.Gazetteer, q *loaders.Quarantine) loaders.Source {
+				return polecat.Source(args, polecat.Options{Who: who, Quarantine: q})
 			})
 		},
 	}
 	quarantineFlag(cmd, &quarantine)
 	return cmd
+}
+
+// gdeltFlags are the flags of the GDELT loader.
+type gdeltFlags struct {
+	latest, translated, noMentions bool
+	from, to, base, quarantine     string
 }
 
 func newLoadGDELTCommand(a *app) *cobra.Command {
-	var quarantine string
+	var o gdeltFlags
 	cmd := &cobra.Command{
-		Use:   "gdelt FILE|DIR…",
+		Use:   "gdelt [FILE|DIR…]",
 		Short: "Load coded events of GDELT",
 		Long: strings.TrimSpace(`
-Loads GDELT's Events (2.0 and 1.0) and Mentions (2.0): slot files and folders of them, plain, .zip or
-.gz. Each event becomes a fact with its own id, the extractor gdelt/2 and the confidence of a lead;
-a mention is further evidence of its event.`),
-		Example: "  demarche load gdelt 20240305101500.export.CSV.zip\n  demarche load gdelt slots/ --quarantine rejected.jsonl",
-		Args:    cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.loadFeed(cmd.Context(), "gdelt", quarantine, func(who *gazetteer.Gazetteer, q *loaders.Quarantine) (loaders.Source, error) {
-				return gdelt.Files(args, a.gdeltOptions(who, q)), nil
-			})
-		},
+Loads GDELT's Events (2.0 and 1.0) and Mentions (2.0): files and folders of them, plain, .zip or .gz;
+or slots of the feed, with --latest or --from and --to. Each event becomes a fact with its own id, the
+extractor gdelt/2 and the confidence of a lead; a mention is further evidence of its event.
+
+--latest loads the newest slot and all that were missed since the run before. A slot that the server
+does not have is named as a gap, and tried again by the runs of a week.`),
+		Example: strings.Trim(`
+  demarche load gdelt 20240305101500.export.CSV.zip slots/ --quarantine rejected.jsonl
+  demarche load gdelt --latest
+  demarche load gdelt --from 2024-03-01 --to 2024-03-05 --translated`, "\n"),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.loadGDELT(cmd.Context(), args, &o) },
 	}
-	quarantineFlag(cmd, &quarantine)
+	f := cmd.Flags()
+	f.BoolVar(&o.latest, "latest", false, "load the newest slot of the feed, and those missed since the last run")
+	f.StringVar(&o.from, "from", "", "load the slots from this time on: YYYY-MM-DD, YYYY-MM-DDThh:mm or YYYYMMDDhhmmss, in UTC")
+	f.StringVar(&o.to, "to", "", "… up to this time; a day is taken to its end")
+	f.BoolVar(&o.translated, "translated", false, "the feed of news that was translated into English")
+	f.BoolVar(&o.noMentions, "no-mentions", false, "leave the mentions of the feed's slots out")
+	f.StringVar(&o.base, "base", gdelt.DefaultBase, "address of the feed, for a mirror")
+	quarantineFlag(cmd, &o.quarantine)
 	return cmd
 }
 
-func (a *app) gdeltOptions(who *gazetteer.Gazetteer, q *loaders.Quarantine) gdelt.Options {
-	return gdelt.Options{Who: who, Quarantine: q, Unmatched: func(n int) {
-		fmt.Fprintf(a.stderr, "%d mentions are of events that this run did not read; they are passed over\n", n)
-	}}
+// loadGDELT loads files, the newest slots, or those of a time.
+func (a *app) loadGDELT(ctx context.Context, files []string, o *gdeltFlags) error {
+	ranged := o.from != "" || o.to != ""
+	switch {
+	case len(files) > 0 && (o.latest || ranged) || o.latest && ranged:
+		return usageErrorf("files, --latest, and --from with --to are three ways of loading: use one")
+	case len(files) == 0 && !o.latest && !ranged:
+		return usageErrorf("name files, or give --latest, or --from and --to")
+	}
+	var from, to time.Time
+	if ranged {
+		var err error
+		if from, to, err = slotTimes(o.from, o.to); err != nil {
+			return err
+		}
+	}
+	p := &loaders.Pipeline{Name: gdelt.Name}
+	return a.loadFeed(ctx, p, o.quarantine, func(who *gazetteer.Gazetteer, q *loaders.Quarantine) loaders.Source {
+		feed := a.gdeltFeed(o, who, q)
+		if len(files) > 0 {
+			return gdelt.Files(files, feed.Options)
+		}
+		p.Name, p.Cursor = feed.LoadRunName(), feed.Position
+		return func(ctx context.Context, yield func(loaders.Job) error, fail func(diplomacy.Failure)) (err error) {
+			if kept, ok := p.Writer.(*store.Store); ok {
+				if feed.Cursor, err = kept.Cursor(ctx, p.Name); err != nil {
+					return err
+				}
+			}
+			if ranged {
+				return feed.Range(from, to)(ctx, yield, fail)
+			}
+			return feed.Latest()(ctx, yield, fail)
+		}
+	})
+}
+
+func (a *app) gdeltFeed(o *gdeltFlags, who *gazetteer.Gazetteer, q *loaders.Quarantine) *gdelt.Feed {
+	return &gdelt.Feed{
+		Translated: o.translated, NoMentions: o.noMentions, Server: gdelt.Server{Base: o.base, Log: a.logger()},
+		Options: gdelt.Options{Who: who, Quarantine: q, Unmatched: func(n int) {
+			fmt.Fprintf(a.stderr, "%d mentions are of events that this run did not read; they are passed over\n", n)
+		}},
+	}
+}
+
+// slotTimes reads --from and --to. Without --to it is the day of --from.
+func slotTimes(from, to string) (first, last time.Time, err error) {
+	if from == "" {
+		return first, last, usageErrorf("--to needs --from")
+	}
+	if first, _, err = slotTime(from); err != nil {
+		return first, last, usageErrorf("--from: %w", err)
+	}
+	if to == "" {
+		to = first.Format(time.DateOnly)
+	}
+	last, day, err := slotTime(to)
+	if err != nil {
+		return first, last, usageErrorf("--to: %w", err)
+	}
+	if day {
+		last = last.AddDate(0, 0, 1).Add(-time.Second)
+	}
+	if last.Before(first) {
+		return first, last, usageErrorf("--to %s lies before --from %s", to, from)
+	}
+	return first, last, nil
+}
+
+func slotTime(s string) (t time.Time, day bool, err error) {
+	for _, layout := range []string{time.DateOnly, "2006-01-02T15:04", time.RFC3339, "20060102150405"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.UTC(), layout == time.DateOnly, nil
+		}
+	}
+	return t, false, fmt.Errorf("%q is no time: write YYYY-MM-DD, YYYY-MM-DDThh:mm or YYYYMMDDhhmmss, in UTC", s)
 }
 
 func quarantineFlag(cmd *cobra.Command, path *string) {
@@ -97,28 +187,27 @@ func quarantineFlag(cmd *cobra.Command, path *string) {
 }
 
 // loadFeed runs the source of a feed of coded events, and keeps what it rejects in a file if one is named.
-func (a *app) loadFeed(ctx context.Context, name, quarantine string, source func(*gazetteer.Gazetteer, *loaders.Quarantine) (loaders.Source, error)) (err error) {
+func (a *app) loadFeed(ctx context.Context, p *loaders.Pipeline, quarantine string, source func(*gazetteer.Gazetteer, *loaders.Quarantine) loaders.Source) (err error) {
 	who, err := a.gazetteer()
 	if err != nil {
 		return err
 	}
 	var q *loaders.Quarantine
 	if quarantine != "" {
-		f, err := os.OpenFile(quarantine, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-		if err != nil {
-			return usageErrorf("--quarantine: %w", err)
+		f, cannot := os.OpenFile(quarantine, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+		if cannot != nil {
+			return usageErrorf("--quarantine: %w", cannot)
 		}
 		q = loaders.NewQuarantine(f)
 		defer func() {
 			if q.Len() > 0 {
 				fmt.Fprintf(a.stderr, "%d rejected rows are in %s\n", q.Len(), quarantine)
 			}
+			if cerr := errors.Join(q.Close(), f.Close()); cerr != nil {
+				err = errors.Join(err, cerr)
+			}
 		}()
-		defer func() { err = errors.Join(err, q.Close(), f.Close()) }()
 	}
-	rows, err := source(who, q)
-	if err != nil {
-		return err
-	}
-	return a.load(ctx, &loaders.Pipeline{Name: name, Batch: feedBatch}, rows)
+	p.Batch, p.Feed = feedBatch, true
+	return a.load(ctx, p, source(who, q))
 }
