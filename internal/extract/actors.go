@@ -248,7 +248,11 @@ func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
 		if r.mem.subject != nil {
 			list = append(list, *r.mem.subject)
 		}
-		return latest(append(list, r.subjectsBefore(p, k)...))
+		list = append(list, r.subjectsBefore(p, k)...)
+		if near := r.before(p, k, true); p.inClause(k) && len(near) > 0 {
+			list = append(list, near[0]) // "after her visit to Rome, where she met …"
+		}
+		return latest(list)
 	case "him", "her":
 		return latest(slices.Concat(r.mem.persons, r.before(p, k, true)))
 	case "i", "we", "me", "us":
@@ -287,6 +291,16 @@ func (r *reader) subjectBehind(p *parsed, k int) []diplomacy.Participant {
 		}
 	}
 	return nil
+}
+
+// inClause reports whether a subordinate or relative clause begins right before token k.
+func (p *parsed) inClause(k int) bool {
+	for i := range p.chunks {
+		if p.chunks[i].first == k {
+			return i > 0 && (p.chunks[i-1].kind == chunkSub && p.chunks[i-1].word == "where" || p.chunks[i-1].kind == chunkRel)
+		}
+	}
+	return false
 }
 
 // subjectsBefore lists the persons that are subjects of verbs of the sentence before token k, the latest last.

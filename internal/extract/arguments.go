@@ -344,7 +344,7 @@ func (p *parsed) opening(k int) int {
 func (p *parsed) verbBefore(k int) int {
 	for k--; k >= 0; k-- {
 		c := &p.chunks[k]
-		if c.kind == chunkVG && c.verb.finite && !c.verb.reduced {
+		if c.kind == chunkVG && c.verb.finite && !c.verb.reduced && (k == 0 || p.chunks[k-1].kind != chunkRel) {
 			return k
 		}
 		if c.kind == chunkBreak && !p.isDash(k) {

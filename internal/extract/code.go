@@ -251,6 +251,9 @@ func (a *arguments) takes(op effect) bool {
 // isState are participles that tell what their subject is about to do: "is prepared to send", "are set to meet".
 var isState = set(`prepare set expect schedule determine commit intend resolve slate poise plan inclined`)
 
+// lasting are nouns of states of things, which are talked about long after they began: no event by themselves.
+var lasting = set(`war aggression occupation blockade siege crackdown restrictions ban embargo sanctions tariffs`)
+
 // impliedAgent finds who does what a passive tells by where it is done: one is summoned to the ministry that summons, and
 // expelled from the country that expels.
 func (x *Extractor) impliedAgent(p *parsed, lemma string, a *arguments) []int {
@@ -522,6 +525,9 @@ func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
 				continue
 			}
 			nps := c.slot(n)
+			if n == "whom" {
+				nps = c.object
+			}
 			if n == "before" {
 				nps = x.namedBefore(p, c)
 			}

@@ -27,6 +27,12 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 	if c.typ == diplomacy.MOBILIZE && len(source) > 1 && len(target) == 0 && c.ofDrill(p) {
 		c.typ, c.mode = diplomacy.COOPERATE, "" // what one does alone to impress, two do together
 	}
+	if r.domestic(c, source, target) {
+		inner := *c.inner
+		promised(c, &inner)
+		c.effect, c.act = promise, ""
+		target = r.participants(p, inner.target, diplomacy.RoleTarget)
+	}
 	if r.alleged(p, c, source) {
 		c.typ, c.mode, c.act, c.tie = diplomacy.ACCUSE, "allege", "accuse", nil
 		source, target = withRole([]diplomacy.Participant{*r.inSentence}, diplomacy.RoleSource), withRole(source, diplomacy.RoleTarget)
@@ -94,6 +100,16 @@ func (r *reader) finish(p *parsed, c *coded, f diplomacy.Fact) {
 	r.add(f)
 }
 
+// domestic reports whether a request goes to the speaker's own parliament or court for an act towards others: what is asked for
+// is then the speaker's plan.
+func (r *reader) domestic(c *coded, source, target []diplomacy.Participant) bool {
+	if c.effect != request || c.inner == nil || len(c.inner.target) == 0 || len(source) == 0 || len(target) != 1 {
+		return false
+	}
+	t := target[0]
+	return t.Country != "" && t.Country == source[0].Country || t.Country == "" && (t.ID == "group:parliament" || t.ID == "group:congress" || t.ID == "group:lawmakers" || t.ID == "group:senate")
+}
+
 // alleged reports whether a breach is only what the other side says: "Oslo said Moscow had broken the treaty".
 func (r *reader) alleged(p *parsed, c *coded, source []diplomacy.Participant) bool {
 	if r.inSentence == nil || c.verb < 0 || len(source) == 0 || c.typ != diplomacy.REJECT || c.effect != "" {
@@ -147,6 +163,8 @@ func (r *reader) tooThin(p *parsed, c *coded, source, target []diplomacy.Partici
 		return "leaders clash in words"
 	case c.typ == diplomacy.ASSAULT && c.verb >= 0 && p.chunks[c.verb].verb.gerund && r.toldAlready(p, c, source):
 		return "the harm that an attack did is told with the attack"
+	case r.isMeeting(c) && c.verb >= 0 && len(source) > 0 && strings.EqualFold(source[0].Text, "it"):
+		return "what travels is no person"
 	case r.isMeeting(c) && c.typ != diplomacy.REJECT && len(source)+len(target) < 2:
 		return "a meeting needs two"
 	case c.adjunct && (len(source) == 0 || len(target) == 0):
@@ -253,7 +271,7 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 		return times[best].Span(future)
 	}
 	if future {
-		return diplomacy.Span{From: r.article.Published}
+		return diplomacy.Span{From: r.article.Published, Basis: diplomacy.BasisPublished}
 	}
 	return diplomacy.UpTo(r.article.Published)
 }
@@ -291,7 +309,7 @@ func (r *reader) invitation(p *parsed, c *coded, f diplomacy.Fact, source, targe
 		return
 	}
 	f.Kind, f.Status, f.Type, f.Mode, f.Of = diplomacy.KindMeeting, diplomacy.Proposed, diplomacy.AGREE, "", diplomacy.CONSULT
-	f.Time = diplomacy.Span{From: r.article.Published}
+	f.Time = diplomacy.Span{From: r.article.Published, Basis: diplomacy.BasisPublished}
 	f.Actors = append(withRole(source, diplomacy.RoleHost), withRole(target, diplomacy.RoleParticipant)...)
 	r.finish(p, c, f)
 }
@@ -440,17 +458,33 @@ func (r *reader) agreement(p *parsed, c *coded, f diplomacy.Fact, source, target
 	r.finish(p, c, f)
 }
 
-// claim is what a statement says: the clause behind its verb.
+// claim is what a statement says, in the text's words: what its verb governs, or the quotation before it.
 func (r *reader) claim(p *parsed, c *coded) string {
 	if c.verb < 0 {
 		return ""
 	}
-	first := p.chunks[c.verb].last + 1
-	last := len(p.tok) - 1
-	for last > first && p.tok[last].Tag == text.Punctuation {
+	first, last := p.chunks[c.verb].last+1, len(p.tok)-1
+	if n := c.args.end; n > c.verb && n < len(p.chunks) && (p.chunks[n].kind == chunkAnd || p.chunks[n].kind == chunkBut) {
+		last = p.chunks[n].first - 1 // what is joined by "and" is another act
+	}
+	for last >= first && p.tok[last].Tag == text.Punctuation {
 		last--
 	}
-	if first > last {
+	for first <= last && p.tok[first].Tag == text.Punctuation && !isQuote(p.tok[first].Text) {
+		first++
+	}
+	if first <= last {
+		return p.slice(first, last)
+	}
+	// “…,” she said: the words stand before the verb and its subject.
+	for last = p.chunks[c.verb].first - 1; last > 0 && !isQuote(p.tok[last].Text) && p.tok[last].Text != ","; last-- {
+	}
+	for last > 0 && p.tok[last].Tag == text.Punctuation {
+		last--
+	}
+	for first = 0; first < last && p.tok[first].Tag == text.Punctuation; first++ {
+	}
+	if last <= 0 {
 		return ""
 	}
 	return p.slice(first, last)

@@ -46,6 +46,10 @@ func (r *reader) dayOf(f *diplomacy.Fact) string {
 		return string(f.Time.From)
 	}
 	pub, found := r.article.Published, ""
+	undated := "undated"
+	if f.Status == diplomacy.Proposed {
+		undated = "proposed"
+	}
 	for i := range r.facts {
 		g := &r.facts[i]
 		if g.Kind != f.Kind || g.Time.Basis != diplomacy.BasisStated || g.Time.Precision != diplomacy.PrecisionDay || (g.Status == diplomacy.Held) != (f.Status == diplomacy.Held) || sides(g) != sides(f) {
@@ -55,12 +59,12 @@ func (r *reader) dayOf(f *diplomacy.Fact) string {
 			continue
 		}
 		if found != "" && found != string(g.Time.From) {
-			return "undated"
+			return undated
 		}
 		found = string(g.Time.From)
 	}
 	if found == "" {
-		return "undated"
+		return undated
 	}
 	return found
 }

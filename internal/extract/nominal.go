@@ -20,7 +20,7 @@ func (x *Extractor) codeNouns(p *parsed, taken map[int]bool) []*coded {
 		if w := p.tok[c.head].Lower; (w == "call" || w == "calls") && i+1 < len(p.chunks) && (p.chunks[i+1].word == "between" || p.chunks[i+1].word == "with") {
 			class = &nounClass{name: "call between", typ: diplomacy.CONSULT, mode: "phone"}
 		}
-		if class == nil || !nominalTypes[class.typ] {
+		if class == nil || !nominalTypes[class.typ] || lasting[p.tok[c.head].Lower] {
 			continue
 		}
 		if n := x.codeNoun(p, i, class); n != nil {

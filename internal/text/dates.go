@@ -169,6 +169,9 @@ func (f *timeFinder) month(i int, m time.Month) (int, diplomacy.Span, diplomacy.
 	if d := dayNumber(f.word(i + 1)); d > 0 {
 		return f.dayMonth(i+1, i, d, m)
 	}
+	if dayNumber(f.word(i-1)) > 0 {
+		return i, none, none, false // "31 June" is no day, and does not mean the month
+	}
 	k := i + 1
 	if f.word(k) == "," {
 		k++

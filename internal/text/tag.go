@@ -220,6 +220,10 @@ func (r *Reader) settle(t []Token, i int) {
 	case Verb:
 		r.settleVerb(t, i)
 	case Gerund:
+		if i > 0 && t[i-1].Tag == Adjective && (i+1 >= len(t) || t[i+1].Tag == Punctuation || t[i+1].Tag == Preposition || t[i+1].Tag == Conjunction) {
+			t[i].Tag = Noun // "deep-sea fishing on Tuesday"
+			return
+		}
 		if attributive[t[i].Lower] && i+1 < len(t) && (nominal(t[i+1].Tag) || t[i+1].Tag == Verb) {
 			t[i].Tag = Adjective
 			return

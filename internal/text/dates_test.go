@@ -1,0 +1,62 @@
+package text
+
+import "testing"
+
+func TestTimes(t *testing.T) {
+	// 2024-06-05 is a Wednesday.
+	for _, c := range []struct{ text, past, future string }{
+		{"on Friday", "2024-05-31 2024-05-31", "2024-06-07 2024-06-07"},
+		{"on Wednesday", "2024-06-05 2024-06-05", "2024-06-05 2024-06-05"},
+		{"last Monday evening", "2024-06-03 2024-06-03", "2024-06-03 2024-06-03"},
+		{"next Monday", "2024-06-10 2024-06-10", "2024-06-10 2024-06-10"},
+		{"yesterday", "2024-06-04 2024-06-04", "2024-06-04 2024-06-04"},
+		{"earlier this week", "2024-06-03 2024-06-05", "2024-06-05 2024-06-09"},
+		{"last week", "2024-05-27 2024-06-02", "2024-05-27 2024-06-02"},
+		{"this month", "2024-06-01 2024-06-05", "2024-06-05 2024-06-30"},
+		{"last month", "2024-05-01 2024-05-31", "2024-05-01 2024-05-31"},
+		{"next year", "2025-01-01 2025-12-31", "2025-01-01 2025-12-31"},
+		{"in September", "2023-09-01 2023-09-30", "2024-09-01 2024-09-30"},
+		{"in May 2019", "2019-05-01 2019-05-31", "2019-05-01 2019-05-31"},
+		{"on March 1", "2024-03-01 2024-03-01", "2025-03-01 2025-03-01"},
+		{"1 March 2022", "2022-03-01 2022-03-01", "2022-03-01 2022-03-01"},
+		{"on July 8, 2023", "2023-07-08 2023-07-08", "2023-07-08 2023-07-08"},
+		{"on June 2-4", "2024-06-02 2024-06-04", "2025-06-02 2025-06-04"},
+		{"a fortnight ago", "2024-05-22 2024-05-22", "2024-05-22 2024-05-22"},
+		{"three days ago", "2024-06-02 2024-06-02", "2024-06-02 2024-06-02"},
+		{"two years ago", "2022-01-01 2022-12-31", "2022-01-01 2022-12-31"},
+		{"in 2011", "2011-01-01 2011-12-31", "2011-01-01 2011-12-31"},
+		{"2024-02-29", "2024-02-29 2024-02-29", "2024-02-29 2024-02-29"},
+		{"on 31 June", "", ""},
+		{"it may march on", "", ""},
+		{"sun and moon", "", ""},
+	} {
+		found := Times(Tokens(c.text), "2024-06-05")
+		if len(found) == 0 {
+			if c.past != "" {
+				t.Errorf("%q: no time found", c.text)
+			}
+			continue
+		}
+		past := string(found[0].Past.From) + " " + string(found[0].Past.To)
+		future := string(found[0].Future.From) + " " + string(found[0].Future.To)
+		if past != c.past || future != c.future {
+			t.Errorf("%q: got past %s, future %s; want %s, %s", c.text, past, future, c.past, c.future)
+		}
+	}
+}
+
+func TestTimesWithoutPublication(t *testing.T) {
+	if got := Times(Tokens("on Friday and last week"), ""); len(got) != 0 {
+		t.Errorf("relative dates mean nothing without a day to count from: %v", got)
+	}
+	if got := Times(Tokens("on 3 May 2020"), ""); len(got) != 1 {
+		t.Errorf("a full date needs no publication: %v", got)
+	}
+}
+
+func TestSince(t *testing.T) {
+	got := Times(Tokens("since 2014"), "2024-06-05")
+	if len(got) != 1 || !got[0].Since {
+		t.Errorf("%v is a bound", got)
+	}
+}
