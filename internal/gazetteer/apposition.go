@@ -15,6 +15,9 @@ func (p *scan) apposition(before []Mention, m *Mention) {
 		return
 	}
 	prev := &before[len(before)-1]
+	if prev.Kind == Unknown && prev.Type == diplomacy.ActorGroup && strings.Contains(prev.Name, " ") && !prev.Place && p.joins(prev.Last, m.First) {
+		p.r.nowPerson(prev)
+	}
 	if prev.Type != diplomacy.ActorPerson && prev.Type != diplomacy.ActorLeader || !p.joins(prev.Last, m.First) {
 		return
 	}

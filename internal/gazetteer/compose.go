@@ -195,10 +195,14 @@ func (p *scan) sharedNoun(end int) *noun {
 			end++
 		}
 		next, found := p.match(end, senseAdjective|senseEthnic)
-		if next == 0 || len(pick(found, senseAdjective|senseEthnic)) == 0 {
+		switch {
+		case next > 0 && len(pick(found, senseAdjective|senseEthnic)) > 0:
+			end = next
+		case end < len(p.toks) && (p.toks[end].Tag == text.Adjective || p.lower(end) == "allied"): // "American and allied officials"
+			end++
+		default:
 			return nil
 		}
-		end = next
 		if _, nouns := p.match(end, senseNoun); len(pick(nouns, senseNoun)) > 0 {
 			if n := &p.g.nouns[pick(nouns, senseNoun)[0].ref]; n.class == "state" {
 				return n

@@ -75,9 +75,9 @@ func apart(name string) string {
 }
 
 func wordKey(lower string) string {
-	if strings.ContainsAny(lower, ".'@") {
+	if strings.ContainsAny(lower, ".'") {
 		return strings.Map(func(r rune) rune {
-			if r == '.' || r == '\'' || r == '@' {
+			if r == '.' || r == '\'' {
 				return -1
 			}
 			return r

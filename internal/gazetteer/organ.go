@@ -39,7 +39,7 @@ func (p *scan) organ(i int) (Mention, bool) {
 			}
 			return p.organMention(i, end, &pol, n, compound), true
 		}
-		if j >= len(p.toks) || p.toks[j].Tag != text.Adjective && p.toks[j].Tag != text.Noun && !(p.toks[j].Tag == text.ProperNoun && !p.isUpper(j)) {
+		if j >= len(p.toks) || !qualifies(&p.toks[j], &pol) {
 			break
 		}
 		if j > pol.end && p.isUpper(j) {
@@ -48,6 +48,20 @@ func (p *scan) organ(i int) (Mention, bool) {
 		j++
 	}
 	return Mention{}, false
+}
+
+// qualifies reports whether a word may stand between a country and the noun of its organ: "Yemen's internationally recognised
+// government".
+func qualifies(t *text.Token, pol *polity) bool {
+	switch t.Tag {
+	case text.Adjective, text.Noun:
+		return true
+	case text.ProperNoun:
+		return lowerWord(t.Text)
+	case text.Adverb, text.Past:
+		return pol.possessive || pol.sense == senseAdjective
+	}
+	return false
 }
 
 // compound reads "-backed", "-led", "-installed" behind a country: the country stands behind those that follow, but they are
@@ -166,6 +180,12 @@ func (p *scan) groupNoun(i int) (Mention, bool) {
 func (p *scan) ethnic(i int) (Mention, bool) {
 	end, found := p.match(i, senseEthnic|senseEthnicPeople|senseRegion)
 	if end == 0 {
+		return Mention{}, false
+	}
+	if nEnd, _ := p.match(i, senseNoun); nEnd > end { // "Gulf states"
+		return Mention{}, false
+	}
+	if longer, _ := p.match(i+1, senseNoun|senseOrg|senseEthnicPeople); p.lower(i) == "the" && longer > end { // "the Gulf states"
 		return Mention{}, false
 	}
 	m := Mention{First: i, Last: end, Kind: Group, Type: diplomacy.ActorGroup, Sector: "civilian", Plural: true, How: "a group that the text names"}

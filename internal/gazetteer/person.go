@@ -37,7 +37,8 @@ func (p *scan) person(i int) (Mention, bool) {
 // nameAt reads a person's name: honorifics, then a name of the data, a name of this article, or, where a title or an honorific
 // vouches for it, any name in capitals.
 func (p *scan) nameAt(i int, o *office) (foundName, bool) {
-	if end, found := p.match(i, senseSurname); end > i+1 && len(pick(found, senseSurname)) > 0 {
+	full, _ := p.match(i+1, sensePerson)
+	if end, found := p.match(i, senseSurname); end > i+1 && full <= end && len(pick(found, senseSurname)) > 0 {
 		if n, ok := p.shortName(i, o, true); ok && n.last >= end { // "King Charles", "Sheikh Tamim"
 			return n, true
 		}

@@ -122,6 +122,22 @@ func (r *Resolver) remember(m *Mention) {
 	}
 }
 
+// nowPerson makes a person of a name that stood for nothing known: an office behind it tells.
+func (r *Resolver) nowPerson(m *Mention) {
+	old := m.ID
+	m.ID, m.Type = "person:"+slug(m.Name), diplomacy.ActorPerson
+	seen := r.actors[old]
+	if seen == nil || r.actors[m.ID] != nil {
+		return
+	}
+	delete(r.actors, old)
+	r.actors[m.ID] = seen
+	seen.actor.ID, seen.actor.Type = m.ID, m.Type
+	r.order[slices.Index(r.order, old)] = m.ID
+	r.nameShort(m)
+	r.recent = append(r.recent, m.ID)
+}
+
 // look puts a country into the focus.
 func (r *Resolver) look(code string) {
 	if code == "" {

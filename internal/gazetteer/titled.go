@@ -391,6 +391,9 @@ func (p *scan) holder(o *office, m Mention, t Tenure) Mention {
 
 // bareTitle resolves "the president" by who has been talked of, then by the country in focus.
 func (p *scan) bareTitle(o *office, m Mention) (Mention, bool) {
+	if p.lower(o.last) == "of" { // "the head of the separatist government" is not the head spoken of
+		return p.someone(o, m)
+	}
 	capital := p.isUpper(o.first) && !p.s.Heading && o.first > 0
 	single := o.title.rule != "none"
 	if o.plural || !o.definite && !capital && !(p.s.Heading && single) || o.way == "deputy" {

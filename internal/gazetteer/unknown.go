@@ -74,7 +74,7 @@ func (p *scan) run(i, most int) int {
 
 // breaksRun reports whether a capitalised word begins something else.
 func (p *scan) breaksRun(j, i int) bool {
-	if p.toks[j].Tag == text.Verb || p.toks[j].Tag == text.Aux || p.toks[j].Tag == text.Pronoun || p.toks[j].Tag == text.Determiner {
+	if p.toks[j].Tag == text.Verb && (p.head || p.caps || j == i) || p.toks[j].Tag == text.Aux || p.toks[j].Tag == text.Pronoun || p.toks[j].Tag == text.Determiner {
 		return j > i || p.toks[j].Tag != text.Verb
 	}
 	if j == i || p.ids[j] == 0 {
@@ -92,6 +92,11 @@ func (p *scan) misspelt(i, last int, o *office) (string, bool) {
 	if last-i < 2 {
 		return "", false
 	}
+	if o != nil {
+		if id, ok := p.otherSpelling(i, last, o); ok {
+			return id, true
+		}
+	}
 	end, found := p.match(last-1, senseSurname)
 	if end != last {
 		return "", false
@@ -108,6 +113,37 @@ func (p *scan) misspelt(i, last int, o *office) (string, bool) {
 			near = true
 		}
 		if near && (o == nil || p.fitsOffice(person, o) > 0) && len(person.At(p.r.date)) > 0 {
+			return person.ID, true
+		}
+	}
+	return "", false
+}
+
+// otherSpelling compares a name with that of the holder of the office stated, word by word: "Oleksander Turchinov".
+func (p *scan) otherSpelling(i, last int, o *office) (string, bool) {
+	with := *o
+	if with.of == nil {
+		if len(p.r.focus) == 0 {
+			return "", false
+		}
+		with.of = polityOf(p.g.countryOf[p.r.focus[len(p.r.focus)-1]])
+	}
+	t, ok := p.ownSeat(&with)
+	if !ok {
+		return "", false
+	}
+	text := strings.Fields(foldName(p.surface(i, last)))
+	person := p.g.personOf[t.Person]
+	for _, name := range append([]string{person.Name}, person.Aliases...) {
+		ws := strings.Fields(foldName(name))
+		if len(ws) != len(text) || len(ws) < 2 {
+			continue
+		}
+		near := true
+		for k := range ws {
+			near = near && distance(ws[k], text[k], 2) <= min(2, len(ws[k])/3)
+		}
+		if near {
 			return person.ID, true
 		}
 	}
