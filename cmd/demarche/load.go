@@ -39,7 +39,7 @@ func newLoadArticleCommand(a *app) *cobra.Command {
 	var published string
 	var d article.Defaults
 	cmd := &cobra.Command{
-		Use:   "article FILE|DIR…",
+		Use:   "article FILE|DIR|-…",
 		Short: "Read articles and load what they say",
 		Long: strings.TrimSpace(`
 Reads articles, codes their facts, and loads both, one transaction an article. It takes
@@ -47,11 +47,15 @@ Reads articles, codes their facts, and loads both, one transaction an article. I
   NAME.txt    the text, with NAME.json beside it: id, title, outlet, published, url, lang
   NAME.html   a page; its main text is found, and its meta tags are read (NAME.json goes before)
   NAME.jsonl  JSON Lines, an article a line, with the same fields and text
+  NAME.warc   a web archive; its HTML pages are read
+  -           JSON Lines from standard input
 
-and folders of them. An article needs the day of its publication.`),
+each also packed with gzip or zstd (NAME.jsonl.gz, NAME.warc.gz, NAME.txt.zst), and folders of them.
+An article needs the day of its publication.`),
 		Example: strings.Trim(`
   demarche load article dispatch.txt --published 2025-02-27 --outlet "The Courier"
-  demarche load article archive/ more.jsonl`, "\n"),
+  demarche load article archive/ more.jsonl crawl.warc.gz
+  zcat articles.jsonl.gz | demarche load article -`, "\n"),
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if published != "" {
@@ -61,6 +65,7 @@ and folders of them. An article needs the day of its publication.`),
 				}
 				d.Published = day
 			}
+			d.Stdin = a.stdin
 			source, err := a.articles(args, d)
 			if err != nil {
 				return err

@@ -1,10 +1,12 @@
-// Package article reads articles from files: text with its metadata beside it (NAME.txt and NAME.json), HTML pages, and JSON
-// Lines. It knows nothing of facts or of the graph, so that extraction without a database reads the same way as loading.
+// Package article reads articles from files: text with its metadata beside it (NAME.txt and NAME.json), HTML pages, JSON Lines
+// and web archives, plain or packed. Its reading of files knows nothing of facts or of the graph, so that extraction without a
+// database reads the same way as loading.
 package article
 
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -15,6 +17,7 @@ import (
 
 	"demarche/internal/diplomacy"
 	"demarche/loaders/internal/input"
+	"demarche/loaders/internal/warc"
 )
 
 // Defaults fill what an input does not say of itself.
@@ -28,37 +31,52 @@ type Defaults struct {
 	// Undated lets articles pass that do not say when they were published. Their relative dates mean nothing, so only
 	// extraction without a graph takes them.
 	Undated bool
+	// Stdin is what is read where the path is Stdin; nil: the standard input of the process.
+	Stdin io.Reader
 }
+
+// Stdin is the path that stands for standard input, which holds JSON Lines.
+const Stdin = "-"
 
 // Origin is where an article was read.
 type Origin struct {
 	File string
-	Line int // 1-based, of a JSON Lines file; 0 for a file that is one article
+	Line int // 1-based: the line of a JSON Lines file, the record of a web archive; 0 for a file that is one article
 }
 
 // Each calls yield with every article of the files and folders in paths, in the order given and by name within a folder.
 // Whatever can't be read is handed to fail, with its file, line and reason, and the rest goes on. Each returns the first
 // error of yield, or the context's.
 //
-// Of a folder the files NAME.txt, NAME.html, NAME.htm and NAME.jsonl are read, those of its subfolders too; NAME.json is the
-// metadata of the text or page beside it. Other files there, and hidden ones, are no articles.
+// Of a folder the files NAME.txt, NAME.html, NAME.htm, NAME.jsonl and NAME.warc are read, those of its subfolders too; NAME.json
+// is the metadata of the text or page beside it. Each may be packed with gzip or zstd. Other files there, and hidden ones, are
+// no articles.
 func Each(ctx context.Context, paths []string, d Defaults, yield func(diplomacy.Article, Origin) error, fail func(diplomacy.Failure)) error {
-	if d.Latest == "" {
-		d.Latest = diplomacy.DateOf(time.Now()).AddDays(2)
-	}
+	d.complete()
 	r := &reader{ctx: ctx, defaults: d, yield: yield, fail: fail}
 	r.visit = r.file
 	return r.paths(paths)
 }
 
-// Count tells how many articles, or failures, Each will find, without reading them: for a bar that shows how far it is.
+func (d *Defaults) complete() {
+	if d.Latest == "" {
+		d.Latest = diplomacy.DateOf(time.Now()).AddDays(2)
+	}
+	if d.Stdin == nil {
+		d.Stdin = os.Stdin
+	}
+}
+
+// Count tells about how many articles, or failures, Each will find, without reading them: for a bar that shows how far it is.
+// Those of web archives and of standard input are not counted.
 func Count(ctx context.Context, paths []string) int {
 	n := 0
 	r := &reader{ctx: ctx, fail: func(diplomacy.Failure) { n++ }}
 	r.visit = func(path string, named bool) error {
-		switch ext := strings.ToLower(filepath.Ext(path)); {
-		case ext == ".jsonl" || ext == ".ndjson":
+		switch ext := extension(path); {
+		case slices.Contains(lineExtensions, ext):
 			n += input.CountLines(path, nil)
+		case ext == ".warc" || path == Stdin:
 		case named || slices.Contains(articleExtensions, ext):
 			n++
 		}
@@ -90,6 +108,9 @@ func (r *reader) failed(at Origin, err error) {
 }
 
 func (r *reader) path(path string) error {
+	if path == Stdin {
+		return r.visit(path, true)
+	}
 	info, err := os.Stat(path)
 	if err != nil {
 		r.failed(Origin{File: path}, input.OpenError(err))
@@ -135,60 +156,99 @@ func (r *reader) file(path string, named bool) error {
 	if err := r.ctx.Err(); err != nil {
 		return err
 	}
-	switch ext := strings.ToLower(filepath.Ext(path)); ext {
-	case ".jsonl", ".ndjson":
-		return r.lines(path)
-	case ".txt", ".html", ".htm":
+	ext := extension(path)
+	switch {
+	case path == Stdin:
+		return r.stdin()
+	case slices.Contains(lineExtensions, ext):
+		return r.opened(path, r.lines)
+	case ext == ".warc":
+		return r.opened(path, r.warc)
+	case slices.Contains(articleExtensions, ext):
 		return r.single(path, ext)
-	case ".json":
-		if !hasArticleBeside(path) {
+	case ext == ".json" && input.PlainName(path) == path:
+		if len(besideOf(path)) == 0 {
 			r.failed(Origin{File: path}, diplomacy.Errorf(diplomacy.Invalid, "no text or page stands beside this metadata: name it %s.txt or .html", strings.TrimSuffix(filepath.Base(path), ext)))
 		} else if named {
 			return r.beside(path)
 		}
-	default:
-		if named {
-			r.failed(Origin{File: path}, diplomacy.Errorf(diplomacy.Invalid, "unknown kind of file %q: articles are .txt, .html, .htm or .jsonl", ext))
-		}
+	case named:
+		r.failed(Origin{File: path}, diplomacy.Errorf(diplomacy.Invalid, "unknown kind of file %q: articles are .txt, .html, .htm, .jsonl or .warc, or these packed as .gz or .zst", filepath.Ext(path)))
 	}
 	return nil
 }
 
-var articleExtensions = []string{".txt", ".html", ".htm"}
+var (
+	articleExtensions = []string{".txt", ".html", ".htm"}
+	lineExtensions    = []string{".jsonl", ".ndjson"}
+)
 
-func hasArticleBeside(metadata string) bool {
+// extension is the ending that tells the kind of a file, packed or not.
+func extension(path string) string { return strings.ToLower(filepath.Ext(input.PlainName(path))) }
+
+// besideOf lists the texts and pages that a file of metadata belongs to.
+func besideOf(metadata string) []string {
 	base := strings.TrimSuffix(metadata, filepath.Ext(metadata))
+	var found []string
 	for _, ext := range articleExtensions {
-		if _, err := os.Stat(base + ext); err == nil {
-			return true
+		for _, name := range input.PackedNames(base + ext) {
+			if _, err := os.Stat(name); err == nil {
+				found = append(found, name)
+			}
 		}
 	}
-	return false
+	return found
 }
 
 // beside reads the texts whose metadata file the user named.
 func (r *reader) beside(metadata string) error {
-	base := strings.TrimSuffix(metadata, filepath.Ext(metadata))
-	for _, ext := range articleExtensions {
-		if _, err := os.Stat(base + ext); err == nil {
-			if err := r.single(base+ext, ext); err != nil {
-				return err
-			}
+	for _, path := range besideOf(metadata) {
+		if err := r.single(path, extension(path)); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func (r *reader) lines(path string) error {
-	f, err := os.Open(path)
+// opened reads a file of many articles.
+func (r *reader) opened(path string, read func(path string, content io.Reader) error) error {
+	f, err := input.Open(path)
 	if err != nil {
 		r.failed(Origin{File: path}, input.OpenError(err))
 		return nil
 	}
 	defer f.Close()
+	return read(path, f)
+}
+
+// stdin reads JSON Lines from standard input, packed or not. A process that waits for input ends with the context all the same.
+func (r *reader) stdin() error {
+	const name = "standard input"
+	in, out := io.Pipe()
+	stop := context.AfterFunc(r.ctx, func() { out.CloseWithError(r.ctx.Err()) })
+	defer stop()
+	defer in.Close()
+	go func() {
+		_, err := io.Copy(out, r.defaults.Stdin)
+		out.CloseWithError(err)
+	}()
+	content, err := input.Unpack(in)
+	if err != nil {
+		if r.ctx.Err() == nil {
+			r.failed(Origin{File: name}, input.OpenError(err))
+		}
+		return r.ctx.Err()
+	}
+	defer content.Close()
+	return r.lines(name, content)
+}
+
+func (r *reader) lines(path string, content io.Reader) error {
 	var stop error
-	err = input.Lines(f, func(number int, line []byte, bad error) error {
+	last := 0
+	err := input.Lines(content, func(number int, line []byte, bad error) error {
 		at := Origin{File: path, Line: number}
+		last = number
 		if bad == nil {
 			var a diplomacy.Article
 			if a, bad = r.line(line); bad == nil {
@@ -200,8 +260,45 @@ func (r *reader) lines(path string) error {
 		stop = r.ctx.Err()
 		return stop
 	})
+	return r.ended(stop, Origin{File: path, Line: last + 1}, err)
+}
+
+// warc reads the pages of a web archive.
+func (r *reader) warc(path string, content io.Reader) error {
+	var stop error
+	last := 0
+	err := warc.Pages(content, func(p warc.Page, bad error) error {
+		at := Origin{File: path, Line: p.Record}
+		last = p.Record
+		var a diplomacy.Article
+		if bad == nil {
+			a, bad = ReadPage(p.Body, p.ContentType, p.URL)
+		}
+		if bad == nil {
+			bad = r.defaults.Complete(&a)
+		}
+		if bad == nil {
+			stop = r.yield(a, at)
+			return stop
+		}
+		where := fmt.Sprintf("record %d", p.Record)
+		if p.URL != "" {
+			where += ", " + p.URL
+		}
+		r.failed(at, fmt.Errorf("%s: %w", where, bad))
+		stop = r.ctx.Err()
+		return stop
+	})
+	return r.ended(stop, Origin{File: path, Line: last + 1}, err)
+}
+
+// ended names what kept a file from being read to its end, unless it was the reader of the articles, or the context.
+func (r *reader) ended(stop error, at Origin, err error) error {
+	if stop == nil {
+		stop = r.ctx.Err()
+	}
 	if stop == nil && err != nil {
-		r.failed(Origin{File: path}, input.OpenError(err))
+		r.failed(at, fmt.Errorf("%w; what comes after it is not read", input.OpenError(err)))
 	}
 	return stop
 }
@@ -232,7 +329,8 @@ func (r *reader) readSingle(path, ext string) (diplomacy.Article, error) {
 	if err != nil {
 		return diplomacy.Article{}, err
 	}
-	a, err := readMetadata(strings.TrimSuffix(path, filepath.Ext(path)) + ".json")
+	plain := input.PlainName(path)
+	a, err := readMetadata(strings.TrimSuffix(plain, filepath.Ext(plain)) + ".json")
 	if err != nil {
 		return a, err
 	}
@@ -243,7 +341,7 @@ func (r *reader) readSingle(path, ext string) (diplomacy.Article, error) {
 		a.Text = strings.TrimPrefix(string(content), "\ufeff")
 		return a, nil
 	}
-	page, err := readPage(content, a.URL)
+	page, err := readPage(content, "text/html", a.URL)
 	if err != nil {
 		return a, err
 	}
@@ -256,9 +354,9 @@ func (r *reader) readSingle(path, ext string) (diplomacy.Article, error) {
 	return a, nil
 }
 
-// readFile reads a file of at most input.MaxLine bytes.
+// readFile reads a file of at most input.MaxLine bytes, unpacked.
 func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
+	f, err := input.Open(path)
 	if err != nil {
 		return nil, input.OpenError(err)
 	}
@@ -268,7 +366,7 @@ func readFile(path string) ([]byte, error) {
 		return nil, input.OpenError(err)
 	}
 	if len(content) > input.MaxLine {
-		return nil, diplomacy.Errorf(diplomacy.TooLarge, "the file is larger than %d MiB: split it", input.MaxLine>>20)
+		return nil, diplomacy.Errorf(diplomacy.TooLarge, "the file holds more than %d MiB: split it", input.MaxLine>>20)
 	}
 	return content, nil
 }
@@ -300,28 +398,34 @@ func readMetadata(path string) (diplomacy.Article, error) {
 
 // hand completes an article with the defaults, checks it and yields it.
 func (r *reader) hand(a diplomacy.Article, at Origin) error {
-	fill(&a.Published, r.defaults.Published)
-	fill(&a.Outlet, r.defaults.Outlet)
-	fill(&a.URL, r.defaults.URL)
-	if a.ID == "" {
-		a.ID = diplomacy.ArticleID(&a)
-	}
-	checked := a
-	if checked.Published == "" && r.defaults.Undated {
-		checked.Published = r.defaults.Latest
-	}
-	err := checked.Validate()
-	if err == nil {
-		err = input.CheckPublished(&a, r.defaults.Latest)
-	}
-	if err != nil {
-		if a.Published == "" {
-			err = diplomacy.Errorf(diplomacy.Invalid, "%w, in the article's metadata or for all with --published", err)
-		}
+	if err := r.defaults.Complete(&a); err != nil {
 		r.failed(at, err)
 		return r.ctx.Err()
 	}
 	return r.yield(a, at)
+}
+
+// Complete fills what an article does not say with the defaults, gives it an id if it has none, and checks it.
+func (d Defaults) Complete(a *diplomacy.Article) error {
+	d.complete()
+	fill(&a.Published, d.Published)
+	fill(&a.Outlet, d.Outlet)
+	fill(&a.URL, d.URL)
+	if a.ID == "" {
+		a.ID = diplomacy.ArticleID(a)
+	}
+	checked := *a
+	if checked.Published == "" && d.Undated {
+		checked.Published = d.Latest
+	}
+	err := checked.Validate()
+	if err == nil {
+		err = input.CheckPublished(a, d.Latest)
+	}
+	if err != nil && a.Published == "" {
+		err = diplomacy.Errorf(diplomacy.Invalid, "%w, in the article's metadata or for all with --published", err)
+	}
+	return err
 }
 
 func fill[T ~string](to *T, from T) {

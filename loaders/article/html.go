@@ -3,12 +3,14 @@ package article
 import (
 	"bytes"
 	"io"
+	"net"
 	"net/url"
 	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
+	"golang.org/x/net/publicsuffix"
 
 	"demarche/internal/diplomacy"
 	"demarche/loaders/internal/input"
@@ -17,12 +19,52 @@ import (
 // maxElements bounds the elements of a page: the search for its main text takes time that grows with them.
 const maxElements = 200_000
 
+// ReadPage reads an HTML page that a server gave for an address, with the content type that the server said, which may be empty.
+// The article's address is the one that the page calls its canonical one, if that belongs to the same site: a page can't speak
+// for another's. Its id is left empty.
+func ReadPage(content []byte, contentType, address string) (diplomacy.Article, error) {
+	if contentType == "" {
+		contentType = "text/html"
+	}
+	a, err := readPage(content, contentType, address)
+	if err != nil {
+		return a, err
+	}
+	a.URL = canonical(a.URL, address)
+	return a, nil
+}
+
+// canonical is what a page says its address is, resolved, unless that lies on another site than where it was found.
+func canonical(said, found string) string {
+	from, err := url.Parse(found)
+	if err != nil || from.Host == "" {
+		return said
+	}
+	to, err := from.Parse(said)
+	switch {
+	case err != nil || said == "" || to.Scheme != "http" && to.Scheme != "https" || site(to) != site(from):
+		return found
+	case strings.Trim(to.Path, "/") == "" && to.RawQuery == "":
+		return found // the front page, which some sites name on every page
+	}
+	return to.String()
+}
+
+// site is the part of a host that its owner registered.
+func site(u *url.URL) string {
+	host := strings.ToLower(u.Hostname())
+	if own, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil && net.ParseIP(host) == nil {
+		return own
+	}
+	return host
+}
+
 // readPage finds the main text of an HTML page and what its meta tags tell of it. pageURL may be empty.
-func readPage(content []byte, pageURL string) (diplomacy.Article, error) {
+func readPage(content []byte, contentType, pageURL string) (diplomacy.Article, error) {
 	if bytes.IndexByte(content, 0) >= 0 {
 		return diplomacy.Article{}, input.CheckText(content)
 	}
-	decoded, err := charset.NewReader(bytes.NewReader(content), "text/html")
+	decoded, err := charset.NewReader(bytes.NewReader(content), contentType)
 	if err != nil {
 		return diplomacy.Article{}, diplomacy.Errorf(diplomacy.Invalid, "the page's encoding is not known: %w", err)
 	}

@@ -27,13 +27,14 @@ func Source(paths []string, o Options) loaders.Source {
 	return func(ctx context.Context, yield func(loaders.Job) error, fail func(diplomacy.Failure)) error {
 		return Each(ctx, paths, o.Defaults, func(a diplomacy.Article, at Origin) error {
 			return yield(loaders.Job{Input: at.File, Line: at.Line, Read: func() (diplomacy.Reading, error) {
-				return o.read(a), nil
+				return o.Read(a), nil
 			}})
 		}, fail)
 	}
 }
 
-func (o *Options) read(a diplomacy.Article) diplomacy.Reading {
+// Read codes what an article says and makes its reading ready to be written.
+func (o *Options) Read(a diplomacy.Article) diplomacy.Reading {
 	r := o.Coder.Article(&a)
 	r.Article = a
 	if err := loaders.Seal(&r, o.Lookup, o.Version); err != nil && o.Odd != nil {

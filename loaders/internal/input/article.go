@@ -122,6 +122,9 @@ func OpenError(err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		return diplomacy.Errorf(diplomacy.Forbidden, "it may not be read: permission denied")
 	}
+	if own := (*diplomacy.Error)(nil); errors.As(err, &own) {
+		return err // it says all already
+	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		err = path.Err

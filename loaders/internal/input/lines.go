@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"os"
 	"regexp"
 
 	"demarche/internal/diplomacy"
@@ -70,10 +69,10 @@ func readLine(in *bufio.Reader, buf []byte) (line []byte, tooLong bool, err erro
 	}
 }
 
-// CountLines counts the lines of a file that are not blank and, unless pattern is nil, match it. What can't be read counts as
+// CountLines counts the lines of a file, packed or not, that are not blank and, unless pattern is nil, match it. What can't be read counts as
 // one line, since it will be one failure.
 func CountLines(path string, pattern *regexp.Regexp) int {
-	f, err := os.Open(path)
+	f, err := Open(path)
 	if err != nil {
 		return 1
 	}
