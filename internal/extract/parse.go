@@ -116,6 +116,12 @@ func (x *Extractor) chunkAt(p *parsed, i int) int {
 	case text.Punctuation:
 		return p.punctuation(i)
 	case text.Conjunction:
+		if t.Lower == "that" {
+			if kind := p.clauseWord(i); kind != chunkNone {
+				return p.add(kind, i, i)
+			}
+			break // "that day", "after that"
+		}
 		return p.conjunction(i)
 	case text.Preposition:
 		return x.preposition(p, i)

@@ -21,10 +21,7 @@ func (r *Reader) Read(text, outlet string) Document {
 		}
 		cuts := split(tokens)
 		for _, c := range cuts {
-			for _, part := range r.insets(tokens[c[0]:c[1]]) {
-				if len(part) == 0 {
-					continue
-				}
+			for _, part := range shorten(r.insets(tokens[c[0]:c[1]])) {
 				s := Sentence{Start: part[0].Start, End: part[len(part)-1].End, Tokens: part, Paragraph: paragraph}
 				s.Text = text[offsets.at(s.Start):offsets.at(s.End)]
 				s.Body = dateline(part)
@@ -37,6 +34,24 @@ func (r *Reader) Read(text, outlet string) Document {
 	}
 	r.clean(&doc, outlet)
 	return doc
+}
+
+// maxTokens is the length at which what has no full stop is cut: a table or a list, not a sentence.
+const maxTokens = 300
+
+// shorten drops empty parts and cuts those that are too long to be sentences.
+func shorten(parts [][]Token) [][]Token {
+	out := parts[:0:0]
+	for _, p := range parts {
+		for len(p) > maxTokens {
+			out = append(out, p[:maxTokens])
+			p = p[maxTokens:]
+		}
+		if len(p) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // Sentence reads one sentence; all of text is taken as one.

@@ -12,9 +12,11 @@ type Reader struct {
 // NewReader loads the word lists.
 func NewReader() *Reader {
 	r := &Reader{verbs: loadVerbs(), words: map[string]Tag{}}
-	for tag := Other; tag <= Punctuation; tag++ { // in order: a few words stand under two tags, and the later one is theirs
-		for _, w := range strings.Fields(closedWords[tag]) {
-			r.words[w] = tag
+	for _, class := range closedWords {
+		for _, w := range strings.Fields(class.words) {
+			if _, taken := r.words[w]; !taken {
+				r.words[w] = class.tag
+			}
 		}
 	}
 	for kind, phrases := range noisePhrases {
@@ -36,34 +38,37 @@ func (r *Reader) Verb(lower string) (VerbForm, bool) {
 	return v, ok
 }
 
-// closedWords are words whose part of speech is known by themselves.
-var closedWords = map[Tag]string{
-	Determiner: `the a an this these those its their his my our your every each no some any all both either neither another such several
-		many few much other more most what which whose half`,
-	Preposition: `of in on at by for from with without to into onto over under against about between among amid amidst during before after since
+// closedWords are words whose part of speech is known by themselves. A word in two classes belongs to the first.
+var closedWords = []struct {
+	tag   Tag
+	words string
+}{
+	{Determiner, `the a an this these those its their his my our your every each no some any all both either neither another such several
+		many few much other more most what which whose half`},
+	{Preposition, `of in on at by for from with without to into onto over under against about between among amid amidst during before after since
 		until till toward towards through throughout across along around beyond behind beside besides despite except near off out outside inside
-		per than upon via within above below up down like unlike alongside ahead regarding concerning as atop versus following including amongst`,
-	Conjunction: `and or but nor yet so if because although though while whereas whether unless that when where why how once lest`,
-	Pronoun: `he she it they we i you him her them us me who whom himself herself itself themselves ourselves myself one everyone everybody
-		someone anyone nobody others there hers theirs ours`,
-	Aux: `be is are was were been being am 's 're 'm 've 'll 'd have has had having do does did will would shall should can could may might must ought`,
-	Adverb: `not n't never also still again already soon now then today yesterday tomorrow tonight here very too just only even ever often always
+		per than upon via within above below up down like unlike alongside ahead regarding concerning as atop versus following including amongst`},
+	{Conjunction, `and or but nor yet so if because although though while whereas whether unless that when where why how once lest`},
+	{Pronoun, `he she it they we i you him her them us me who whom himself herself itself themselves ourselves myself one everyone everybody
+		someone anyone nobody others there hers theirs ours`},
+	{Aux, `be is are was were been being am 's 're 'm 've 'll 'd have has had having do does did will would shall should can could may might must ought`},
+	{Adverb, `not n't never also still again already soon now then today yesterday tomorrow tonight here very too just only even ever often always
 		however meanwhile therefore instead rather quite almost nearly perhaps maybe later earlier ago away back together forward abroad home
-		recently formally officially publicly reportedly allegedly jointly strongly`,
-	Noun: `talks talk meeting meetings summit agreement agreements deal deals treaty war peace minister president government official officials
+		recently formally officially publicly reportedly allegedly jointly strongly`},
+	{Noun, `talks talk meeting meetings summit agreement agreements deal deals treaty war peace minister president government official officials
 		country countries nation nations state states leader leaders troops forces army police people percent news media ceasefire truce
 		election elections peacekeeping weapons missile missiles drone drones border region city capital spokesman spokeswoman spokesperson time year years
 		month months week weeks day days morning afternoon evening night million billion hundred thousand parliament embassy ambassador
 		sanctions tariffs tensions ties relations statement comment comments decision crisis conflict aid minerals security defence defense
-		minority majority secretary chancellor king queen prince bank court law laws bill resolution dead wing being`,
-	Adjective: `new old own same former foreign military nuclear joint bilateral economic political diplomatic first second third next last early late
+		minority majority secretary chancellor king queen prince bank court law laws bill resolution dead wing being`},
+	{Adjective, `new old own same former foreign military nuclear joint bilateral economic political diplomatic first second third next last early late
 		high low senior top key major good bad great big small long short full ready able unable likely unlikely northern southern eastern western
 		north south east west central national international regional peaceful immediate further certain possible clear unclear due free open unlawful
 		several dozens least ongoing armed united secret state-run strong deep broad wide close warm cold frank constructive fruitful separate similar various urgent emergency direct indirect mutual
 		common special regular limited indefinite unilateral trilateral multilateral humanitarian civilian presidential parliamentary federal local domestic bitter fierce heavy
 		harsh tough hard soft fresh main final top-level high-level far better worse best worst larger largest smaller biggest bigger true false real whole entire total partial
 		vital crucial important necessary serious severe grave massive huge sweeping historic recent current previous future past present ready
-		safe dangerous legal illegal personal private public average annual daily weekly monthly modern ancient young elderly dead alive sick poor rich`,
+		safe dangerous legal illegal personal private public average annual daily weekly monthly modern ancient young elderly dead alive sick poor rich`},
 }
 
 // tag guesses the part of speech of each token: first by the word alone, then by its neighbours.

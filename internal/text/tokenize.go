@@ -237,6 +237,9 @@ func isInitial(w, after string) bool {
 // glue returns where a word that lost its space falls in two ("pactMonday", "inPlease", "TENSIONSThe"), 0 for a whole word.
 // It only trusts what no name looks like: four or more small letters, or a function word, before a capital.
 func glue(w string) int {
+	if len(w) > 80 {
+		return 0 // no word of a language
+	}
 	for i := 1; i < len(w); i++ {
 		a, b := w[i-1], w[i]
 		if a >= utf8.RuneSelf || b >= utf8.RuneSelf {
