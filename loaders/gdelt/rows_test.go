@@ -302,17 +302,3 @@ func TestLoadTwice(t *testing.T) {
 		}
 	}
 }
-
-// FuzzRows: whatever the rows, every reading that comes out can be written.
-func FuzzRows(f *testing.F) {
-	f.Add(event(nil) + "\n" + mention("1160000001", "https://lake.example/a", "50"))
-	f.Add(older(event(map[int]string{27: "20"}), true) + "\r\n" + older(event(nil), false))
-	f.Add(strings.Repeat("\t", 60))
-	f.Fuzz(func(t *testing.T, rows string) {
-		for _, r := range loadRows(t, rows).readings {
-			if err := r.Facts[0].Validate(&r.Article); err != nil || r.Facts[0].ID == "" || r.Article.Validate() != nil {
-				t.Errorf("%+v: %v", r, err)
-			}
-		}
-	})
-}

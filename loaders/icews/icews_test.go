@@ -240,20 +240,6 @@ func TestLoadTwice(t *testing.T) {
 	}
 }
 
-// FuzzSource: whatever the rows, every reading that comes out can be written.
-func FuzzSource(f *testing.F) {
-	f.Add(row(nil) + "\n" + row(map[string]string{"CAMEO Code": "36", "Event Date": "1/2/2018"}))
-	f.Add(row(map[string]string{"Source Name": "Army (Togo)", "Target Name": "\xff(", "CAMEO Code": ""}))
-	f.Fuzz(func(t *testing.T, rows string) {
-		readings, _, _ := load(t, header+"\n"+rows)
-		for _, r := range readings {
-			if err := r.Facts[0].Validate(&r.Article); err != nil || r.Facts[0].ID == "" || r.Article.Validate() != nil {
-				t.Errorf("%+v: %v", r, err)
-			}
-		}
-	})
-}
-
 func TestCodesWithoutTheirZero(t *testing.T) {
 	for code, want := range map[string]string{"10": "010", "36": "036", "311": "0311", "0311": "0311", "190": "190", "1011": "1011"} {
 		readings, failures, _ := load(t, header+"\n"+row(map[string]string{"CAMEO Code": code, "Event Text": "Not known"}))

@@ -1,6 +1,7 @@
 package coded
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -52,7 +53,7 @@ func NewCoder(who *gazetteer.Gazetteer, latest diplomacy.Date) *Coder {
 // Reading makes the reading of an event. The row stands as an article of its own, whose text is a rendering of what it says:
 // the feed's sources are not read here, and a row of a feed must never take the place of an article that is.
 func (c *Coder) Reading(e Event) (diplomacy.Reading, error) {
-	if err := c.checkDays(&e); err != nil {
+	if err := cmp.Or(checkSizes(&e), c.checkDays(&e)); err != nil {
 		return diplomacy.Reading{}, err
 	}
 	f := diplomacy.Fact{
@@ -112,6 +113,32 @@ func (c *Coder) checkDays(e *Event) error {
 	}
 	if e.Day > e.Published.AddDays(1) && e.Mood != diplomacy.Planned {
 		return diplomacy.Errorf(diplomacy.Invalid, "event date: %s lies after the publication, %s", e.Day, e.Published)
+	}
+	return nil
+}
+
+// Bounds of what a row may say: more of it is a broken file, and would not fit the graph's indexes.
+const (
+	maxParties = 100
+	maxField   = 2000 // bytes
+)
+
+// checkSizes refuses rows that lack an id, or in which something has run together.
+func checkSizes(e *Event) error {
+	if n := len(e.Sources) + len(e.Targets); n > maxParties {
+		return diplomacy.Errorf(diplomacy.TooLarge, "the row names %d actors, more than %d", n, maxParties)
+	}
+	fields := []string{e.Feed.ID, e.Record, e.Outlet, e.URL, e.Note}
+	for _, p := range slices.Concat(e.Sources, e.Targets) {
+		fields = append(fields, p.Name)
+	}
+	if e.Place != nil {
+		fields = append(fields, e.Place.Name)
+	}
+	for _, f := range fields {
+		if len(f) > maxField {
+			return diplomacy.Errorf(diplomacy.TooLarge, "the field %.40q… has %d bytes, more than %d", f, len(f), maxField)
+		}
 	}
 	if e.Feed.ID == "" {
 		return diplomacy.Errorf(diplomacy.Invalid, "the event's id is missing")
