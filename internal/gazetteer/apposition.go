@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"demarche/internal/diplomacy"
+	"demarche/internal/text"
 )
 
 func upperOf(s string) string { return strings.ToUpper(s) }
@@ -54,7 +55,9 @@ func (p *scan) joins(from, to int) bool {
 		switch p.lower(j) {
 		case "the", "a", "an", "who", "is", "his", "her", "its":
 		default:
-			return false
+			if e, _ := p.match(j, senseEthnic); e == 0 && p.toks[j].Tag != text.Adjective {
+				return false
+			}
 		}
 	}
 	return true

@@ -92,6 +92,9 @@ func (g *Gazetteer) linkSeat(s *Seat) error {
 		if p.Country == "" && strings.HasPrefix(s.Of, "country:") {
 			p.Country = strings.TrimPrefix(s.Of, "country:")
 		}
+		if o := g.orgOf[s.Of]; p.Country == "" && o != nil {
+			p.Country = o.Country
+		}
 		p.Tenures = append(p.Tenures, *t)
 	}
 	if slices.ContainsFunc(g.seatsOf[s.Of], func(o *Seat) bool { return o.Office == s.Office }) {

@@ -39,6 +39,12 @@ func (p *scan) organ(i int) (Mention, bool) {
 			}
 			return p.organMention(i, end, &pol, n, compound), true
 		}
+		if e, _ := p.match(j, senseEthnic|senseAdjective); e > 0 && pol.sense == senseAdjective { // "Syrian Turkmen rebels"
+			if n, _ := p.match(e, senseNoun); n > 0 {
+				j = e
+				continue
+			}
+		}
 		if j >= len(p.toks) || !qualifies(&p.toks[j], &pol) {
 			break
 		}

@@ -292,7 +292,7 @@ func (p *scan) fromArticle(i, end int) (foundName, bool) {
 		if len(ids) == 0 {
 			continue
 		}
-		id := ids[len(ids)-1]
+		id := p.weightiest(ids)
 		seen := p.r.actors[id]
 		if seen == nil || diplomacy.ActorTypeOf(id) != diplomacy.ActorPerson {
 			continue
@@ -300,6 +300,18 @@ func (p *scan) fromArticle(i, end int) (foundName, bool) {
 		return foundName{last: last, id: id, name: seen.actor.Name, kind: Surname, how: "named in full before", found: p.g.personOf[id] == nil}, true
 	}
 	return foundName{}, false
+}
+
+// weightiest picks between the persons of this article who share a name: the latest who holds a high office, else the latest.
+func (p *scan) weightiest(ids []string) string {
+	for k := len(ids) - 1; k >= 0; k-- {
+		if person := p.g.personOf[ids[k]]; person != nil {
+			if held := person.At(p.r.date); len(held) > 0 && officeWeight[held[0].Kind] >= 6 {
+				return ids[k]
+			}
+		}
+	}
+	return ids[len(ids)-1]
 }
 
 // firstName resolves "Sir Keir": the one of this article, else the one in office.
@@ -403,7 +415,7 @@ func (p *scan) describeFound(m *Mention, o *office) {
 		with.of = of
 		p.actFor(m, &with)
 		m.How += "; the country is the one whose " + o.title.phrase + " was spoken of"
-	} else if o.of == nil && len(p.r.focus) > 0 && o.title.kind != "civilian" && o.title.kind != "business" && !p.orgOffice(o) {
+	} else if o.of == nil && len(p.r.focus) > 0 && o.title.kind != "civilian" && o.title.kind != "business" && o.title.kind != "judge" && !p.orgOffice(o) {
 		c := p.g.countryOf[p.r.focus[len(p.r.focus)-1]]
 		with := *o
 		with.of = polityOf(c)

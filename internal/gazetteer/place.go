@@ -23,7 +23,9 @@ func (p *scan) placeName(i, end int, capital bool) bool {
 		return !aimWord[p.lower(before-1)]
 	case "inside", "near", "across", "throughout", "outside", "around", "within", "into", "via", "through", "over", "above", "leaving", "off":
 		return true
-	case "to", "from", "towards", "toward":
+	case "from":
+		return p.motion(before) || capital && !givenWord[p.lower(before-1)]
+	case "to", "towards", "toward":
 		return p.motion(before)
 	case "visit", "visits", "visited", "visiting", "left", "leaves", "reached", "entered", "toured", "fled":
 		return true
@@ -51,6 +53,13 @@ func (p *scan) placeName(i, end int, capital bool) bool {
 
 // trustWord are nouns after which "in X" is about an actor.
 var trustWord = map[string]bool{"trust": true, "confidence": true, "faith": true, "interest": true, "belief": true, "believe": true, "disappointed": true, "disappointment": true}
+
+// givenWord are what comes from an actor rather than from a place: "support from Moscow".
+var givenWord = map[string]bool{"support": true, "pressure": true, "aid": true, "help": true, "response": true, "signal": true, "signals": true, "warning": true,
+	"warnings": true, "criticism": true, "request": true, "requests": true, "demand": true, "demands": true, "threat": true, "threats": true, "assistance": true, "approval": true,
+	"guarantees": true, "assurances": true, "commitment": true, "commitments": true, "concessions": true, "weapons": true, "money": true, "orders": true, "instructions": true,
+	"statement": true, "statements": true, "message": true, "answer": true, "reply": true, "reaction": true, "independence": true, "protection": true, "backing": true, "permission": true,
+	"proposal": true, "proposals": true, "offer": true, "loans": true, "loan": true, "condemnation": true, "anger": true, "denial": true, "away": true, "far": true}
 
 // aimWord are words after which "at X" is about an actor.
 var aimWord = map[string]bool{"aimed": true, "directed": true, "levelled": true, "leveled": true, "anger": true, "angry": true, "out": true, "back": true, "fire": true,

@@ -118,6 +118,9 @@ func (r *Resolver) remember(m *Mention) {
 		}
 		if seen.found && m.Kind != Group {
 			r.name(m.Name, m.ID)
+			if ws := strings.Fields(m.Name); m.Kind == Unknown && len(ws) > 1 && len(ws) < 4 && !m.Place {
+				r.name(ws[len(ws)-1], m.ID)
+			}
 		}
 	}
 }

@@ -115,6 +115,9 @@ func (p *scan) officeAt(i int) (office, bool) {
 		end, _ = p.match(j, senseTitle)
 	}
 	e := pick(found, senseTitle)[0]
+	if end == j+1 && p.toks[j].Tag == text.Verb && !p.isUpper(j) {
+		return o, false // "who chairs the bloc"
+	}
 	if nEnd, _ := p.match(j, senseNoun); e.weak && nEnd == end && p.g.titles[e.ref].kind != "ambassador" {
 		return o, false // "soldiers", "lawmakers" are many
 	}
