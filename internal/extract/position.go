@@ -92,6 +92,7 @@ func (r *reader) position(p *parsed) {
 		}
 	}
 	r.vouch(p, c, &f)
+	f.Confidence = confidenceOf(c, &f)
 	r.add(f)
 }
 

@@ -1,0 +1,54 @@
+package extract
+
+import (
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"demarche/internal/diplomacy"
+)
+
+// WritePage writes an HTML page of an article in which each sentence that tells facts is marked, with its facts, the lexicon lines
+// that fired and what was rejected beside it. The page loads nothing from elsewhere.
+func (e *Explanation) WritePage(w io.Writer) error {
+	if err := page.Execute(w, e); err != nil {
+		return fmt.Errorf("write the page of article %q: %w", e.Reading.Article.ID, err)
+	}
+	return nil
+}
+
+// Describe is a fact in one line, for people.
+func Describe(f diplomacy.Fact) string {
+	parts := []string{string(f.Kind)}
+	for _, s := range []string{string(f.Type), string(f.Mode), string(f.Status), string(f.Act), string(f.Stance), f.Office} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if f.Mood != diplomacy.Actual {
+		parts = append(parts, "("+string(f.Mood)+")")
+	}
+	for _, a := range f.Actors {
+		parts = append(parts, string(a.Role)+" "+a.Name)
+	}
+	if at := f.Time.At(); at != "" {
+		parts = append(parts, string(at))
+	}
+	return strings.Join(parts, " · ")
+}
+
+var page = template.Must(template.New("page").Funcs(template.FuncMap{"describe": Describe}).Parse(`<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>{{.Reading.Article.Title}}</title>
+<style>
+body{font:16px/1.5 system-ui,sans-serif;max-width:70em;margin:2em auto;padding:0 1em;color:#222;background:#fff}
+section{display:grid;grid-template-columns:3fr 2fr;gap:1.5em;border-bottom:1px solid #ddd;padding:.5em 0}
+mark{background:#fff3b0}ul{margin:0;padding-left:1.2em}small,details{color:#555}
+</style>
+<h1>{{with .Reading.Article.Title}}{{.}}{{else}}{{$.Reading.Article.ID}}{{end}}</h1>
+<p><small>{{.Reading.Article.Outlet}} {{.Reading.Article.Published}} · {{len .Reading.Facts}} facts</small></p>
+{{range .Sentences}}<section><p>{{if .Facts}}<mark>{{.Text}}</mark>{{else}}{{.Text}}{{end}}</p>
+<div>{{with .Facts}}<ul>{{range .}}<li>{{describe .}}</li>{{end}}</ul>{{end}}
+{{if or .Acts .Rejected}}<details><summary>why</summary><ul>{{range .Acts}}<li>{{.}}</li>{{end}}{{range .Rejected}}<li><del>{{.}}</del></li>{{end}}</ul></details>{{end}}</div></section>
+{{end}}</html>
+`))
