@@ -96,6 +96,9 @@ func (p *scan) isVerbHere(i, end int) bool {
 
 // organTitle reads "Kremlin spokesman", "the Russian foreign ministry spokeswoman Maria Zakharova".
 func (p *scan) organTitle(i int, pol *polity, n *noun, at int) (Mention, bool) {
+	if pol.country != nil && stateAlone[n.phrase] {
+		p.r.offices["organ "+n.phrase] = pol
+	}
 	end, found := p.match(at, senseTitle)
 	o := office{first: i, last: end, title: &p.g.titles[pick(found, senseTitle)[0].ref], of: pol, wording: n.phrase + " " + p.phrase(at, end)}
 	o.plural = pick(found, senseTitle)[0].weak
@@ -128,6 +131,9 @@ func (p *scan) organMention(i, end int, pol *polity, n *noun, compound bool) Men
 			m.Sector = "armed_group"
 		}
 		return m
+	}
+	if pol.country != nil && stateAlone[n.phrase] {
+		p.r.offices["organ "+n.phrase] = pol
 	}
 	m.ID, m.Name = pol.ids[0], p.polityName(pol)
 	m.Type = diplomacy.ActorTypeOf(m.ID)
@@ -165,7 +171,7 @@ func (p *scan) groupNoun(i int) (Mention, bool) {
 	m.How = "a group that the text names"
 	theCountrys := (p.lower(first-1) == "'s" && p.lower(first-2) == "country") || p.lower(first-1) == "its"
 	if n.class == "state" && (stateAlone[n.phrase] || theCountrys) && len(p.r.focus) > 0 && (theCountrys || determiner[p.lower(first-1)] || p.isUpper(first)) {
-		c := p.g.countryOf[p.r.focus[len(p.r.focus)-1]]
+		c := p.ownerOf(n).country
 		m.ID, m.Name, m.Type, m.Country, m.For, m.Kind = c.ID(), c.Name, diplomacy.ActorCountry, c.Code, []string{c.ID()}, Organ
 		m.How = "an organ of the state; the country is the one in focus"
 		return m, true
@@ -246,6 +252,15 @@ func (p *scan) sports() bool {
 	return p.sport == 2
 }
 
+// ownerOf tells whose "the foreign ministry" is: the country's whose it last was in this article, else that in focus. The
+// article has a country in focus.
+func (p *scan) ownerOf(n *noun) *polity {
+	if pol := p.r.offices["organ "+n.phrase]; pol != nil {
+		return pol
+	}
+	return polityOf(p.g.countryOf[p.r.focus[len(p.r.focus)-1]])
+}
+
 // organOfFocus reads "a Foreign Ministry spokesperson" of the country that the article is about.
 func (p *scan) organOfFocus(i, end int, n *noun) (Mention, bool) {
 	at := end
@@ -255,8 +270,7 @@ func (p *scan) organOfFocus(i, end int, n *noun) (Mention, bool) {
 	if t, _ := p.match(at, senseTitle); t == 0 || !stateAlone[n.phrase] || len(p.r.focus) == 0 {
 		return Mention{}, false
 	}
-	pol := polityOf(p.g.countryOf[p.r.focus[len(p.r.focus)-1]])
-	return p.organTitle(i, pol, n, at)
+	return p.organTitle(i, p.ownerOf(n), n, at)
 }
 
 // stateAlone are organs that, without a country, mean those of the country in focus.

@@ -170,6 +170,9 @@ var alsoAdjective = map[string]bool{"official": true, "general": true, "chief": 
 	"marshal": true, "senior": true, "top": true, "royal": true, "chair": true, "boss": false, "deputy": true, "lead": true, "expert": true, "candidate": true, "spy": true,
 	"whip": true, "duke": false, "ally": true, "judge": true, "justice": true, "secretary": false, "student": true, "teacher": true, "actor": true, "soldier": true, "ruler": true, "leader": false, "farmer": true, "mother": true, "father": true, "brother": true, "sister": true, "son": true, "daughter": true, "party": true}
 
+// indefinite words say that any holder of such an office may be meant: "a Foreign Ministry spokesperson".
+var indefinite = map[string]bool{"a": true, "an": true, "another": true, "one": true, "some": true, "several": true, "any": true}
+
 var determiner = map[string]bool{"the": true, "its": true, "his": true, "her": true, "their": true, "our": true, "my": true}
 
 // complement reads "of France", "to the United States", "for Ukraine" behind a title.
@@ -227,6 +230,9 @@ func (p *scan) holderNamed(o *office) (Mention, bool) {
 	if !ok || comma && !p.closesApposition(n.last) || comma && o.plural {
 		return Mention{}, false
 	}
+	if o.of != nil {
+		p.r.offices[o.title.phrase] = o.of
+	}
 	m := Mention{First: o.first, Last: n.last, ID: n.id, Name: n.name, Type: diplomacy.ActorLeader, Kind: TitleName, Office: o.wording, How: n.how, Found: n.found}
 	if m.Found {
 		p.describeFound(&m, o)
@@ -268,7 +274,7 @@ func (p *scan) holderOf(o *office) (Mention, bool) {
 	p.r.offices[o.title.phrase] = o.of
 	p.actFor(&m, o)
 	if o.plural || o.way == "deputy" || o.title.rule == "none" {
-		if t, ok := p.ownSeat(o); ok && !o.plural && o.way != "deputy" {
+		if t, ok := p.ownSeat(o); ok && !o.plural && o.way != "deputy" && !indefinite[p.lower(o.first-1)] {
 			return p.holder(o, m, t), true
 		}
 		if len(m.For) == 0 && !m.Former { // "Venezuelan opposition leaders" act for no state
@@ -280,7 +286,7 @@ func (p *scan) holderOf(o *office) (Mention, bool) {
 		m.Kind, m.How = Organ, "an office that many hold: acts for "+m.Name
 		return m, true
 	}
-	if t, ok := p.ownSeat(o); ok {
+	if t, ok := p.ownSeat(o); ok && !indefinite[p.lower(o.first-1)] {
 		return p.holder(o, m, t), true
 	}
 	m.ID, m.Name, m.Type = o.of.ids[0], p.polityName(o.of), diplomacy.ActorTypeOf(o.of.ids[0])
