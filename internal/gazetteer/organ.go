@@ -282,7 +282,7 @@ var stateAlone = map[string]bool{"government": true, "foreign ministry": true, "
 var groupAlone = map[diplomacy.Sector]bool{"government": true, "judiciary": true, "military": true, "legislature": true}
 
 // singularNoise are words that are mostly no actors unless a determiner stands before them.
-var singularNoise = map[string]bool{"court": true, "police": false, "house": true, "assembly": true, "mission": true, "side": true, "state": true, "regime": true,
+var singularNoise = map[string]bool{"military": true, "court": true, "police": false, "house": true, "assembly": true, "mission": true, "side": true, "state": true, "regime": true,
 	"intelligence": true, "tank": true, "drone": true, "missile": true, "strike": true, "strikes": true, "man": true, "woman": true, "media": true, "press": true,
 	"industry": true, "company": true, "firm": true, "bank": true, "party": true, "coalition": true, "alliance": true, "union": true, "television": true,
 	"daily": true, "authority": true, "leadership": true, "congress": true, "shelling": true, "staff": true, "crew": true, "youth": true, "airstrike": true, "air strike": true}
