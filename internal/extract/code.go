@@ -625,6 +625,9 @@ func (x *Extractor) governsNoun(p *parsed, base coded, op effect) *coded {
 		}
 		inner := &coded{typ: class.typ, mode: class.mode, verb: -1, noun: k, claim: -1, rules: []string{class.name}, args: base.args, object: []int{np}}
 		inner.target = x.targetOf(p, &coded{args: base.args, verb: base.verb, claim: -1}, []string{"on", "against", "with", "to", "between", "for", "of", "from", "in"})
+		if n := x.codeNoun(p, np, class); class.typ == diplomacy.CONSULT && n != nil { // "a summit between A and B is planned"
+			inner.source, inner.target = n.source, n.target
+		}
 		if len(inner.target) == 0 {
 			inner.target = x.nounActors(p, np)
 		}

@@ -56,6 +56,8 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		f.Kind, f.Form, f.Status = diplomacy.KindMeeting, "summons", diplomacy.Held
 		f.Actors = append(withRole(source, diplomacy.RoleHost), withRole(target, diplomacy.RoleParticipant)...)
 		r.finish(p, c, f)
+	case r.isAgreement(p, c) && len(source)+len(target) > 1 && c.mood != diplomacy.Negated:
+		r.agreement(p, c, f, source, target)
 	case c.act != "":
 		if len(source) > 0 {
 			r.mem.speaker = &source[0]
@@ -72,8 +74,6 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		r.finish(p, c, f)
 	case c.verb < 0 && c.typ == diplomacy.AGREE:
 		r.namedAgreement(p, c, f, source, target)
-	case r.isAgreement(p, c) && len(source)+len(target) > 1:
-		r.agreement(p, c, f, source, target)
 	default:
 		f.Kind = diplomacy.KindEvent
 		f.Actors = append(source, target...)
@@ -331,6 +331,8 @@ func (r *reader) meeting(p *parsed, c *coded, f diplomacy.Fact, source, target [
 		f.Form = "summit"
 	}
 	switch {
+	case c.typ == diplomacy.REJECT && c.verb >= 0 && (p.chunks[c.verb].verb.lemma == "postpone" || p.chunks[c.verb].verb.lemma == "delay"):
+		f.Status, f.Type, f.Mode, f.Of = diplomacy.Postponed, diplomacy.AGREE, "", diplomacy.CONSULT
 	case c.typ == diplomacy.REJECT:
 		f.Status = diplomacy.Refused
 		if c.effect == end || c.effect == "" {
@@ -423,37 +425,70 @@ func (r *reader) agreementName(p *parsed, np int) *diplomacy.AgreementName {
 	return &diplomacy.AgreementName{Name: name, Topic: topic}
 }
 
-// isAgreement reports whether an act is a step of an agreement.
-func (r *reader) isAgreement(p *parsed, c *coded) bool {
-	if len(c.object) == 0 || c.verb < 0 {
-		return false
-	}
-	if c.typ != diplomacy.AGREE && c.typ != diplomacy.SUPPORT {
-		return false
-	}
-	for _, np := range c.object {
-		switch p.tok[p.chunks[np].head].Lower {
-		case "agreement", "agreements", "deal", "deals", "accord", "accords", "pact", "treaty", "memorandum", "truce", "ceasefire", "protocol", "settlement", "mou":
-			return true
-		}
-	}
-	return false
+// agreementSteps tells the step that a verb takes with an agreement.
+var agreementSteps = map[string]diplomacy.Status{
+	"sign": diplomacy.Signed, "initial": diplomacy.Signed, "ink": diplomacy.Signed, "seal": diplomacy.Signed, "ratify": diplomacy.Ratified,
+	"propose": diplomacy.Proposed, "suggest": diplomacy.Proposed, "put_forward": diplomacy.Proposed, "float": diplomacy.Proposed, "offer": diplomacy.Proposed, "seek": diplomacy.Proposed,
+	"negotiate": diplomacy.Negotiating, "hammer_out": diplomacy.Negotiating, "draft": diplomacy.Negotiating,
+	"agree": diplomacy.Agreed, "agree_on": diplomacy.Agreed, "agree_to": diplomacy.Agreed, "reach": diplomacy.Agreed, "conclude": diplomacy.Agreed, "clinch": diplomacy.Agreed,
+	"strike": diplomacy.Agreed, "broker": diplomacy.Agreed, "finalise": diplomacy.Agreed, "finalize": diplomacy.Agreed, "make": diplomacy.Agreed, "announce": diplomacy.Agreed,
+	"suspend": diplomacy.Suspended, "pause": diplomacy.Suspended, "freeze": diplomacy.Suspended, "halt": diplomacy.Suspended,
+	"withdraw_from": diplomacy.Withdrawn, "pull_out_of": diplomacy.Withdrawn, "quit": diplomacy.Withdrawn, "leave": diplomacy.Withdrawn, "exit": diplomacy.Withdrawn, "scrap": diplomacy.Withdrawn,
+	"cancel": diplomacy.Withdrawn, "tear_up": diplomacy.Withdrawn, "abandon": diplomacy.Withdrawn, "renege_on": diplomacy.Withdrawn, "withdraw": diplomacy.Withdrawn,
+	"violate": diplomacy.Violated, "breach": diplomacy.Violated, "break": diplomacy.Violated, "flout": diplomacy.Violated,
+	"reject": diplomacy.Rejected, "spurn": diplomacy.Rejected, "dismiss": diplomacy.Rejected, "turn_down": diplomacy.Rejected, "rebuff": diplomacy.Rejected,
 }
 
-// agreement makes an agreement step.
+// step returns the noun phrase of the agreement that an act concerns and the step that it takes, -1 without one.
+func (c *coded) step(p *parsed) (np int, status diplomacy.Status) {
+	in := c
+	for in.inner != nil && in.inner.verb >= 0 {
+		in = in.inner
+	}
+	verb := in.verb
+	if verb < 0 {
+		verb = c.verb
+	}
+	if verb < 0 || c.typ == diplomacy.RETREAT || c.typ == diplomacy.CONCEDE || c.typ == diplomacy.REQUEST || c.typ == diplomacy.ACCUSE {
+		return -1, ""
+	}
+	status = agreementSteps[p.chunks[verb].verb.lemma]
+	if status == "" {
+		return -1, ""
+	}
+	nps := slices.Concat(in.object, c.object)
+	for _, s := range slices.Concat(in.args.slots, c.args.slots) {
+		if s.prep == "of" || s.prep == "on" || s.prep == "to" {
+			nps = append(nps, s.nps...)
+		}
+	}
+	for _, np := range nps {
+		if agreementNouns[singular(p.tok[p.chunks[np].head].Lower)] {
+			return np, status
+		}
+	}
+	return -1, ""
+}
+
+var agreementNouns = set(`agreement deal accord pact treaty memorandum truce ceasefire cease-fire protocol settlement mou convention compromise armistice`)
+
+// isAgreement reports whether an act is a step of an agreement.
+func (r *reader) isAgreement(p *parsed, c *coded) bool {
+	np, _ := c.step(p)
+	return np >= 0
+}
+
+// agreement makes an agreement step. What will be signed is a signature planned.
 func (r *reader) agreement(p *parsed, c *coded, f diplomacy.Fact, source, target []diplomacy.Participant) {
-	f.Kind = diplomacy.KindAgreement
-	f.Status = diplomacy.Agreed
-	switch p.chunks[c.verb].verb.lemma {
-	case "sign", "initial", "ink":
-		f.Status = diplomacy.Signed
-	case "ratify":
-		f.Status = diplomacy.Ratified
+	np, status := c.step(p)
+	f.Kind, f.Status = diplomacy.KindAgreement, status
+	if c.effect == promise && c.inner != nil && status != diplomacy.Agreed && status != diplomacy.Negotiating {
+		f.Mood = diplomacy.Planned
 	}
-	if c.typ == diplomacy.AGREE && c.inner != nil {
-		f.Status = diplomacy.Proposed
+	if status == diplomacy.Negotiating && f.Type == diplomacy.AGREE {
+		f.Type = diplomacy.CONSULT
 	}
-	f.Agreement = r.agreementName(p, c.object[0])
+	f.Agreement = r.agreementName(p, np)
 	f.Actors = append(withRole(source, diplomacy.RoleParty), withRole(target, diplomacy.RoleParty)...)
 	r.finish(p, c, f)
 }

@@ -12,6 +12,10 @@ import (
 // WritePage writes an HTML page of an article in which each sentence that tells facts is marked, with its facts, the lexicon lines
 // that fired and what was rejected beside it. The page loads nothing from elsewhere.
 func (e *Explanation) WritePage(w io.Writer) error {
+	page, err := template.New("page").Funcs(template.FuncMap{"describe": Describe}).Parse(pageText)
+	if err != nil {
+		return fmt.Errorf("parse the page: %w", err)
+	}
 	if err := page.Execute(w, e); err != nil {
 		return fmt.Errorf("write the page of article %q: %w", e.Reading.Article.ID, err)
 	}
@@ -38,7 +42,7 @@ func Describe(f diplomacy.Fact) string {
 	return strings.Join(parts, " · ")
 }
 
-var page = template.Must(template.New("page").Funcs(template.FuncMap{"describe": Describe}).Parse(`<!doctype html>
+const pageText = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>{{.Reading.Article.Title}}</title>
 <style>
 body{font:16px/1.5 system-ui,sans-serif;max-width:70em;margin:2em auto;padding:0 1em;color:#222;background:#fff}
@@ -51,4 +55,4 @@ mark{background:#fff3b0}ul{margin:0;padding-left:1.2em}small,details{color:#555}
 <div>{{with .Facts}}<ul>{{range .}}<li>{{describe .}}</li>{{end}}</ul>{{end}}
 {{if or .Acts .Rejected}}<details><summary>why</summary><ul>{{range .Acts}}<li>{{.}}</li>{{end}}{{range .Rejected}}<li><del>{{.}}</del></li>{{end}}</ul></details>{{end}}</div></section>
 {{end}}</html>
-`))
+`

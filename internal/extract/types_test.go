@@ -82,3 +82,39 @@ func TestTypes(t *testing.T) {
 		}
 	}
 }
+
+// TestSteps reads steps of meetings and agreements, and positions.
+func TestSteps(t *testing.T) {
+	data, err := os.ReadFile("testdata/steps.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := newExtractor(t)
+	for line := range strings.Lines(string(data)) {
+		head, text, found := strings.Cut(strings.TrimSpace(line), " | ")
+		if !found || head[0] == '#' {
+			continue
+		}
+		w := strings.Fields(head)
+		facts := readOne(x, text)
+		ok := false
+		for i := range facts {
+			f := &facts[i]
+			if string(f.Kind) != w[0] || string(f.Status) != w[1] && string(f.Stance) != w[1] || string(f.Mood) != w[2] {
+				continue
+			}
+			all := true
+			for _, who := range strings.Split(w[3], ",") {
+				has := false
+				for _, a := range f.Actors {
+					has = has || who == "-" || a.Country == who || strings.HasSuffix(a.ID, who)
+				}
+				all = all && has
+			}
+			ok = ok || all
+		}
+		if !ok {
+			t.Errorf("%s\n\twant %s, got\n\t%s", text, head, summary(facts))
+		}
+	}
+}

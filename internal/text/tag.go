@@ -121,10 +121,9 @@ func (r *Reader) guess(t []Token, i int, caps bool) Tag {
 			return verbTag(v.Form)
 		case first && closed:
 			return known
-		case first && i+1 < len(t) && !startsUpper(t[i+1].Text) && (verb || suffixTag(w) != Other):
-			if verb {
-				return verbTag(v.Form)
-			}
+		case first && i+1 < len(t) && !startsUpper(t[i+1].Text) && verb:
+			return verbTag(v.Form)
+		case first && i+1 < len(t) && !startsUpper(t[i+1].Text) && wordLike(w):
 			return suffixTag(w)
 		}
 		return ProperNoun
@@ -142,6 +141,16 @@ func (r *Reader) guess(t []Token, i int, caps bool) Tag {
 		return tag
 	}
 	return Noun
+}
+
+// wordLike reports whether a capitalised first word shows by its ending that it is no name. Hungary, Italy, Brazilian do not.
+func wordLike(w string) bool {
+	for _, ending := range [...]string{"ary", "ian", "ese", "ish", "ia", "ance", "ive"} {
+		if strings.HasSuffix(w, ending) {
+			return false
+		}
+	}
+	return suffixTag(w) != Other && (len(w) > 5 || !strings.HasSuffix(w, "ly"))
 }
 
 // closedIn tells known words that are two things by what follows: "the military said", "left" in a caption.
