@@ -91,6 +91,9 @@ func (p *scan) at(i int) (Mention, bool) {
 		p.skip = end
 		return Mention{}, false
 	}
+	if m, ok := p.namesake(i); ok {
+		return m, true
+	}
 	if last := p.longerOrg(i); last > 0 {
 		return p.newOrg(i, last), true
 	}

@@ -33,14 +33,16 @@ type Gazetteer struct {
 	personOf  map[string]*Person
 	seatsOf   map[string][]*Seat // by the id of the country or organisation that the office belongs to
 
-	index   *trie
-	titles  []title
-	nouns   []noun
-	names   []plainNames
-	sports  map[string]int  // words of sport with their weight: two make a sentence one about sport
-	firsts  map[string]bool // given names of the persons known, folded: they mark an unknown name as a person's
-	weak    map[string]bool // family names that need a title, an honorific or the full name before them
-	members map[string][]*Organization
+	index  *trie
+	titles []title
+	nouns  []noun
+	names  []plainNames
+	sports map[string]int  // words of sport with their weight: two make a sentence one about sport
+	firsts map[string]bool // given names of the persons known, folded: they mark an unknown name as a person's
+	weak   map[string]bool // family names that need a title, an honorific or the full name before them
+	// namesakes are names of places that people bear as given names, lower case: "jordan".
+	namesakes map[string]bool
+	members   map[string][]*Organization
 }
 
 // Version is a hash of the data: it belongs to the hash of every reading that was made with them.

@@ -45,6 +45,12 @@ func (g *Gazetteer) readNames(t *table) error {
 			}
 			return nil
 		}
+		if t.get("sense") == "namesake" {
+			for _, n := range t.list("names", ";") {
+				g.namesakes[strings.ToLower(n)] = true
+			}
+			return nil
+		}
 		if t.get("sense") == "given name" {
 			for _, n := range t.list("names", ";") {
 				g.firsts[strings.ToLower(n)] = true
@@ -53,7 +59,7 @@ func (g *Gazetteer) readNames(t *table) error {
 		}
 		s, known := nameSenses[t.get("sense")]
 		if !known {
-			return fmt.Errorf("sense %q: use place, adjective, demonym, region, ethnic, ethnic people, none, weak surname or given name", t.get("sense"))
+			return fmt.Errorf("sense %q: use place, adjective, demonym, region, ethnic, ethnic people, none, weak surname, given name or namesake", t.get("sense"))
 		}
 		g.names = append(g.names, plainNames{sense: s, country: t.get("country"), names: t.list("names", ";")})
 		return nil
@@ -63,8 +69,11 @@ func (g *Gazetteer) readNames(t *table) error {
 func (g *Gazetteer) readSports(t *table) error {
 	return t.each(func() error {
 		weight := 1
-		if t.get("weight") == "strong" {
+		switch t.get("weight") {
+		case "strong":
 			weight = 3
+		case "verb":
+			weight = 2
 		}
 		for _, w := range t.list("words", ";") {
 			g.sports[w] = weight

@@ -35,7 +35,7 @@ func dataFS() (fs.FS, error) {
 func LoadFS(data fs.FS, overlays ...fs.FS) (*Gazetteer, error) {
 	g := &Gazetteer{
 		countryOf: map[string]*Country{}, codes: map[string]*Country{}, orgOf: map[string]*Organization{},
-		personOf: map[string]*Person{}, seatsOf: map[string][]*Seat{}, firsts: map[string]bool{}, sports: map[string]int{}, weak: map[string]bool{}, members: map[string][]*Organization{},
+		personOf: map[string]*Person{}, seatsOf: map[string][]*Seat{}, firsts: map[string]bool{}, sports: map[string]int{}, weak: map[string]bool{}, namesakes: map[string]bool{}, members: map[string][]*Organization{},
 	}
 	var hashed []string
 	for _, fsys := range append([]fs.FS{data}, overlays...) {

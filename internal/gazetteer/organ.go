@@ -245,8 +245,10 @@ func (p *scan) sports() bool {
 				score = true
 			}
 		}
-		if weight >= 3 || weight >= 2 && score {
+		// An article that has told of sport twice, and of nobody in office, goes on with it.
+		if weight >= 3 || weight >= 2 && score || p.r.sports >= 2 && len(p.r.recent) == 0 {
 			p.sport = 2
+			p.r.sports++
 		}
 	}
 	return p.sport == 2

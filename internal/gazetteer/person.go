@@ -353,6 +353,11 @@ func (p *scan) describePerson(m *Mention, o *office) {
 	switch {
 	case m.Former:
 		m.Sector = ""
+		for _, t := range person.Tenures {
+			if t.Kind == o.title.kind && (o.of == nil || t.Of == o.of.ids[0]) {
+				m.Office = t.Office
+			}
+		}
 	case len(held) > 0:
 		t := p.statedAmong(held, o)
 		m.Office, m.For = t.Office, []string{t.Of}

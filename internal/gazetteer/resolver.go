@@ -21,6 +21,7 @@ type Resolver struct {
 	actors  map[string]*seenActor // by id
 	named   map[string][]string   // short name, folded, to ids of persons and bodies of this article, the latest last
 	offices map[string]*polity    // by title, whose it was last: for "the ambassador"
+	sports  int                   // sentences about sport so far
 	recent  []string              // persons, the latest last, for "the president" and "his counterpart"
 	focus   []string              // alpha-3 codes of countries, the latest last
 	cue     map[string]bool       // answers about the article's text that were asked before

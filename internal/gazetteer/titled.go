@@ -102,6 +102,9 @@ func (p *scan) officeAt(i int) (office, bool) {
 		k = p.towardsTitle(k)
 		o.of, j = &pol, k
 	}
+	if o.of == nil {
+		o.of = p.ownerBefore(i)
+	}
 	end, found := p.match(j, senseTitle)
 	if end == 0 {
 		return o, false
@@ -146,6 +149,21 @@ func (p *scan) officeAt(i int) (office, bool) {
 
 // installing are the words that make the holder of an office act for the country before them: "Russian-installed governor".
 var installing = map[string]bool{"installed": true, "appointed": true, "imposed": true, "controlled": true}
+
+// ownerBefore is for whom the person acts whose the office is: "President Erdogan's spokesman" is Turkey's.
+func (p *scan) ownerBefore(i int) *polity {
+	if p.prev == nil || p.prev.Last+1 != i || !p.possessive(p.prev.Last) || len(p.prev.For) == 0 || diplomacy.ActorTypeOf(p.prev.ID) != diplomacy.ActorPerson {
+		return nil
+	}
+	id := p.prev.For[0]
+	if c := p.g.countryOf[strings.TrimPrefix(id, "country:")]; c != nil {
+		return polityOf(c)
+	}
+	if o := p.g.orgOf[id]; o != nil {
+		return &polity{ids: []string{id}, acts: o.actsFor(), org: o}
+	}
+	return nil
+}
 
 // towardsTitle steps over the words that qualify an office behind a country: "Ukraine's newly appointed", "the Chinese top climate".
 func (p *scan) towardsTitle(k int) int {

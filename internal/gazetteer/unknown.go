@@ -279,6 +279,29 @@ func (p *scan) cameBack(i, last int) (Mention, bool) {
 	return Mention{}, false
 }
 
+// namesake reads a person whose given name is a place's too: "Jordan Pickford".
+func (p *scan) namesake(i int) (Mention, bool) {
+	if !p.g.namesakes[p.toks[i].Lower] || !p.isUpper(i) || p.head || p.caps || !p.goesOn(i+1) || isHyphen(p.lower(i+1)) {
+		return Mention{}, false
+	}
+	if end, found := p.match(i, sensePerson|senseOrg|senseNone|sensePlace|senseCountry|senseCapital); end > i+1 && len(found) > 0 {
+		return Mention{}, false
+	}
+	if _, body := orgNouns[p.lower(i+1)]; body || p.lower(i-1) == "in" || p.lower(i-1) == "of" || p.lower(i-1) == "the" {
+		return Mention{}, false
+	}
+	if last := p.orgRun(i); last > i+1 {
+		return Mention{}, false
+	}
+	last := p.run(i+1, 3)
+	if last <= i+1 {
+		return Mention{}, false
+	}
+	name := p.surface(i, last)
+	return Mention{First: i, Last: last, Name: name, ID: "person:" + slug(name), Type: diplomacy.ActorPerson, Kind: Unknown, Unresolved: true, Found: true,
+		How: "a person's name that no entry knows; its first word is a place's too"}, true
+}
+
 // byline reports whether a name is a reporter's or a photographer's.
 func (p *scan) byline(i int) bool {
 	switch p.lower(i - 1) {
