@@ -304,11 +304,11 @@ func (f *Feed) slot(ctx context.Context, r *reader, s slot, folder string) error
 	if len(s.files) == 0 {
 		return errMissing
 	}
-	var missing error
+	var missing faults
 	for _, x := range s.files {
 		path, err := f.Server.download(ctx, x, folder)
 		if err != nil {
-			missing = errors.Join(missing, fmt.Errorf("%s: %w", x.name, err))
+			missing = append(missing, fmt.Errorf("%s: %w", x.name, err))
 			continue
 		}
 		bad, stop := r.file(ctx, path)
@@ -317,11 +317,27 @@ func (f *Feed) slot(ctx context.Context, r *reader, s slot, folder string) error
 			return fmt.Errorf("%w: %w", errStop, stop)
 		}
 		if bad != nil {
-			missing = errors.Join(missing, fmt.Errorf("%s: %w", x.name, bad))
+			missing = append(missing, fmt.Errorf("%s: %w", x.name, bad))
 		}
+	}
+	if missing == nil {
+		return nil
 	}
 	return missing
 }
+
+// faults are what is wrong with the files of a slot, in one line.
+type faults []error
+
+func (f faults) Error() string {
+	texts := make([]string, len(f))
+	for i, err := range f {
+		texts[i] = err.Error()
+	}
+	return strings.Join(texts, "; ")
+}
+
+func (f faults) Unwrap() []error { return f }
 
 // gap records a slot that could not be loaded, to be tried again.
 func (f *Feed) gap(s slot, reason error, fail func(diplomacy.Failure)) {

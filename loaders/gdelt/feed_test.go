@@ -350,3 +350,21 @@ func TestCursorInTheGraph(t *testing.T) {
 		t.Errorf("%q, %v", cursor, err)
 	}
 }
+
+// TestABrokenArchiveIsAGap: of a slot that no list describes, only the archive itself can show that it is broken.
+func TestABrokenArchiveIsAGap(t *testing.T) {
+	s := newSite(t)
+	s.put(t, "20240305103000", "")
+	s.put(t, "20240305104500", "")
+	broken := s.files["20240305103000.export.CSV.zip"]
+	s.files["20240305103000.export.CSV.zip"] = broken[:len(broken)-30]
+	s.list("lastupdate.txt", "20240305104500")
+	f := s.feed("20240305101500")
+	ids, failures, err := run(t, f.Latest())
+	if err != nil || !slices.Equal(ids, []string{"3051045", "3051045"}) || f.Position() != "20240305104500 20240305103000" {
+		t.Errorf("%v %q, at %q", err, ids, f.Position())
+	}
+	if len(failures) != 1 || !strings.Contains(failures[0], "broken or cut off") || strings.Contains(failures[0], "\n") {
+		t.Errorf("%q", failures)
+	}
+}

@@ -88,18 +88,22 @@ func (r *reader) Row(row coded.Row) error {
 			return r.coder.Reading(e)
 		})
 	}
-	event, ok := r.events.find(row.Text)
-	if !ok {
-		r.unmatched++
-		return nil
-	}
-	return r.mention(row, event)
+	return r.mention(row)
 }
 
 // mention yields a mention, unless it is of the source that the event's row names already. That is found out here, since a
 // job can't be nothing.
-func (r *reader) mention(row coded.Row, event string) error {
-	e, other, err := mentionOf(r.coder, row.Text, event)
+func (r *reader) mention(row coded.Row) error {
+	line, known := r.events.find(row.Text)
+	event, err := coded.Event{}, error(nil)
+	if known {
+		event, err = eventOf(r.coder, line)
+	}
+	if !known || err != nil { // an event that was not read, or is itself a bad row
+		r.unmatched++
+		return nil
+	}
+	e, other, err := mentionOf(event, row.Text)
 	if err != nil {
 		r.out.Bad(row, fmt.Errorf("a mention: %w", err))
 		return nil

@@ -22,20 +22,16 @@ const (
 // mentionWeight turns the feed's own confidence in a mention, 0 to 100, into ours.
 const mentionWeight = 0.4
 
-// mentionOf reads a mention of an event whose own row is known: the same fact, on the evidence of another source. It is false
-// for the source that the event's row names itself.
-func mentionOf(c *coded.Coder, line, event string) (coded.Event, bool, error) {
+// mentionOf reads a mention of an event: the same fact, on the evidence of another source. It is false for the source that the
+// event's row names itself.
+func mentionOf(e coded.Event, line string) (coded.Event, bool, error) {
 	f := strings.Split(line, "\t")
-	e, err := eventOf(c, event)
-	if err != nil {
-		return e, false, err
-	}
 	own := e.URL
 	if own == "" {
 		own = e.Outlet
 	}
-	e.Published, err = addedDay(f[mentionTime])
-	if err != nil {
+	var err error
+	if e.Published, err = addedDay(f[mentionTime]); err != nil {
 		return e, false, diplomacy.Errorf(diplomacy.Invalid, "MentionTimeDate (column 3): %w", err)
 	}
 	confidence, err := strconv.ParseFloat(strings.TrimSpace(f[mentionConfidence]), 64)
