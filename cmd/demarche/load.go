@@ -31,6 +31,7 @@ Exit codes: 0 all loaded or unchanged; 1 nothing could be loaded; 2 the command 
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newLoadArticleCommand(a), newLoadFactsCommand(a))
+	cmd.AddCommand(newLoadNewsFeedCommand(a))
 	cmd.AddCommand(newLoadFeedCommands(a)...)
 	return cmd
 }
@@ -101,18 +102,25 @@ a line for each article, then lines for its actors and facts. docs/facts.md desc
 
 // articles is the source of files and folders of articles, whose facts are coded.
 func (a *app) articles(paths []string, d article.Defaults) (loaders.Source, error) {
+	o, err := a.articleOptions()
+	o.Defaults = d
+	return article.Source(paths, o), err
+}
+
+// articleOptions say how articles are coded.
+func (a *app) articleOptions() (article.Options, error) {
 	who, err := a.gazetteer()
 	if err != nil {
-		return nil, err
+		return article.Options{}, err
 	}
 	coder, err := extract.New(who)
 	if err != nil {
-		return nil, err
+		return article.Options{}, err
 	}
-	return article.Source(paths, article.Options{
-		Defaults: d, Coder: coder, Version: extract.Version + " " + who.Version(), Lookup: who.Actor,
+	return article.Options{
+		Coder: coder, Version: extract.Version + " " + who.Version(), Lookup: who.Actor,
 		Odd: func(id string, err error) { a.logger().Error("a coded fact is left out", "article", id, "error", err) },
-	}), nil
+	}, nil
 }
 
 // facts is the source of files in the fact format.
