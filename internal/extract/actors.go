@@ -54,7 +54,9 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 		for i := range list {
 			list[i].Text = p.slice(c.first, p.chunks[in].last)
 		}
-		return list
+		if len(list) > 0 {
+			return list
+		}
 	}
 	words := phraseText(p, c)
 	if list := r.officials(p, np); list != nil {
@@ -520,7 +522,7 @@ func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
 		}
 		return nil
 	}
-	if !r.x.lex.agents[head].state {
+	if !r.x.lex.agents[head].state && head != "country" && head != "nation" && head != "side" {
 		if r.x.lex.noun(p, c.head) == nil {
 			return nil
 		}

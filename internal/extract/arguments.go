@@ -31,11 +31,33 @@ func (x *Extractor) arguments(p *parsed, i int) arguments {
 	a := arguments{comp: -1}
 	a.subject = p.subject(i, &a, 0)
 	p.complements(i, &a)
+	x.separated(p, i, &a)
+	if v := &p.chunks[i].verb; v.lemma == "agree_with" && a.compBy == "to" { // "agreed with his counterpart to exchange …"
+		v.lemma = "agree"
+		a.slots, a.object = append(a.slots, slot{prep: "with", nps: a.object, verb: -1}), nil
+	}
 	if len(a.object) == 0 && i > 1 && p.chunks[i-1].kind == chunkNP && p.chunks[i-2].kind == chunkNP && p.tok[p.chunks[i-1].last].Tag == text.Pronoun {
 		a.object = []int{i - 2} // "an accusation he levelled": a relative clause without its pronoun
 		a.inRel = true
 	}
 	return a
+}
+
+// separated joins a verb with a particle that stands behind its object: "handed the suspect over to Spain".
+func (x *Extractor) separated(p *parsed, i int, a *arguments) {
+	if len(a.object) == 0 {
+		return
+	}
+	k := a.object[len(a.object)-1] + 1
+	if k >= len(p.chunks) || p.chunks[k].kind != chunkPrep && p.chunks[k].kind != chunkAdverb {
+		return
+	}
+	if k+1 < len(p.chunks) && p.chunks[k].kind == chunkPrep && p.chunks[k+1].kind == chunkNP {
+		return
+	}
+	if v := &p.chunks[i].verb; x.lex.particles[v.lemma+"_"+p.chunks[k].word] {
+		v.lemma += "_" + p.chunks[k].word
+	}
 }
 
 // complements walks to the right of chunk i.

@@ -130,11 +130,15 @@ func (x *Extractor) unwilling(p *parsed, i int) *coded {
 // jointly codes what two do together by that word alone: "Finnish and Swedish police jointly broke up a ring".
 func (x *Extractor) jointly(p *parsed, i int) *coded {
 	c := &p.chunks[i]
-	together := false
-	for k := c.first; k <= c.last; k++ {
-		together = together || p.tok[k].Lower == "jointly"
-	}
 	a := x.arguments(p, i)
+	together, last := false, len(p.tok)-1
+	if a.end < len(p.chunks) && a.end > i {
+		last = p.chunks[a.end].first
+	}
+	for k := c.first; k <= last; k++ {
+		w := p.tok[k].Lower
+		together = together || w == "jointly" || w == "joint" || w == "together"
+	}
 	if !together || len(a.subject) < 2 || !c.verb.finite || c.verb.negated || c.verb.modal != "" {
 		return nil
 	}
@@ -183,7 +187,7 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 		return nil
 	}
 	a := x.arguments(p, i)
-	base := coded{passive: v.passive, verb: i, noun: -1, claim: -1, args: a, source: a.subject, object: a.object, adjunct: a.inRel || v.reduced || a.sub != "" && a.sub != "that"}
+	base := coded{passive: v.passive, verb: i, noun: -1, claim: -1, args: a, source: a.subject, object: a.object, adjunct: a.inRel || v.reduced || v.gerund && i > 0 && p.chunks[i-1].kind == chunkNP || a.sub != "" && a.sub != "that"}
 	if v.passive && !(isState[v.lemma] && a.compBy == "to") {
 		base.source, base.object = a.agent(), a.subject
 		if len(base.source) == 0 {
@@ -374,6 +378,9 @@ func (x *Extractor) matchRules(p *parsed, c coded, wide bool) *coded {
 		if len(c.target) == 0 && !r.any {
 			continue
 		}
+		if n := len(c.source); n == 1 && c.source[0]+2 < len(p.chunks) && p.isWeapon(c.source[0]) && p.chunks[c.source[0]+1].word == "by" && p.chunks[c.source[0]+2].kind == chunkNP {
+			c.source = []int{c.source[0] + 2} // "a car bombing by the group killed"
+		}
 		if c.args.comp >= 0 && c.args.compBy == "that" {
 			c.claim = c.args.comp
 		}
@@ -423,6 +430,9 @@ func (x *Extractor) objectIs(p *parsed, c *coded, nouns map[string]bool) bool {
 	}
 	if len(c.object) == 0 {
 		return false
+	}
+	if in := p.contents(c.object[len(c.object)-1]); in != c.object[len(c.object)-1] && x.npIs(p, in, nouns) {
+		return true
 	}
 	for _, np := range c.slot("of") {
 		if p.chunks[np].first > 0 && x.npIs(p, np, nouns) && isContainer(p.tok[p.chunks[c.object[len(c.object)-1]].head].Lower) {
@@ -480,7 +490,7 @@ func (x *Extractor) npIs(p *parsed, np int, nouns map[string]bool) bool {
 
 // contents returns, for a noun phrase that counts ("thousands of farmers"), the one that is counted, others as they are.
 func (p *parsed) contents(np int) int {
-	if isContainer(p.tok[p.chunks[np].head].Lower) && np+2 < len(p.chunks) && p.chunks[np+1].word == "of" && p.chunks[np+2].kind == chunkNP {
+	if (isContainer(p.tok[p.chunks[np].head].Lower) || p.tok[p.chunks[np].head].Tag == text.Number) && np+2 < len(p.chunks) && p.chunks[np+1].word == "of" && p.chunks[np+2].kind == chunkNP {
 		return np + 2
 	}
 	return np
@@ -504,7 +514,7 @@ func isContainer(w string) bool {
 	case "package", "set", "series", "round", "rounds", "wave", "spate", "number", "batch", "tranche", "slew", "raft", "bunch", "dozens", "hundreds",
 		"thousands", "tens", "lot", "majority", "group", "team", "teams", "shipment", "convoy", "barrage", "million", "billion", "tons", "tonnes", "part", "some", "all",
 		"pieces", "worth", "amount", "kind", "type", "state", "threat", "offer", "state-of-the-art", "salvo", "volley", "request", "right", "form", "end", "two", "three",
-		"member", "members", "delegation", "plane", "planes", "truck", "trucks", "truckloads", "boxes", "scores", "crowd", "crowds", "pair", "hours", "rest", "many", "most", "several", "few", "leader", "resolution", "campaign", "charge", "charges", "possibility", "regime", "increase", "decision", "plan", "plans", "additional", "metric":
+		"percent", "member", "members", "delegation", "plane", "planes", "truck", "trucks", "truckloads", "boxes", "scores", "crowd", "crowds", "pair", "hours", "rest", "many", "most", "several", "few", "leader", "resolution", "campaign", "charge", "charges", "possibility", "regime", "increase", "decision", "plan", "plans", "additional", "metric":
 		return true
 	}
 	return false
@@ -676,6 +686,10 @@ func (x *Extractor) bareOperator(p *parsed, base coded, op effect) *coded {
 	base.rules = []string{"operators.txt:" + string(op)}
 	base.effect = op
 	switch op {
+	case help:
+		if base.typ, base.target = diplomacy.AID, firstOf(x.targetOf(p, &base, []string{"obj"}), rest); p.chunks[base.verb].verb.lemma != "help" || len(base.target) == 0 {
+			return nil
+		}
 	case promise, decide:
 		base.typ, base.target = diplomacy.AGREE, rest
 		if hostile[p.chunks[base.args.comp].verb.lemma] {
@@ -768,6 +782,10 @@ func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *cod
 		out.mood = diplomacy.Negated
 	case help:
 		out.typ, out.mode = diplomacy.RETREAT, "access"
+		if p.chunks[base.verb].verb.lemma == "help" || p.chunks[base.verb].verb.lemma == "assist" {
+			out.typ, out.mode = diplomacy.AID, ""
+			return &out
+		}
 		if inner.typ != diplomacy.AID && inner.typ != diplomacy.CONSULT && inner.typ != diplomacy.COOPERATE {
 			return nil
 		}

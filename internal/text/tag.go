@@ -256,6 +256,10 @@ func (r *Reader) settle(t []Token, i int) {
 				t[i].Tag = Verb
 			}
 		}
+	case Adverb:
+		if t[i].Lower == "home" && i > 0 && (t[i-1].Tag == Determiner || t[i-1].Tag == Adjective || t[i-1].Lower == "'s") {
+			t[i].Tag = Noun
+		}
 	case Past:
 		if t[i].Lower == "left" && t[i-min(i, 1)].Text == "," && i+1 < len(t) && (t[i+1].Text == "," || t[i+1].Lower == "and") {
 			t[i].Tag = Adverb
@@ -317,6 +321,10 @@ func (r *Reader) settleVerb(t []Token, i int) {
 	case prev.Tag == Pronoun && prev.Lower != "her" && prev.Lower != "one":
 		return
 	}
+	if invariant[v.Lemma] && v.Form == BaseForm && nominal(p.Tag) && p.Tag != Adjective && i+1 < len(t) && t[i+1].Tag != Punctuation && t[i+1].Lower != "of" {
+		t[i].Tag = Past // "the army set fire to", "Poland cut aid": spelled like the base form, but past
+		return
+	}
 	switch {
 	case p.Tag == Determiner || p.Tag == Adjective || p.Lower == "'s" || p.Lower == "'" || p.Lower == "’" || p.Tag == Number || p.Lower == "her":
 		t[i].Tag = Noun
@@ -333,6 +341,7 @@ func (r *Reader) settleVerb(t []Token, i int) {
 		t[i].Tag = Noun
 	case v.Form == BaseForm && p.Tag == ProperNoun && i > 1 && (t[i-2].Lower == "a" || t[i-2].Lower == "an"):
 		t[i].Tag = Noun
+	case v.Form == BaseForm && p.Tag == ProperNoun && i+1 < len(t) && isParticle(t[i+1].Lower):
 	case v.Form == BaseForm && p.Tag == ProperNoun && (!strings.HasSuffix(p.Lower, "s") || allUpper(p.Text)) && i+1 < len(t) && (t[i+1].Tag == Preposition && !(t[i+1].Lower == "to" && i+2 < len(t) && t[i+2].Tag == Verb) || t[i+1].Tag == Punctuation):
 		t[i].Tag = Noun
 	case v.Form == BaseForm && p.Tag == ProperNoun && i+1 < len(t) && (t[i+1].Tag == Past || t[i+1].Tag == Aux || t[i+1].Tag == Verb):
@@ -348,6 +357,13 @@ func (r *Reader) settleVerb(t []Token, i int) {
 		t[i].Tag = Noun
 	}
 }
+
+func isParticle(w string) bool {
+	return w == "off" || w == "up" || w == "out" || w == "down" || w == "over" || w == "back"
+}
+
+// invariant are verbs whose past tense is spelled like the base form.
+var invariant = wordSet(`set put cut hit let cast shut quit hurt spread split burst upset beat`)
 
 // hasVerb reports whether the clause before token i has a verb already, so that what is spelled like a second is a noun.
 func (r *Reader) hasVerb(t []Token, i int) bool {
