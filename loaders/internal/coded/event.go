@@ -77,6 +77,7 @@ func (c *Coder) Reading(e Event) (diplomacy.Reading, error) {
 			f.Actors = append(inRole(source, sources), inRole(target, targets)...)
 		}
 	}
+	f.Actors = distinct(f.Actors)
 	text := input.Clean(render(&e, sources, targets))
 	f.Evidence = []diplomacy.Evidence{{Start: 0, End: len([]rune(text)), Quote: text}}
 	name, _, _ := strings.Cut(e.Extractor, "/")
@@ -152,6 +153,17 @@ func (c *Coder) participants(parties []Party, day diplomacy.Date) []diplomacy.Pa
 		p.Name = input.Clean(p.Name)
 		a, ok := c.Participant(p, day)
 		if ok && !slices.ContainsFunc(out, func(b diplomacy.Participant) bool { return a.ID == b.ID }) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// distinct keeps the first of each actor in each role: two organs of one country that meet are that country.
+func distinct(list []diplomacy.Participant) []diplomacy.Participant {
+	out := list[:0]
+	for _, a := range list {
+		if !slices.ContainsFunc(out, func(b diplomacy.Participant) bool { return a.ID == b.ID && a.Role == b.Role }) {
 			out = append(out, a)
 		}
 	}
