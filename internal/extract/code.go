@@ -687,7 +687,11 @@ func (x *Extractor) bareOperator(p *parsed, base coded, op effect) *coded {
 	base.effect = op
 	switch op {
 	case help:
-		if base.typ, base.target = diplomacy.AID, firstOf(x.targetOf(p, &base, []string{"obj"}), rest); p.chunks[base.verb].verb.lemma != "help" || len(base.target) == 0 {
+		base.typ, base.target = diplomacy.AID, firstOf(x.targetOf(p, &base, []string{"obj"}), rest)
+		if p.chunks[base.verb].verb.lemma != "help" {
+			base.typ = diplomacy.CONCEDE
+		}
+		if len(base.target) == 0 {
 			return nil
 		}
 	case promise, decide:
@@ -787,7 +791,7 @@ func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *cod
 			return &out
 		}
 		if inner.typ != diplomacy.AID && inner.typ != diplomacy.CONSULT && inner.typ != diplomacy.COOPERATE {
-			return nil
+			out.typ, out.mode = diplomacy.CONCEDE, ""
 		}
 	case support:
 		out.typ, out.of, out.act = diplomacy.SUPPORT, inner.typ, statementOf(p.chunks[base.verb].verb.lemma)

@@ -37,7 +37,7 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		c.typ, c.mode, c.act, c.tie = diplomacy.ACCUSE, "allege", "accuse", nil
 		source, target = withRole([]diplomacy.Participant{*r.inSentence}, diplomacy.RoleSource), withRole(source, diplomacy.RoleTarget)
 	}
-	if len(target) == 0 && len(source) > 1 && (reciprocal(c.typ) || c.typ == diplomacy.REJECT && c.of == diplomacy.AGREE) {
+	if len(target) == 0 && len(source) > 1 && (reciprocal(c.typ) || c.typ == diplomacy.RETREAT && c.verb >= 0 && exchanges[p.chunks[c.verb].verb.lemma] || c.typ == diplomacy.REJECT && c.of == diplomacy.AGREE) {
 		source, target = source[:1], withRole(source[1:], diplomacy.RoleTarget)
 	}
 	if why := r.tooThin(p, c, source, target); why != "" {
@@ -125,12 +125,14 @@ func (r *reader) alleged(p *parsed, c *coded, source []diplomacy.Participant) bo
 func (c *coded) ofDrill(p *parsed) bool {
 	for _, np := range c.object {
 		switch singular(p.tok[p.chunks[np].head].Lower) {
-		case "drill", "exercise", "manoeuvre", "maneuver", "patrol":
+		case "drill", "exercise", "game", "manoeuvre", "maneuver", "patrol":
 			return true
 		}
 	}
 	return false
 }
+
+var exchanges = set(`exchange swap trade`)
 
 var isSummons = set(`summon call_in`)
 

@@ -238,7 +238,7 @@ func (r *Reader) settle(t []Token, i int) {
 			t[i].Tag = Noun // "deep-sea fishing on Tuesday"
 			return
 		}
-		if attributive[t[i].Lower] && i+1 < len(t) && (nominal(t[i+1].Tag) || t[i+1].Tag == Verb) {
+		if attributive[t[i].Lower] && i+1 < len(t) && (i == 0 || t[i-1].Tag != Aux && t[i-1].Tag != Adverb) && (nominal(t[i+1].Tag) || t[i+1].Tag == Verb) {
 			t[i].Tag = Adjective
 			return
 		}
