@@ -25,10 +25,10 @@ import (
 // Bounds of a feed. The library that reads feeds takes time that grows with the square of an element's children, and stack with
 // their depth.
 const (
-	maxFeed     = 8 << 20 // bytes
-	maxItems    = 1000
-	maxChildren = 2000
-	maxDepth    = 100
+	maxFeed   = 8 << 20 // bytes
+	maxItems  = 1000
+	maxPieces = 8000 // elements, texts and comments that stand side by side
+	maxDepth  = 100
 )
 
 // Feed is what a feed says.
@@ -197,8 +197,8 @@ func checkShape(content []byte) error {
 			children = children[:max(1, len(children)-1)]
 			continue
 		}
-		if children[len(children)-1]++; children[len(children)-1] > 4*maxChildren { // blanks between elements count too
-			return diplomacy.Errorf(diplomacy.TooLarge, "an element of the feed holds more than %d others", maxChildren)
+		if children[len(children)-1]++; children[len(children)-1] > maxPieces {
+			return diplomacy.Errorf(diplomacy.TooLarge, "an element of the feed holds more than %d elements and texts", maxPieces)
 		}
 		if _, begins := t.(xml.StartElement); begins {
 			if len(children) > maxDepth {

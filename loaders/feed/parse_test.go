@@ -60,6 +60,9 @@ func TestParse(t *testing.T) {
 		"UTF-16":                     {wide, "", "", wantRSS},
 		"Atom": {atom, "", "https://elsewhere.example/f", Feed{Title: "Atom News", Lang: "en", Items: []Item{
 			{Number: 1, Link: "https://atom.example/news/one.html", Title: "Envoys call", Published: "2024-03-05", Updated: "2024-03-06T10:00:00Z", HTML: "Envoys called."}}}},
+		"RSS 1.0": {`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Old</title></channel>
+<item><title>Envoys rest</title><link>https://old.example/1</link><dc:date>2024-03-05T23:30:00-05:00</dc:date></item></rdf:RDF>`, "", "", Feed{Title: "Old", Items: []Item{
+			{Number: 1, Link: "https://old.example/1", Title: "Envoys rest", Published: "2024-03-05", Updated: "2024-03-05T23:30:00-05:00"}}}},
 		"JSON": {jsonFeed, "application/feed+json", "", Feed{Title: "JSON News", Lang: "en", Items: []Item{
 			{Number: 1, Link: "https://json.example/1", Title: "Envoys write", Published: "2024-03-05", HTML: "<p>Envoys wrote.</p>"}}}},
 	} {
@@ -85,7 +88,7 @@ func TestHostileFeeds(t *testing.T) {
 		"cut off":     {rss[:500], "the feed is broken"},
 		"broken JSON": {jsonFeed[:100], "the feed is broken"},
 		"deep":        {channel("<item>" + strings.Repeat("<x:a>", 400_000)), "nested more than 100 deep"},
-		"wide":        {channel("<item><x:a>" + strings.Repeat("a<b/>", 400_000) + "</x:a></item>"), "holds more than 2000 others"},
+		"wide":        {channel("<item><x:a>" + strings.Repeat("a<b/>", 400_000) + "</x:a></item>"), "holds more than 8000 elements"},
 		"large":       {strings.Repeat(" ", maxFeed+1), "larger than 8 MiB"},
 		"encoding":    {strings.Replace(rss, "utf-8", "klingon", 1), `encoding "klingon" is not known`},
 	} {
