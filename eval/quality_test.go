@@ -21,7 +21,7 @@ const (
 	floorEventF1 = 0.46
 	floorMacroF1 = 0.65
 	floorPairF1  = 0.57
-	maxAlarms    = 0.12 // of the sentences without an event
+	maxAlarms    = 0.14 // of the sentences without an event
 )
 
 var folder = flag.String("labels", "labelled", "folder of the labels to score; the floors are for the project's own")
