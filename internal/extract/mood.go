@@ -1,0 +1,187 @@
+package extract
+
+import (
+	"demarche/internal/diplomacy"
+	"demarche/internal/text"
+	"strings"
+)
+
+// frameMood applies tense, modals, negation and the clause that the act stands in.
+func (x *Extractor) frameMood(p *parsed, c *coded) {
+	if c.verb < 0 {
+		return
+	}
+	v := &p.chunks[c.verb].verb
+	if x.disbelieved(p, c) || p.subjunctive(c) {
+		c.mood = diplomacy.Hypothetical
+		return
+	}
+	conditional := c.args.sub == "if" || c.args.sub == "unless" || c.args.sub == "whether" || c.args.sub == "lest" || c.args.sub == "once"
+	switch {
+	case conditional:
+		c.mood = diplomacy.Hypothetical
+	case v.infinitive || v.gerund:
+		if v.gerund && c.verb > 0 && c.mood == "" && (p.chunks[c.verb-1].kind == chunkVG || p.chunks[c.verb-1].kind == chunkSub) {
+			c.mood = diplomacy.Hypothetical // "said withdrawing the law would …"
+		}
+		if v.infinitive && c.mood == "" {
+			c.mood = x.infinitiveMood(p, c)
+		}
+	case isFuture(v.modal):
+		if v.negated {
+			x.negatedFuture(c)
+		} else if c.effect != threaten && c.effect != promise {
+			inner := *c
+			promised(c, &inner)
+			c.inner, c.effect = &inner, promise
+			if c.typ == inner.typ && c.mood == "" && c.typ != diplomacy.REJECT {
+				c.mood = diplomacy.Planned
+			}
+		}
+	case v.modal == "must" || v.modal == "should" || v.modal == "need" || v.modal == "ought" || v.modal == "have_to":
+		c.mood = diplomacy.Hypothetical
+		if v.modal == "have_to" && v.past {
+			c.mood = ""
+		}
+	case v.modal == "would":
+		if v.negated {
+			x.negatedFuture(c)
+		} else if c.args.sub == "that" || c.mood == "" && x.underSpeech(p, c.verb) {
+			inner := *c
+			promised(c, &inner)
+			c.inner, c.effect = &inner, promise
+			if c.typ == inner.typ && c.typ != diplomacy.REJECT {
+				c.mood = diplomacy.Planned
+			}
+		} else {
+			c.mood = diplomacy.Conditional
+		}
+	case v.modal != "" && v.modal != "do":
+		if c.mood == "" {
+			c.mood = diplomacy.Hypothetical
+		}
+	case v.negated:
+		if c.typ == diplomacy.SUPPORT && c.mode == "" && !v.past {
+			c.typ, c.act = diplomacy.REJECT, "refuse"
+		} else {
+			c.mood = diplomacy.Negated
+		}
+	}
+	if c.mood == diplomacy.Planned && p.hasConditional() {
+		c.mood = diplomacy.Conditional
+	}
+}
+
+// disbelieved reports whether the act stands in what someone does not think or say.
+func (x *Extractor) disbelieved(p *parsed, c *coded) bool {
+	for k := c.verb - 1; k >= 0; k-- {
+		g := &p.chunks[k]
+		if g.kind == chunkBreak {
+			return false
+		}
+		if g.kind == chunkVG && g.verb.finite {
+			return g.verb.negated && x.lex.operators[g.verb.lemma] == say && len(c.source) > 0 && c.source[0] > k
+		}
+	}
+	return false
+}
+
+// subjunctive reports a bare verb behind "that" with a subject in the singular: "its demand that Russia declare a truce".
+func (p *parsed) subjunctive(c *coded) bool {
+	v := &p.chunks[c.verb].verb
+	if c.args.sub != "that" || v.modal != "" || v.past || v.perfect || v.passive || len(c.source) != 1 {
+		return false
+	}
+	head := &p.tok[p.chunks[c.verb].head]
+	subject := &p.tok[p.chunks[c.source[0]].head]
+	return head.Tag == text.Verb && head.Lower == v.lemma && subject.Tag == text.ProperNoun
+}
+
+func isFuture(modal string) bool {
+	return modal == "will" || modal == "shall" || modal == "be_to" || modal == "going_to"
+}
+
+// negatedFuture: "will not lift" refuses; "will not attack" promises to refrain.
+func (x *Extractor) negatedFuture(c *coded) {
+	switch c.typ {
+	case diplomacy.ASSAULT, diplomacy.SANCTION, diplomacy.COERCE, diplomacy.MOBILIZE:
+		c.of, c.typ, c.mode = c.typ, diplomacy.AGREE, ""
+	default:
+		c.of, c.typ, c.mode, c.act, c.mood = c.typ, diplomacy.REJECT, "", "refuse", ""
+	}
+}
+
+// infinitiveMood: an infinitive that no operator governs is a purpose or an intention, not a deed.
+func (x *Extractor) infinitiveMood(p *parsed, c *coded) diplomacy.Mood {
+	if m, ok := x.afterMoving(p, c); ok {
+		return m
+	}
+	verbal := c.typ == diplomacy.SUPPORT || c.typ == diplomacy.ACCUSE || c.typ == diplomacy.REQUEST || c.typ == diplomacy.CONCEDE && c.act != ""
+	if !verbal {
+		return diplomacy.Hypothetical
+	}
+	for k := c.verb - 1; k >= 0; k-- {
+		if g := &p.chunks[k]; g.kind == chunkVG {
+			if moves[g.verb.lemma] {
+				break
+			}
+			if communicates[g.verb.lemma] && g.verb.modal == "" && !g.verb.negated {
+				return "" // "called to express her support": the call was made, so it was expressed
+			}
+			break
+		}
+	}
+	return diplomacy.Hypothetical
+}
+
+// afterMoving: what one has come for is done at once if it is meeting; what one will come for is planned.
+func (x *Extractor) afterMoving(p *parsed, c *coded) (diplomacy.Mood, bool) {
+	for k := c.verb - 1; k >= 0; k-- {
+		g := &p.chunks[k]
+		if g.kind != chunkVG {
+			continue
+		}
+		lemma, _, _ := strings.Cut(g.verb.lemma, "_")
+		if !moves[lemma] {
+			return "", false
+		}
+		if len(c.target) == 0 {
+			a := x.arguments(p, k)
+			around := coded{args: a, object: a.object, verb: k}
+			c.target = x.targetOf(p, &around, []string{"obj", "in", "to", "at"})
+		}
+		switch {
+		case isFuture(g.verb.modal) || g.verb.infinitive || x.lex.operators[g.verb.lemma] == plan:
+			return diplomacy.Planned, true
+		case g.verb.modal != "" || g.verb.negated:
+			return diplomacy.Hypothetical, true
+		case c.typ == diplomacy.CONSULT || c.typ == diplomacy.COOPERATE:
+			return "", true
+		}
+		return diplomacy.Planned, true
+	}
+	return "", false
+}
+
+var moves = set(`visit travel arrive fly come go head return land cross enter`)
+
+var communicates = set(`call phone telephone write meet visit summon tweet address speak speak_to hold send`)
+
+// underSpeech reports whether the verb of chunk i is what someone says: a speech verb stands before it in the sentence.
+func (x *Extractor) underSpeech(p *parsed, i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if p.chunks[k].kind == chunkVG && x.lex.operators[p.chunks[k].verb.lemma] == say {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *parsed) hasConditional() bool {
+	for i := range p.chunks {
+		if p.chunks[i].kind == chunkSub && (p.chunks[i].word == "if" || p.chunks[i].word == "unless") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,276 @@
+package extract
+
+import (
+	"demarche/internal/diplomacy"
+	"demarche/internal/text"
+	"slices"
+)
+
+// standsForSpeaker reports nouns for whoever spoke last: "the statement said", "the spokesperson added".
+func standsForSpeaker(w string) bool {
+	switch w {
+	case "statement", "spokesman", "spokeswoman", "spokesperson", "communique":
+		return true
+	}
+	return false
+}
+
+// pronoun resolves a pronoun by what was named before.
+func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
+	word := p.tok[k].Text
+	exclude := r.exclude // whom someone does something to is somebody else
+	latest := func(list []diplomacy.Participant) []diplomacy.Participant {
+		for i := len(list) - 1; i >= 0; i-- {
+			if !slices.ContainsFunc(exclude, func(b diplomacy.Participant) bool { return b.ID == list[i].ID }) {
+				a := list[i]
+				a.Text = word
+				return []diplomacy.Participant{a}
+			}
+		}
+		return nil
+	}
+	if !p.quoted[k] {
+		if who := r.saidOf(p, k); len(who) > 0 {
+			return latest(who[:1])
+		}
+	}
+	switch p.tok[k].Lower {
+	case "he", "she":
+		if who := r.subjectBehind(p, k); who != nil {
+			return latest(who)
+		}
+		list := slices.Concat(r.before(p, k, true), r.mem.persons)
+		if r.mem.subject != nil {
+			list = append(list, *r.mem.subject)
+		}
+		list = append(list, r.subjectsBefore(p, k)...)
+		if near := r.before(p, k, true); p.inClause(k) && len(near) > 0 {
+			list = append(list, near[0]) // "after her visit to Rome, where she met …"
+		}
+		return latest(list)
+	case "him", "her":
+		return latest(slices.Concat(r.mem.persons, r.before(p, k, true)))
+	case "i", "we", "me", "us":
+		if p.quoted[k] && r.mem.speaker != nil {
+			a := *r.mem.speaker
+			a.Text = word
+			return []diplomacy.Participant{a}
+		}
+	case "they", "them":
+		if !p.quoted[k] {
+			if two := r.two(p, k, true); two != nil {
+				return two
+			}
+			return r.mem.lands
+		}
+	case "it":
+		if !p.quoted[k] {
+			return latest(slices.Concat(r.mem.bodies, r.before(p, k, false)))
+		}
+	}
+	return nil
+}
+
+// subjectBehind resolves a pronoun in an opening phrase to the subject that follows: "Asked if he would go, Mr Modi said no".
+func (r *reader) subjectBehind(p *parsed, k int) []diplomacy.Participant {
+	if len(p.chunks) == 0 || p.chunks[0].kind != chunkVG || p.chunks[0].first >= k {
+		return nil
+	}
+	for i := 1; i < len(p.chunks); i++ {
+		c := &p.chunks[i]
+		if c.kind != chunkNP || c.first < k || !p.startsClause(i) || p.chunks[i-1].kind != chunkComma && p.chunks[i-1].kind != chunkBreak {
+			continue
+		}
+		if m := r.mentionOf(p, c); m != nil && (m.Type == diplomacy.ActorPerson || m.Type == diplomacy.ActorLeader) {
+			return []diplomacy.Participant{fromMention(m)}
+		}
+	}
+	return nil
+}
+
+// inClause reports whether a subordinate or relative clause begins right before token k.
+func (p *parsed) inClause(k int) bool {
+	for i := range p.chunks {
+		if p.chunks[i].first == k {
+			return i > 0 && (p.chunks[i-1].kind == chunkSub && p.chunks[i-1].word == "where" || p.chunks[i-1].kind == chunkRel)
+		}
+	}
+	return false
+}
+
+// subjectsBefore lists the persons that are subjects of verbs of the sentence before token k, the latest last.
+func (r *reader) subjectsBefore(p *parsed, k int) []diplomacy.Participant {
+	var out []diplomacy.Participant
+	for i := range p.chunks {
+		c := &p.chunks[i]
+		if c.first >= k || c.kind != chunkNP || !p.startsClause(i) || i > 0 && p.chunks[i-1].kind == chunkSub && p.chunks[i-1].word == "if" {
+			continue
+		}
+		if m := r.mentionOf(p, c); m != nil && (m.Type == diplomacy.ActorPerson || m.Type == diplomacy.ActorLeader) {
+			out = append(out, fromMention(m))
+		}
+	}
+	return out
+}
+
+// before lists the persons, or the countries and organisations, that the sentence names before token k: for persons the first
+// one last, since a sentence goes on about its subject, for others the nearest last.
+func (r *reader) before(p *parsed, k int, persons bool) []diplomacy.Participant {
+	var out []diplomacy.Participant
+	for i := range p.mentions {
+		m := &p.mentions[i]
+		isPerson := m.Type == diplomacy.ActorPerson || m.Type == diplomacy.ActorLeader
+		if m.Last > k || !usable(m) || isPerson != persons || m.Type == diplomacy.ActorGroup {
+			continue
+		}
+		out = append(out, fromMention(m))
+	}
+	if persons {
+		slices.Reverse(out)
+	}
+	return out
+}
+
+// definite resolves "the pair", "the two leaders", "both countries", "the two countries' leaders" to the two that the sentence,
+// or the article before it, names side by side.
+func (r *reader) definite(p *parsed, c *chunk) []diplomacy.Participant {
+	if p.named(c) {
+		return nil
+	}
+	head, first := p.tok[c.head].Lower, p.tok[c.first].Lower
+	second := ""
+	if c.first < c.last {
+		second = p.tok[c.first+1].Lower
+	}
+	if first != "both" && second != "two" && (first != "the" || head != "pair" && head != "duo") {
+		return nil
+	}
+	for k := c.first; k <= c.last; k++ {
+		switch p.tok[k].Lower {
+		case "countries", "nations", "states", "governments", "neighbours", "neighbors", "allies", "capitals", "koreas":
+			return r.two(p, c.first, false)
+		case "leaders", "presidents", "ministers", "men", "women", "officials", "diplomats", "premiers", "pair", "duo":
+			return r.two(p, c.first, true)
+		case "sides", "parties", "two":
+			if both := r.two(p, c.first, false); both != nil && k == c.head {
+				return both
+			}
+		}
+	}
+	return nil
+}
+
+// named reports whether a noun phrase names an actor that is more than a group without a country.
+func (p *parsed) named(c *chunk) bool {
+	for k := c.first; k <= c.last; k++ {
+		if m := p.at[k]; m != 0 && (p.mentions[m-1].Type != diplomacy.ActorGroup || p.mentions[m-1].Country != "") {
+			return true
+		}
+	}
+	return false
+}
+
+// two returns the last two persons, or countries, named before token k.
+func (r *reader) two(p *parsed, k int, persons bool) []diplomacy.Participant {
+	list := r.before(p, k, persons)
+	if !persons {
+		list = slices.DeleteFunc(list, func(a diplomacy.Participant) bool { return diplomacy.ActorTypeOf(a.ID) != diplomacy.ActorCountry })
+	}
+	var out []diplomacy.Participant
+	for _, a := range list {
+		if !slices.ContainsFunc(r.exclude, func(b diplomacy.Participant) bool { return b.ID == a.ID }) || len(list) == 2 {
+			out = push(out, a)
+		}
+	}
+	if len(out) >= 2 {
+		return out[len(out)-2:]
+	}
+	if persons && len(r.mem.pair) == 2 {
+		return r.mem.pair
+	}
+	if !persons {
+		if len(r.mem.lands) == 2 {
+			return r.mem.lands
+		}
+	}
+	return nil
+}
+
+// saidOf resolves a pronoun in what someone says to the one who says it: "Finland said it …", "the rebels say they …".
+func (r *reader) saidOf(p *parsed, k int) []diplomacy.Participant {
+	switch p.tok[k].Lower {
+	case "he", "she", "it", "they", "its", "his", "her", "their":
+	default:
+		return nil
+	}
+	for i := len(p.chunks) - 1; i >= 0; i-- {
+		c := &p.chunks[i]
+		if c.kind != chunkVG || c.first >= k || r.x.lex.operators[c.verb.lemma] != say || c.verb.passive {
+			continue
+		}
+		var a arguments
+		nps := p.subject(i, &a, 0)
+		if len(nps) == 0 || p.chunks[nps[0]].first == k || p.tok[p.chunks[nps[0]].head].Tag == text.Pronoun {
+			return nil
+		}
+		who := r.participants(p, nps, "")
+		if w := p.tok[k].Lower; len(who) > 0 && (w == "he" || w == "she" || w == "his" || w == "her") != (diplomacy.ActorTypeOf(who[0].ID) == diplomacy.ActorPerson) && w != "they" && w != "their" {
+			return nil
+		}
+		return who
+	}
+	return nil
+}
+
+// possessed resolves "his visitor", "its forces", "their government".
+func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
+	first, head := p.tok[c.first].Lower, p.tok[c.head].Lower
+	if c.first == c.last || first != "his" && first != "her" && first != "its" && first != "their" || p.named(c) {
+		return nil
+	}
+	words := phraseText(p, c)
+	switch head {
+	case "visitor", "guest", "host":
+		for _, a := range r.two(p, c.first, true) {
+			if len(r.exclude) > 0 && a.ID != r.exclude[0].ID {
+				a.Text = words
+				return []diplomacy.Participant{a}
+			}
+		}
+		return nil
+	}
+	if !r.x.lex.agents[head].state && head != "country" && head != "nation" && head != "side" {
+		if r.x.lex.noun(p, c.head) == nil {
+			return nil
+		}
+		switch first {
+		case "their":
+			return r.two(p, c.first, true)
+		case "its":
+			if near := slices.Concat(r.mem.bodies, r.before(p, c.first, false)); len(near) > 0 {
+				return near[len(near)-1:]
+			}
+		default:
+			if near := slices.Concat(r.mem.persons, r.before(p, c.first, true)); len(near) > 0 {
+				return near[len(near)-1:]
+			}
+		}
+		return nil
+	}
+	var owner []diplomacy.Participant
+	if who := r.saidOf(p, c.first); len(who) > 0 {
+		owner = who[:1]
+	} else if near := slices.Concat(r.mem.bodies, r.before(p, c.first, false)); len(near) > 0 {
+		owner = near[len(near)-1:]
+	}
+	if len(owner) == 0 {
+		return nil
+	}
+	a := diplomacy.Participant{ID: owner[0].ID, Name: owner[0].Name, Country: owner[0].Country, For: owner[0].For, Sector: r.x.lex.agents[head].sector, Text: words}
+	if len(owner[0].For) > 0 && diplomacy.ActorTypeOf(owner[0].For[0]) == diplomacy.ActorCountry {
+		if known, ok := r.x.gazetteer.Actor(owner[0].For[0]); ok {
+			a.ID, a.Name, a.Country, a.For = known.ID, known.Name, known.Country, nil
+		}
+	}
+	return []diplomacy.Participant{a}
+}

@@ -1,0 +1,326 @@
+package extract
+
+import (
+	"demarche/internal/diplomacy"
+	"demarche/internal/text"
+	"slices"
+	"strings"
+)
+
+// agent returns the noun phrases behind "by".
+func (a *arguments) agent() []int {
+	for _, s := range a.slots {
+		if s.prep == "by" && s.verb < 0 {
+			return s.nps
+		}
+	}
+	return nil
+}
+
+// slot returns the noun phrases of a slot by its name: obj, iobj or a preposition.
+func (c *coded) slot(name string) []int {
+	switch name {
+	case "obj":
+		return c.object
+	case "iobj":
+		return c.args.second
+	}
+	var out []int
+	for _, s := range c.args.slots {
+		if s.prep == name && s.verb < 0 {
+			out = append(out, s.nps...)
+		}
+	}
+	return out
+}
+
+// matchRules finds the first rule of the verb that fits. wide asks for rules without conditions on objects.
+func (x *Extractor) matchRules(p *parsed, c coded, wide bool) *coded {
+	for _, r := range x.lex.verbs[p.chunks[c.verb].verb.lemma] {
+		if r.generic != wide || !x.fits(p, &c, r) {
+			continue
+		}
+		c.typ, c.mode, c.act, c.tie = r.typ, r.mode, r.act, nil
+		if r.tie != "" {
+			c.tie = r
+		}
+		c.rules = []string{r.name}
+		c.target = x.targetOf(p, &c, r.targets)
+		if len(c.target) == 0 && !r.any {
+			continue
+		}
+		if n := len(c.source); n == 1 && c.source[0]+2 < len(p.chunks) && p.isWeapon(c.source[0]) && p.chunks[c.source[0]+1].word == "by" && p.chunks[c.source[0]+2].kind == chunkNP {
+			c.source = []int{c.source[0] + 2} // "a car bombing by the group killed"
+		}
+		if c.args.comp >= 0 && c.args.compBy == "that" {
+			c.claim = c.args.comp
+		}
+		return &c
+	}
+	return nil
+}
+
+func (x *Extractor) fits(p *parsed, c *coded, r *rule) bool {
+	if len(r.nouns) > 0 && !x.objectIs(p, c, r.nouns) {
+		return false
+	}
+	if len(r.doers) > 0 && !slices.ContainsFunc(c.source, func(np int) bool { return x.npIs(p, p.contents(np), r.doers) }) {
+		return false
+	}
+	for _, prep := range r.preps {
+		if len(c.slot(prep)) > 0 {
+			return true
+		}
+	}
+	return len(r.preps) == 0
+}
+
+// objectIs reports whether the direct object, or the noun that a quantity or a package of it is made of, is among nouns.
+func (x *Extractor) objectIs(p *parsed, c *coded, nouns map[string]bool) bool {
+	for _, np := range c.object {
+		if x.npIs(p, np, nouns) {
+			return true
+		}
+	}
+	for _, np := range c.slot("on") {
+		if w := p.tok[p.chunks[np].head].Lower; (w == "alert" || w == "standby") && nouns[w] {
+			return true
+		}
+	}
+	for _, np := range c.slot("as") {
+		if w := p.tok[p.chunks[np].head].Lower; (w == "shields" || w == "hostage" || w == "hostages") && x.npIs(p, np, nouns) {
+			return true
+		}
+	}
+	if c.verb >= 0 && len(c.object) == 0 && len(c.args.slots) > 0 && !p.chunks[c.verb].verb.passive { // "went on hunger strike", "is on alert"
+		for _, np := range c.args.slots[0].nps {
+			if (c.args.slots[0].prep == "on" || c.args.slots[0].prep == "in" || c.args.slots[0].prep == "from" || c.args.slots[0].prep == "of") && x.npIs(p, np, nouns) {
+				return true
+			}
+		}
+	}
+	if len(c.object) == 0 {
+		return false
+	}
+	if in := p.contents(c.object[len(c.object)-1]); in != c.object[len(c.object)-1] && x.npIs(p, in, nouns) {
+		return true
+	}
+	for _, np := range c.slot("of") {
+		if p.chunks[np].first > 0 && x.npIs(p, np, nouns) && isContainer(p.tok[p.chunks[c.object[len(c.object)-1]].head].Lower) {
+			return true
+		}
+	}
+	for _, np := range c.slot("on") {
+		if isContainer(p.tok[p.chunks[c.object[len(c.object)-1]].head].Lower) && x.npIs(p, np, nouns) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *Extractor) npIs(p *parsed, np int, nouns map[string]bool) bool {
+	c := &p.chunks[np]
+	if nouns["_org"] {
+		for k := c.first; k <= c.last; k++ {
+			if m := p.at[k]; m != 0 && p.mentions[m-1].Type == diplomacy.ActorOrganization {
+				return true
+			}
+		}
+	}
+	if nouns["_actor"] && (x.isActor(p, np)) {
+		return true
+	}
+	if nouns["_any"] || nouns["_money"] && p.isMoney(np) {
+		return true
+	}
+	for k := c.last; k >= c.first; k-- {
+		w := p.tok[k].Lower
+		if one := singular(w); one != w && (nouns[one] && (k == c.head || k == c.last) || k > c.first && nouns[p.tok[k-1].Lower+"_"+one]) {
+			return true
+		}
+		if k == c.head || k == c.last {
+			if nouns[w] {
+				return true
+			}
+		}
+		if k > c.first {
+			prev := p.tok[k-1].Lower
+			if prev == "-" && k > c.first+1 {
+				prev = p.tok[k-2].Lower
+			}
+			if nouns[prev+"_"+w] {
+				return true
+			}
+		}
+	}
+	if c.last+2 < len(p.tok) && p.tok[c.last+1].Lower == "of" && nouns[p.tok[c.last].Lower+"_of_"+p.tok[c.last+2].Lower] {
+		return true
+	}
+	return false
+}
+
+// contents returns, for a noun phrase that counts ("thousands of farmers"), the one that is counted, others as they are.
+func (p *parsed) contents(np int) int {
+	if (isContainer(p.tok[p.chunks[np].head].Lower) || p.tok[p.chunks[np].head].Tag == text.Number) && np+2 < len(p.chunks) && p.chunks[np+1].word == "of" && p.chunks[np+2].kind == chunkNP {
+		return np + 2
+	}
+	return np
+}
+
+// isMoney reports whether a noun phrase is a sum: "$400 million", "60 million euros".
+func (p *parsed) isMoney(np int) bool {
+	c := &p.chunks[np]
+	for k := c.first; k <= c.last; k++ {
+		switch p.tok[k].Lower {
+		case "$", "€", "£", "¥", "dollar", "dollars", "euro", "euros", "pounds", "yen", "yuan", "rupees", "usd", "eur":
+			return true
+		}
+	}
+	return false
+}
+
+// isContainer reports nouns that stand for what they hold: "a package of sanctions", "a series of attacks".
+func isContainer(w string) bool {
+	switch w {
+	case "package", "set", "series", "round", "rounds", "wave", "spate", "number", "batch", "tranche", "slew", "raft", "bunch", "dozens", "hundreds",
+		"thousands", "tens", "lot", "majority", "group", "team", "teams", "shipment", "convoy", "barrage", "million", "billion", "tons", "tonnes", "part", "some", "all",
+		"pieces", "worth", "amount", "kind", "type", "state", "threat", "offer", "state-of-the-art", "salvo", "volley", "request", "right", "form", "end", "two", "three",
+		"percent", "member", "members", "delegation", "plane", "planes", "truck", "trucks", "truckloads", "boxes", "scores", "crowd", "crowds", "pair", "hours", "rest", "many", "most", "several", "few", "leader", "resolution", "campaign", "charge", "charges", "possibility", "regime", "increase", "decision", "plan", "plans", "additional", "metric":
+		return true
+	}
+	return false
+}
+
+// targetOf looks through the named slots for the first that holds an actor; if none does, for the first that holds anything
+// but the act noun itself.
+func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
+	for _, strict := range []bool{true, false} {
+		for _, n := range names {
+			if n == "that" {
+				if c.args.comp >= 0 && c.args.compBy == "that" {
+					var b arguments
+					if s := p.subject(c.args.comp, &b, 0); len(s) > 0 && x.isActor(p, s[0]) {
+						return s
+					}
+				}
+				continue
+			}
+			nps := c.slot(n)
+			if n == "whom" {
+				nps = c.object
+			}
+			if n == "before" {
+				nps = x.namedBefore(p, c)
+			}
+			if n == "obj" && !x.anyActor(p, nps) {
+				nps = append(slices.Clone(nps), c.objectOf(p)...)
+			}
+			var out []int
+			for _, np := range nps {
+				if x.isActor(p, np) || !strict && x.nameable(p, np) {
+					out = append(out, np)
+				}
+			}
+			if len(out) > 0 {
+				return out
+			}
+		}
+	}
+	if len(c.object) == 0 && len(names) > 0 {
+		return nil
+	}
+	for _, s := range c.args.slots { // "an inquiry into the killings in Myanmar": what hangs on what hangs on the verb
+		switch s.prep {
+		case "of", "in", "against", "with":
+			for _, np := range s.nps {
+				if x.hasMention(p, np) && !slices.Contains(c.source, np) && slices.Contains(names, "into") || x.hasMention(p, np) && s.prep == "with" && slices.Contains(names, "along") {
+					return []int{np}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// namedBefore returns the last noun phrase before the act that names someone other than its source: whom an accusation that
+// the sentence only refers back to was about.
+func (x *Extractor) namedBefore(p *parsed, c *coded) []int {
+	for k := c.verb - 1; k >= 0; k-- {
+		if p.chunks[k].kind == chunkNP && !slices.Contains(c.source, k) && p.named(&p.chunks[k]) {
+			return []int{k}
+		}
+	}
+	return nil
+}
+
+// objectOf returns what hangs on the object by of, on, in, against, by, from: "condemned the killing of civilians in Yemen".
+func (c *coded) objectOf(p *parsed) []int {
+	if len(c.object) == 0 {
+		return nil
+	}
+	var out []int
+	for _, s := range c.args.slots {
+		switch s.prep {
+		case "of", "against", "by", "from", "on", "in", "with", "between":
+			if s.verb < 0 && (len(s.nps) == 0 || p.chunks[s.nps[0]].kind == chunkNP) {
+				out = append(out, s.nps...)
+			}
+		}
+	}
+	return out
+}
+
+// nameable reports whether a noun phrase can stand for an actor that the gazetteer does not know.
+func (x *Extractor) nameable(p *parsed, np int) bool {
+	c := &p.chunks[np]
+	if c.kind != chunkNP || isTimeNoun(c.word) {
+		return false
+	}
+	t := &p.tok[c.head]
+	if x.lex.agents[t.Lower].sector != "" {
+		return true
+	}
+	for k := c.first; k <= c.last; k++ {
+		if p.tok[k].Tag == text.ProperNoun {
+			return true
+		}
+	}
+	return t.Tag == text.Pronoun && isPersonPronoun(t.Lower)
+}
+
+func isPersonPronoun(w string) bool {
+	switch w {
+	case "he", "she", "they", "him", "her", "them", "we", "us", "it", "i", "you":
+		return true
+	}
+	return false
+}
+
+// isActor reports whether a noun phrase names an actor that is known, or is a noun for people who act.
+func (x *Extractor) isActor(p *parsed, np int) bool {
+	return x.hasMention(p, np) || x.lex.agents[strings.ToLower(p.tok[p.chunks[np].head].Text)].sector != "" || isPersonPronoun(p.tok[p.chunks[np].head].Lower)
+}
+
+func (x *Extractor) hasMention(p *parsed, np int) bool {
+	c := &p.chunks[np]
+	for k := c.first; k <= c.last; k++ {
+		if p.at[k] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// singular returns the singular of a regular plural, other words as they are.
+func singular(w string) string {
+	switch n := len(w); {
+	case n < 4 || w[n-1] != 's' || w[n-2] == 's' || w[n-2] == 'u' || w[n-2] == 'i':
+		return w
+	case strings.HasSuffix(w, "ies"):
+		return w[:n-3] + "y"
+	case strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "sses"):
+		return w[:n-2]
+	default:
+		return w[:n-1]
+	}
+}

@@ -1,0 +1,227 @@
+package extract
+
+import (
+	"demarche/internal/diplomacy"
+	"slices"
+)
+
+var exchanges = set(`exchange swap trade`)
+
+var isSummons = set(`summon call_in`)
+
+// isMeeting reports whether an act is a step of a meeting.
+func (r *reader) isMeeting(c *coded) bool {
+	switch {
+	case c.typ == diplomacy.CONSULT && c.mode != "third-party":
+		return true
+	case c.typ == diplomacy.AGREE && c.of == diplomacy.CONSULT:
+		return true
+	case c.typ == diplomacy.REJECT && (c.mode == "meet" || c.of == diplomacy.CONSULT):
+		return true
+	}
+	return false
+}
+
+// invitation makes the proposed meeting that one is invited to.
+func (r *reader) invitation(p *parsed, c *coded, f diplomacy.Fact, source, target []diplomacy.Participant) {
+	f.Form = ""
+	for _, s := range c.args.slots {
+		for _, np := range s.nps {
+			switch p.tok[p.chunks[np].head].Lower {
+			case "visit", "trip":
+				f.Form = "visit"
+				if k := p.chunks[np].head; k > 0 && p.tok[k-1].Lower == "state" {
+					f.Form = "state_visit"
+				}
+			case "talks", "meeting", "summit", "dinner", "lunch":
+				f.Form = "other"
+			}
+		}
+	}
+	if f.Form == "" {
+		return
+	}
+	f.Kind, f.Status, f.Type, f.Mode, f.Of = diplomacy.KindMeeting, diplomacy.Proposed, diplomacy.AGREE, "", diplomacy.CONSULT
+	f.Time = diplomacy.Span{From: r.article.Published, Basis: diplomacy.BasisPublished}
+	f.Actors = append(withRole(source, diplomacy.RoleHost), withRole(target, diplomacy.RoleParticipant)...)
+	r.finish(p, c, f)
+}
+
+// meeting makes a meeting step.
+func (r *reader) meeting(p *parsed, c *coded, f diplomacy.Fact, source, target []diplomacy.Participant) {
+	f.Kind = diplomacy.KindMeeting
+	f.Form = "other"
+	mode := c.mode
+	if c.inner != nil {
+		mode = c.inner.mode
+	}
+	switch mode {
+	case "phone":
+		f.Form = "call"
+	case "visit":
+		f.Form = "visit"
+	case "multilateral":
+		f.Form = "summit"
+	}
+	switch {
+	case c.typ == diplomacy.REJECT && c.verb >= 0 && (p.chunks[c.verb].verb.lemma == "postpone" || p.chunks[c.verb].verb.lemma == "delay"):
+		f.Status, f.Type, f.Mode, f.Of = diplomacy.Postponed, diplomacy.AGREE, "", diplomacy.CONSULT
+	case c.typ == diplomacy.REJECT:
+		f.Status = diplomacy.Refused
+		if c.effect == end || c.effect == "" {
+			f.Status = diplomacy.Cancelled
+		}
+	case c.typ == diplomacy.AGREE:
+		f.Status = diplomacy.PlannedStep
+		f.Mood = diplomacy.Actual
+	case f.Mood == diplomacy.Planned || f.Mood == diplomacy.Conditional:
+		f.Status = diplomacy.PlannedStep
+		f.Type, f.Mode, f.Of = diplomacy.AGREE, "", diplomacy.CONSULT
+		f.Mood = diplomacy.Actual
+	default:
+		f.Status = diplomacy.Held
+	}
+	if len(source) == 1 && len(target) > 1 && len(c.target) == 1 && p.tok[p.chunks[c.target[0]].first].Lower == "both" { // "talks with both countries" are two
+		for _, t := range target {
+			each := f
+			each.Actors = withRole([]diplomacy.Participant{source[0], t}, diplomacy.RoleParticipant)
+			r.finish(p, c, each)
+		}
+		return
+	}
+	f.Actors = append(withRole(source, diplomacy.RoleParticipant), withRole(target, diplomacy.RoleParticipant)...)
+	r.finish(p, c, f)
+}
+
+// namedAgreement makes a step of an agreement that a noun names with its parties: "a peace deal between A and B has advanced".
+// Without a verb that tells the step there is none.
+func (r *reader) namedAgreement(p *parsed, c *coded, f diplomacy.Fact, source, target []diplomacy.Participant) {
+	status := p.stepOf(c.object[0])
+	if status == "" || len(source)+len(target) < 2 {
+		r.reject(p, c, "nothing tells how far the agreement is")
+		return
+	}
+	f.Kind, f.Status, f.Type = diplomacy.KindAgreement, status, ""
+	f.Agreement = r.agreementName(p, c.object[0])
+	f.Actors = append(withRole(source, diplomacy.RoleParty), withRole(target, diplomacy.RoleParty)...)
+	r.finish(p, c, f)
+}
+
+// stepOf reads the step of an agreement from the verb that its noun phrase is the subject of.
+func (p *parsed) stepOf(np int) diplomacy.Status {
+	for k := np + 1; k < len(p.chunks) && k < np+9; k++ {
+		c := &p.chunks[k]
+		if c.kind == chunkBreak || c.kind == chunkRel || c.kind == chunkSub {
+			return ""
+		}
+		if c.kind != chunkVG || !c.verb.finite {
+			continue
+		}
+		if c.verb.modal != "" || c.verb.negated {
+			return ""
+		}
+		switch c.verb.lemma {
+		case "advance", "progress", "negotiate", "discuss", "near", "close", "draft", "prepare":
+			return diplomacy.Negotiating
+		case "sign", "initial":
+			return diplomacy.Signed
+		case "ratify":
+			return diplomacy.Ratified
+		case "agree", "reach", "clinch", "conclude", "broker":
+			return diplomacy.Agreed
+		case "collapse", "fail", "reject":
+			return diplomacy.Rejected
+		case "suspend", "pause":
+			return diplomacy.Suspended
+		case "violate", "breach", "break":
+			return diplomacy.Violated
+		case "take", "enter", "hold":
+			return diplomacy.InForce
+		}
+		return ""
+	}
+	return ""
+}
+
+// agreementName names the agreement of a noun phrase with what hangs on it by on, for or of.
+func (r *reader) agreementName(p *parsed, np int) *diplomacy.AgreementName {
+	c := &p.chunks[np]
+	last := c.last
+	if np+2 < len(p.chunks) && p.chunks[np+1].kind == chunkPrep && (p.chunks[np+1].word == "on" || p.chunks[np+1].word == "of") && p.chunks[np+2].kind == chunkNP {
+		last = p.chunks[np+2].last
+	}
+	name := phraseText(p, &chunk{first: c.first, last: last})
+	topic := r.x.lex.topicOf(p.tok[c.first : last+1])
+	if topic == "" {
+		topic = "named_agreement"
+	}
+	return &diplomacy.AgreementName{Name: name, Topic: topic}
+}
+
+// agreementSteps tells the step that a verb takes with an agreement.
+var agreementSteps = map[string]diplomacy.Status{
+	"sign": diplomacy.Signed, "initial": diplomacy.Signed, "ink": diplomacy.Signed, "seal": diplomacy.Signed, "ratify": diplomacy.Ratified,
+	"propose": diplomacy.Proposed, "suggest": diplomacy.Proposed, "put_forward": diplomacy.Proposed, "float": diplomacy.Proposed, "offer": diplomacy.Proposed, "seek": diplomacy.Proposed,
+	"negotiate": diplomacy.Negotiating, "hammer_out": diplomacy.Negotiating, "draft": diplomacy.Negotiating,
+	"agree": diplomacy.Agreed, "agree_on": diplomacy.Agreed, "agree_to": diplomacy.Agreed, "reach": diplomacy.Agreed, "conclude": diplomacy.Agreed, "clinch": diplomacy.Agreed,
+	"strike": diplomacy.Agreed, "broker": diplomacy.Agreed, "finalise": diplomacy.Agreed, "finalize": diplomacy.Agreed, "make": diplomacy.Agreed, "announce": diplomacy.Agreed,
+	"suspend": diplomacy.Suspended, "pause": diplomacy.Suspended, "freeze": diplomacy.Suspended, "halt": diplomacy.Suspended,
+	"withdraw_from": diplomacy.Withdrawn, "pull_out_of": diplomacy.Withdrawn, "quit": diplomacy.Withdrawn, "leave": diplomacy.Withdrawn, "exit": diplomacy.Withdrawn, "scrap": diplomacy.Withdrawn,
+	"cancel": diplomacy.Withdrawn, "tear_up": diplomacy.Withdrawn, "abandon": diplomacy.Withdrawn, "renege_on": diplomacy.Withdrawn, "withdraw": diplomacy.Withdrawn,
+	"violate": diplomacy.Violated, "breach": diplomacy.Violated, "break": diplomacy.Violated, "flout": diplomacy.Violated,
+	"reject": diplomacy.Rejected, "spurn": diplomacy.Rejected, "dismiss": diplomacy.Rejected, "turn_down": diplomacy.Rejected, "rebuff": diplomacy.Rejected,
+}
+
+// step returns the noun phrase of the agreement that an act concerns and the step that it takes, -1 without one.
+func (c *coded) step(p *parsed) (np int, status diplomacy.Status) {
+	in := c
+	for in.inner != nil && in.inner.verb >= 0 {
+		in = in.inner
+	}
+	verb := in.verb
+	if verb < 0 {
+		verb = c.verb
+	}
+	if verb < 0 || c.typ == diplomacy.RETREAT || c.typ == diplomacy.CONCEDE || c.typ == diplomacy.REQUEST || c.typ == diplomacy.ACCUSE {
+		return -1, ""
+	}
+	status = agreementSteps[p.chunks[verb].verb.lemma]
+	if status == "" {
+		return -1, ""
+	}
+	nps := slices.Concat(in.object, c.object)
+	for _, s := range slices.Concat(in.args.slots, c.args.slots) {
+		if s.prep == "of" || s.prep == "on" || s.prep == "to" {
+			nps = append(nps, s.nps...)
+		}
+	}
+	for _, np := range nps {
+		if agreementNouns[singular(p.tok[p.chunks[np].head].Lower)] {
+			return np, status
+		}
+	}
+	return -1, ""
+}
+
+var agreementNouns = set(`agreement deal accord pact treaty memorandum truce ceasefire cease-fire protocol settlement mou convention compromise armistice`)
+
+// isAgreement reports whether an act is a step of an agreement.
+func (r *reader) isAgreement(p *parsed, c *coded) bool {
+	np, _ := c.step(p)
+	return np >= 0
+}
+
+// agreement makes an agreement step. What will be signed is a signature planned.
+func (r *reader) agreement(p *parsed, c *coded, f diplomacy.Fact, source, target []diplomacy.Participant) {
+	np, status := c.step(p)
+	f.Kind, f.Status = diplomacy.KindAgreement, status
+	if c.effect == promise && c.inner != nil && status != diplomacy.Agreed && status != diplomacy.Negotiating {
+		f.Mood = diplomacy.Planned
+	}
+	if status == diplomacy.Negotiating && f.Type == diplomacy.AGREE {
+		f.Type = diplomacy.CONSULT
+	}
+	f.Agreement = r.agreementName(p, np)
+	f.Actors = append(withRole(source, diplomacy.RoleParty), withRole(target, diplomacy.RoleParty)...)
+	r.finish(p, c, f)
+}

@@ -1,0 +1,290 @@
+package extract
+
+import (
+	"demarche/internal/text"
+	"strings"
+)
+
+// verbGroup is what a chunk of kind VG says of its verb.
+type verbGroup struct {
+	lemma      string // with particles: "call_off"; "ready" for "is ready"
+	modal      string // will, would, can …; "be_to" and "going_to" for the periphrases
+	negated    bool
+	passive    bool
+	perfect    bool
+	past       bool
+	progress   bool
+	infinitive bool // with to
+	gerund     bool // without be
+	bare       bool // past form without auxiliary: past tense or reduced participle
+	reduced    bool // judged to be a participle ("a man accused of …")
+	finite     bool
+	copula     bool // be, become, remain with a complement
+}
+
+// verbGroup takes the verb group that begins at i.
+func (x *Extractor) verbGroup(p *parsed, i int) int {
+	var v verbGroup
+	k, head := i, -1
+	lastAux := ""
+	for ; k < len(p.tok); k++ {
+		t := &p.tok[k]
+		if p.at[k] != 0 {
+			break
+		}
+		switch t.Tag {
+		case text.Adverb:
+			if t.Lower == "not" || t.Lower == "n't" || t.Lower == "never" {
+				v.negated = true
+			}
+			if n := p.skipAdverbs(k); n >= len(p.tok) || !p.verbal(n) || p.at[n] != 0 || n > k && head >= 0 {
+				if t.Lower != "not" && t.Lower != "n't" && t.Lower != "never" {
+					goto done
+				}
+			}
+			continue
+		case text.Preposition:
+			if t.Lower != "to" || k > i && head < 0 && lastAux != "have" && lastAux != "be" {
+				goto done
+			}
+			if k == i {
+				v.infinitive = true
+				continue
+			}
+			if head >= 0 {
+				goto done
+			}
+			if k+1 < len(p.tok) && p.tok[k+1].Tag == text.Verb { // is to visit, has to make
+				v.modal = lastAux + "_to"
+				continue
+			}
+			goto done
+		case text.Aux:
+			if head >= 0 {
+				goto done
+			}
+			x.auxiliary(&v, t.Lower, &lastAux)
+			continue
+		case text.Verb, text.Past, text.Gerund:
+			if head >= 0 {
+				goto done
+			}
+			if t.Tag == text.Past && lastAux == "" && v.infinitive {
+				goto done
+			}
+			if t.Lower == "going" && lastAux == "be" && k+2 < len(p.tok) && p.tok[k+1].Lower == "to" && (p.tok[k+2].Tag == text.Verb || p.tok[k+2].Tag == text.Aux) {
+				v.modal, lastAux = "going_to", "modal"
+				k++
+				continue
+			}
+			head = k
+			f, known := x.reader.Verb(t.Lower)
+			v.lemma = f.Lemma
+			if !known {
+				v.lemma = t.Lower
+			}
+			switch {
+			case t.Tag == text.Past && lastAux == "be":
+				v.passive = true
+			case t.Tag == text.Past && lastAux == "have":
+				v.perfect = true
+			case t.Tag == text.Past && lastAux == "":
+				v.bare, v.past = true, true
+			case t.Tag == text.Gerund && lastAux == "be":
+				v.progress = true
+			case t.Tag == text.Gerund && lastAux == "":
+				v.gerund = true
+			}
+			continue
+		}
+		goto done
+	}
+done:
+	last := k - 1
+	for last > i && p.tok[last].Tag == text.Adverb && last > head && p.tok[last].Lower != "not" && p.tok[last].Lower != "n't" {
+		last--
+	}
+	if head < 0 {
+		v.lemma, head = lastAux, last
+		v.copula = lastAux == "be"
+		if v.copula {
+			if n := p.skipAdverbs(last + 1); n < len(p.tok) && p.at[n] == 0 && x.lex.adjectives[p.tok[n].Lower] {
+				v.lemma, head, last = p.tok[n].Lower, n, n
+				v.copula = false
+			}
+		}
+	}
+	v.finite = !v.infinitive && !v.gerund
+	if n := x.particles(p, &v, last); n > last {
+		last = n
+	}
+	p.chunks = append(p.chunks, chunk{kind: chunkVG, first: i, last: last, head: head, verb: v, word: v.lemma})
+	return last + 1
+}
+
+func (x *Extractor) auxiliary(v *verbGroup, w string, last *string) {
+	switch w {
+	case "be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m", "'s":
+		*last = "be"
+		v.past = v.past || w == "was" || w == "were"
+	case "have", "has", "had", "having", "'ve":
+		*last = "have"
+		v.past = v.past || w == "had"
+		v.gerund = v.gerund || w == "having"
+	case "do", "does", "did":
+		*last = "do"
+		v.past = v.past || w == "did"
+	case "'d":
+		*last, v.modal = "have", "would"
+	case "'ll":
+		*last, v.modal = "modal", "will"
+	default:
+		*last, v.modal = "modal", w
+	}
+}
+
+// particles joins a verb with the small words behind it that the lexicon knows it with ("call off", "lash out at") and
+// returns the last token that belongs to it.
+func (x *Extractor) particles(p *parsed, v *verbGroup, last int) int {
+	lemma, end := v.lemma, last
+	for n, k := 0, last+1; n < 3 && k < len(p.tok); n, k = n+1, k+1 {
+		lemma += "_" + p.tok[k].Lower
+		if p.at[k] != 0 && startsUpper(p.tok[k].Text) || p.tok[k].Lower == "to" && k+1 < len(p.tok) && p.tok[k+1].Tag == text.Verb {
+			break
+		}
+		if x.lex.particles[lemma] {
+			v.lemma, end = lemma, k
+		}
+	}
+	return end
+}
+
+// markReduced judges which bare past forms are participles that hang on a noun: "a man accused of spying said".
+func (p *parsed) markReduced() {
+	for i := range p.chunks {
+		c := &p.chunks[i]
+		if c.kind != chunkVG || !c.verb.bare || i == 0 {
+			continue
+		}
+		prev := p.chunks[i-1].kind
+		if prev == chunkComma {
+			c.verb.reduced = i > 1 && p.chunks[i-2].kind == chunkNP && i+1 < len(p.chunks) && p.chunks[i+1].kind == chunkPrep && p.finiteAfterComma(i)
+			continue
+		}
+		if prev != chunkNP || p.tok[p.chunks[i-1].last].Tag == text.Pronoun {
+			continue
+		}
+		if i+1 < len(p.chunks) && p.chunks[i+1].kind == chunkPrep {
+			if p.chunks[i+1].word == "by" && !isSpeechVerb(c.verb.lemma) {
+				c.verb.reduced = true
+				continue
+			}
+			c.verb.reduced = p.finiteFollows(i + 1)
+		}
+		if i > 1 && p.chunks[i-2].kind == chunkVG && p.chunks[i-2].verb.finite && !isSpeechVerb(p.chunks[i-2].verb.lemma) {
+			c.verb.reduced = true // "met a man accused of": the noun is an object already
+		}
+		if i > 1 && p.chunks[i-2].kind == chunkPrep && p.finiteBefore(i-2) && !isClausal(p.chunks[i-2].word) {
+			c.verb.reduced = true
+		}
+	}
+	p.markJoined()
+	for i := range p.chunks {
+		if p.chunks[i].verb.reduced {
+			p.chunks[i].verb.finite = false
+			p.chunks[i].verb.passive = true
+		}
+	}
+}
+
+// markJoined gives a bare verb behind "and" or "or" the modal or the "to" of the verb that it is joined to: "to remain or leave".
+func (p *parsed) markJoined() {
+	for i := 1; i < len(p.chunks); i++ {
+		c := &p.chunks[i]
+		if c.kind != chunkVG || p.chunks[i-1].kind != chunkAnd || c.verb.modal != "" || c.verb.past || c.verb.gerund || c.verb.infinitive || p.tok[c.first].Tag != text.Verb || p.tok[c.head].Lower != strings.SplitN(c.verb.lemma, "_", 2)[0] {
+			continue
+		}
+		for k := i - 2; k >= 0; k-- {
+			if g := &p.chunks[k]; g.kind == chunkVG {
+				c.verb.modal, c.verb.infinitive = g.verb.modal, g.verb.infinitive
+				c.verb.finite = !c.verb.infinitive
+				break
+			}
+		}
+	}
+}
+
+func isClausal(w string) bool {
+	switch w {
+	case "after", "before", "since", "until", "as", "than", "once":
+		return true
+	}
+	return false
+}
+
+func isSpeechVerb(lemma string) bool {
+	switch lemma {
+	case "say", "tell", "add", "announce", "claim", "believe", "think", "warn", "report", "insist", "argue", "note", "know", "hope", "confirm", "deny":
+		return true
+	}
+	return false
+}
+
+// finiteFollows reports whether, from a preposition on, a finite verb without a subject of its own follows in the same clause.
+func (p *parsed) finiteFollows(i int) bool {
+	for k := i; k < len(p.chunks); k++ {
+		switch c := &p.chunks[k]; c.kind {
+		case chunkPrep:
+			if isClausal(c.word) && k+1 < len(p.chunks) && p.startsClause(k+1) {
+				return false
+			}
+		case chunkNP, chunkTime, chunkAdverb, chunkBracket, chunkQuote:
+		case chunkAnd:
+			if k+1 < len(p.chunks) && p.chunks[k+1].kind != chunkNP {
+				return false
+			}
+		case chunkVG:
+			if !c.verb.finite {
+				continue
+			}
+			if p.chunks[k-1].kind == chunkTime {
+				k--
+			}
+			return k > 1 && p.chunks[k-1].kind == chunkPrep || k > 1 && p.chunks[k-1].kind == chunkNP && p.chunks[k-2].kind == chunkPrep
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func (p *parsed) finiteAfterComma(i int) bool {
+	for k := i + 1; k+1 < len(p.chunks); k++ {
+		switch p.chunks[k].kind {
+		case chunkComma:
+			return p.chunks[k+1].kind == chunkVG && p.chunks[k+1].verb.finite
+		case chunkVG:
+			if p.chunks[k].verb.finite {
+				return false
+			}
+		case chunkBreak, chunkSub, chunkRel:
+			return false
+		}
+	}
+	return false
+}
+
+// finiteBefore reports whether the clause that chunk i stands in has a finite verb before it.
+func (p *parsed) finiteBefore(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch c := &p.chunks[k]; c.kind {
+		case chunkVG:
+			if c.verb.finite && !c.verb.reduced && !isSpeechVerb(c.verb.lemma) {
+				return true
+			}
+		case chunkSub, chunkRel, chunkComma, chunkBut, chunkAnd, chunkBreak:
+			return false
+		}
+	}
+	return false
+}
