@@ -283,6 +283,7 @@ func TestErrors(t *testing.T) {
 	}{
 		{"internal", errors.New("password of the database: 1234"), "INTERNAL", "internal error"},
 		{"unavailable", diplomacy.Errorf(diplomacy.Unavailable, "bolt://10.1.2.3:1234 is down"), "UNAVAILABLE", "the database does not answer"},
+		{"a client that went away", context.Canceled, "CANCELLED", "cancelled"},
 		{"time-out", context.DeadlineExceeded, "TIMED_OUT", "longer than allowed"},
 	}
 	for _, tt := range tests {

@@ -35,6 +35,11 @@ func present(log *slog.Logger) graphql.ErrorPresenterFunc {
 		if out.Extensions == nil {
 			out.Extensions = map[string]any{}
 		}
+		if errors.Is(err, context.Canceled) {
+			log.DebugContext(ctx, "a client went away", "path", out.Path.String())
+			out.Message, out.Extensions["code"] = "the request was cancelled", "CANCELLED"
+			return out
+		}
 		code := diplomacy.CodeOf(err)
 		if errors.Is(err, context.DeadlineExceeded) && code == diplomacy.Internal {
 			code = diplomacy.TimedOut

@@ -65,6 +65,20 @@ func TestPlans(t *testing.T) {
 	}
 }
 
+// TestThePlannerKnowsEveryField plans all that the schema has, three levels deep.
+func TestThePlannerKnowsEveryField(t *testing.T) {
+	for _, root := range apiSchema.Query.Fields {
+		if strings.HasPrefix(root.Name, "__") {
+			continue
+		}
+		p := &planned{}
+		_, body := post(t, handler(t, p, graph.Options{Limits: generous}), everything(root, 2), nil)
+		if strings.Contains(body, "errors") || p.plan.Text == "" {
+			t.Errorf("%s: %.300s", root.Name, body)
+		}
+	}
+}
+
 // TestValuesAreParameters plans queries whose every value is hostile and looks for it in the statement.
 func TestValuesAreParameters(t *testing.T) {
 	evil := "x' }) DETACH DELETE n //`"

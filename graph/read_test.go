@@ -214,18 +214,20 @@ func TestOneStatementForEachRootField(t *testing.T) {
 	}
 }
 
-// TestEveryFieldOfTheSchema asks for all that the schema has: what the planner's tables lack, and what Neo4j does not know or
-// finds odd in the statements, fails here.
+// TestEveryFieldOfTheSchema asks Neo4j for all that the schema has: what it does not know or finds odd in a statement fails
+// here. What is nested is asked for below some root fields only, since planning all of it takes Neo4j minutes;
+// TestThePlannerKnowsEveryField goes deep everywhere.
 func TestEveryFieldOfTheSchema(t *testing.T) {
 	s := newServer(t)
+	deep := map[string]bool{"meeting": true, "issue": true, "article": true, "search": true, "relationship": true}
 	for _, root := range apiSchema.Query.Fields {
 		if strings.HasPrefix(root.Name, "__") {
 			continue
 		}
 		t.Run(root.Name, func(t *testing.T) {
-			depth := 1
-			if testing.Short() {
-				depth = 0
+			depth := 0
+			if deep[root.Name] {
+				depth = 1
 			}
 			s.ask(t, everything(root, depth), nil)
 		})

@@ -102,6 +102,8 @@ func sampleValue(name string, t *ast.Type) string {
 		return "true"
 	case "Date":
 		return `"2025-02-27"`
+	case "DateTime":
+		return `"2030-01-01T00:00:00Z"`
 	}
 	switch name {
 	case "a", "ids", "any", "about":

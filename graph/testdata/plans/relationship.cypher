@@ -22,8 +22,8 @@ CALL () {
       MATCH (n3)<-[:STEP_OF]-(n6:Fact)
       WHERE n6.live
       WITH DISTINCT n6
-      ORDER BY n6.at, n6.id LIMIT $p7
-      RETURN collect({`_cursor`: [n6.at, n6.id], `nodes`: {`__typename`: head([l IN labels(n6) WHERE l IN ['Event', 'MeetingStep', 'AgreementStep', 'Position', 'Statement', 'TieStep', 'Tenure']]), `mood`: n6.mood, `time`: {`at`: n6.at}}}) AS c7
+      ORDER BY n6.at, CASE n6.mood WHEN 'planned' THEN 0 WHEN 'conditional' THEN 1 WHEN 'hypothetical' THEN 2 WHEN 'negated' THEN 3 ELSE 4 END, n6.id LIMIT $p7
+      RETURN collect({`_cursor`: [n6.at, CASE n6.mood WHEN 'planned' THEN 0 WHEN 'conditional' THEN 1 WHEN 'hypothetical' THEN 2 WHEN 'negated' THEN 3 ELSE 4 END, n6.id], `nodes`: {`__typename`: head([l IN labels(n6) WHERE l IN ['Event', 'MeetingStep', 'AgreementStep', 'Position', 'Statement', 'TieStep', 'Tenure']]), `mood`: n6.mood, `time`: {`at`: n6.at}}}) AS c7
     }
     WITH * ORDER BY latest DESC, n3.id DESC
     RETURN collect({`_cursor`: [latest, n3.id], `nodes`: {`name`: n3.name, `parties`: o5, `steps`: {`rows`: c7[0..$p8], `more`: size(c7) > $p8}}}) AS c8
