@@ -51,10 +51,11 @@ bench: ## benchmarks; those against Neo4j report ratios to the bare driver
 	@scripts/preflight.sh run
 	DEMARCHE_REQUIRE_NEO4J=1 $(WITH_NEO4J) go test -p 1 -timeout 60m -run '^$$' -bench '$(RUN)' -benchmem $(PKG)
 
-eval: ## score extraction on the articles and sentences of EVAL_DIR; RECORD=1 adds the scores to docs/eval.md
+eval: ## score extraction on EVAL_DIR and on the labelled set in eval/; RECORD=1 adds the scores to docs/eval.md
 	@if [ ! -d '$(EVAL_DIR)' ]; then echo "eval: no folder $(EVAL_DIR), so nothing to score; set EVAL_DIR to one that has score.py"; else \
 	  scripts/preflight.sh eval && $(MAKE) --no-print-directory build && \
 	  python3 scripts/eval.py $(if $(RECORD),--record) --binary bin/demarche --data '$(EVAL_DIR)' --table docs/eval.md; fi
+	go test ./eval -run Quality -v -count=1
 
 generate: ## write generated code anew
 	go generate ./...
