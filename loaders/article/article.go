@@ -260,16 +260,19 @@ func (r *reader) lines(path string, content io.Reader) error {
 		stop = r.ctx.Err()
 		return stop
 	})
-	return r.ended(stop, Origin{File: path, Line: last + 1}, err)
+	if stop == nil {
+		stop = r.ctx.Err()
+	}
+	if stop == nil && err != nil {
+		r.failed(Origin{File: path, Line: last + 1}, fmt.Errorf("%w; what comes after it is not read", input.OpenError(err)))
+	}
+	return stop
 }
 
 // warc reads the pages of a web archive.
 func (r *reader) warc(path string, content io.Reader) error {
-	var stop error
-	last := 0
-	err := warc.Pages(content, func(p warc.Page, bad error) error {
+	return warc.Pages(content, func(p warc.Page, bad error) error {
 		at := Origin{File: path, Line: p.Record}
-		last = p.Record
 		var a diplomacy.Article
 		if bad == nil {
 			a, bad = ReadPage(p.Body, p.ContentType, p.URL)
@@ -278,29 +281,15 @@ func (r *reader) warc(path string, content io.Reader) error {
 			bad = r.defaults.Complete(&a)
 		}
 		if bad == nil {
-			stop = r.yield(a, at)
-			return stop
+			return r.yield(a, at)
 		}
 		where := fmt.Sprintf("record %d", p.Record)
 		if p.URL != "" {
 			where += ", " + p.URL
 		}
 		r.failed(at, fmt.Errorf("%s: %w", where, bad))
-		stop = r.ctx.Err()
-		return stop
+		return r.ctx.Err()
 	})
-	return r.ended(stop, Origin{File: path, Line: last + 1}, err)
-}
-
-// ended names what kept a file from being read to its end, unless it was the reader of the articles, or the context.
-func (r *reader) ended(stop error, at Origin, err error) error {
-	if stop == nil {
-		stop = r.ctx.Err()
-	}
-	if stop == nil && err != nil {
-		r.failed(at, fmt.Errorf("%w; what comes after it is not read", input.OpenError(err)))
-	}
-	return stop
 }
 
 func (r *reader) line(line []byte) (diplomacy.Article, error) {

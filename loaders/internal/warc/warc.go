@@ -34,8 +34,8 @@ type Page struct {
 }
 
 // Pages calls each with the HTML page of every response record of r whose status is 200, and with the reason in place of the
-// body for records that can't be read. Records of other kinds are passed over. It returns the first error of each, or of r
-// itself, in which case Page.Record of the last call and the text of the error tell where.
+// body for records that can't be read; the last of these may be the one in which r ends or breaks. Records of other kinds are
+// passed over. It returns the first error of each.
 func Pages(r io.Reader, each func(p Page, bad error) error) error {
 	w := &reader{in: bufio.NewReaderSize(r, 64<<10)}
 	for {
@@ -44,7 +44,7 @@ func Pages(r io.Reader, each func(p Page, bad error) error) error {
 			if errors.Is(err, io.EOF) {
 				return nil
 			}
-			return err
+			return each(Page{Record: w.record}, err)
 		}
 		p := Page{Record: w.record}
 		if bad == nil {
@@ -52,7 +52,8 @@ func Pages(r io.Reader, each func(p Page, bad error) error) error {
 			var wanted bool
 			wanted, bad, err = w.page(h, &p)
 			if err != nil {
-				return err
+				p.Body = nil
+				return each(p, err)
 			}
 			if !wanted && bad == nil {
 				continue
@@ -77,19 +78,22 @@ type header struct {
 // next reads the header of the next record. After a bad one it looks for the next line that begins a record.
 func (w *reader) next() (h header, bad, err error) {
 	line, err := w.skipBlank()
-	if err != nil {
+	if errors.Is(err, io.EOF) {
 		return h, nil, err
 	}
 	w.record++
+	if err != nil {
+		return h, nil, err
+	}
 	if !bytes.HasPrefix(line, []byte("WARC/")) {
 		return h, diplomacy.Errorf(diplomacy.Invalid, "it does not begin with WARC/1.1: the record before it has another length than it says, or this is no WARC file"), w.resync()
 	}
 	if _, err := w.in.ReadSlice('\n'); err != nil {
-		return h, nil, cutOff(w.record, err)
+		return h, nil, cutOff(err)
 	}
 	h.fields, bad, err = readHeader(w.in)
 	if err != nil {
-		return h, nil, cutOff(w.record, err)
+		return h, nil, cutOff(err)
 	}
 	if bad != nil {
 		return h, bad, w.resync()
@@ -151,10 +155,10 @@ func (w *reader) page(h header, p *Page) (wanted bool, bad, err error) {
 		wanted, bad = answer(bufio.NewReaderSize(io.LimitReader(block, maxPage+maxHeader), 64<<10), p)
 	}
 	if _, err := io.Copy(io.Discard, block); err != nil {
-		return false, nil, cutOff(w.record, err)
+		return false, nil, cutOff(err)
 	}
 	if block.N > 0 {
-		return false, nil, cutOff(w.record, io.ErrUnexpectedEOF)
+		return false, nil, cutOff(io.ErrUnexpectedEOF)
 	}
 	return wanted, bad, nil
 }
@@ -260,9 +264,9 @@ func readHeader(in *bufio.Reader) (fields textproto.MIMEHeader, bad, err error) 
 }
 
 // cutOff is the error of a file that ends, or breaks, within a record.
-func cutOff(record int, err error) error {
+func cutOff(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) && diplomacy.CodeOf(err) == diplomacy.Internal {
-		return diplomacy.Errorf(diplomacy.Invalid, "the file ends within record %d", record)
+		return diplomacy.Errorf(diplomacy.Invalid, "the file ends within it")
 	}
 	return err
 }
