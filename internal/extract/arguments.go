@@ -43,6 +43,19 @@ func (x *Extractor) arguments(p *parsed, i int) arguments {
 	return a
 }
 
+// governedVerb notes the verb of chunk k as what the verb of chunk i governs, if it does.
+func (p *parsed) governedVerb(i, k int, prep string, a *arguments) {
+	switch v := &p.chunks[k].verb; {
+	case v.infinitive:
+		a.comp, a.compBy = k, "to"
+	case v.gerund && p.chunks[k-1].kind == chunkPrep:
+		a.slots = append(a.slots, slot{prep: prep, verb: k})
+		a.comp, a.compBy = k, prep
+	case v.gerund && k == i+1:
+		a.comp, a.compBy = k, "ing"
+	}
+}
+
 // separated joins a verb with a particle that stands behind its object: "handed the suspect over to Spain".
 func (x *Extractor) separated(p *parsed, i int, a *arguments) {
 	if len(a.object) == 0 {
@@ -97,15 +110,7 @@ func (p *parsed) complements(i int, a *arguments) {
 			}
 		case chunkVG:
 			a.end = k
-			switch {
-			case c.verb.infinitive:
-				a.comp, a.compBy = k, "to"
-			case c.verb.gerund && p.chunks[k-1].kind == chunkPrep:
-				a.slots = append(a.slots, slot{prep: prep, verb: k})
-				a.comp, a.compBy = k, prep
-			case c.verb.gerund && k == i+1:
-				a.comp, a.compBy = k, "ing"
-			}
+			p.governedVerb(i, k, prep, a)
 			return
 		case chunkSub:
 			if c.word == "that" || c.word == "whether" || c.word == "how" {
@@ -213,12 +218,7 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 	switch {
 	case v.reduced:
 		a.inRel = true
-		for k := i - 1; k >= 0; k-- {
-			if p.chunks[k].kind == chunkNP {
-				return []int{k}
-			}
-		}
-		return nil
+		return p.nounBefore(i)
 	case v.infinitive:
 		return p.subjectOfInfinitive(i, a, depth)
 	case v.gerund:
@@ -266,6 +266,16 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 			}
 			p.clauseOf(first, a)
 			return list
+		}
+	}
+	return nil
+}
+
+// nounBefore returns the nearest noun phrase before chunk i.
+func (p *parsed) nounBefore(i int) []int {
+	for k := i - 1; k >= 0; k-- {
+		if p.chunks[k].kind == chunkNP {
+			return []int{k}
 		}
 	}
 	return nil

@@ -14,32 +14,7 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 	if c.mood == diplomacy.Hypothetical || c.typ == "" {
 		return
 	}
-	source := r.participants(p, c.source, diplomacy.RoleSource)
-	r.exclude = source
-	target := r.participants(p, c.target, diplomacy.RoleTarget)
-	r.exclude = nil
-	if !diplomacy.Physical(c.typ) {
-		target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool { return isPress(a.Text) })
-	}
-	target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool {
-		return slices.ContainsFunc(source, func(b diplomacy.Participant) bool { return b.ID == a.ID })
-	})
-	if c.typ == diplomacy.MOBILIZE && len(source) > 1 && len(target) == 0 && c.ofDrill(p) {
-		c.typ, c.mode = diplomacy.COOPERATE, "" // what one does alone to impress, two do together
-	}
-	if r.domestic(c, source, target) {
-		inner := *c.inner
-		promised(c, &inner)
-		c.effect, c.act = promise, ""
-		target = r.participants(p, inner.target, diplomacy.RoleTarget)
-	}
-	if r.alleged(p, c, source) {
-		c.typ, c.mode, c.act, c.tie = diplomacy.ACCUSE, "allege", "accuse", nil
-		source, target = withRole([]diplomacy.Participant{*r.inSentence}, diplomacy.RoleSource), withRole(source, diplomacy.RoleTarget)
-	}
-	if len(target) == 0 && len(source) > 1 && (reciprocal(c.typ) || c.typ == diplomacy.RETREAT && c.verb >= 0 && exchanges[p.chunks[c.verb].verb.lemma] || c.typ == diplomacy.REJECT && c.of == diplomacy.AGREE) {
-		source, target = source[:1], withRole(source[1:], diplomacy.RoleTarget)
-	}
+	source, target := r.actorsOf(p, c)
 	if why := r.tooThin(p, c, source, target); why != "" {
 		r.reject(p, c, why)
 		return
@@ -59,19 +34,7 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 	case r.isAgreement(p, c) && len(source)+len(target) > 1 && c.mood != diplomacy.Negated:
 		r.agreement(p, c, f, source, target)
 	case c.act != "":
-		if len(source) > 0 {
-			r.mem.speaker = &source[0]
-		}
-		if c.act == "invite" && len(source) > 0 && len(target) > 0 {
-			r.invitation(p, c, f, source, target)
-		}
-		f.Kind, f.Act = diplomacy.KindStatement, c.act
-		f.Claim = r.claim(p, c)
-		f.Actors = append(withRole(source, diplomacy.RoleSpeaker), withRole(target, diplomacy.RoleAbout)...)
-		if c.act == "request" || c.act == "demand" || c.act == "thank" || c.act == "congratulate" || c.act == "apologise" || c.act == "invite" || c.act == "warn" || c.act == "threaten" {
-			f.Actors = append(withRole(source, diplomacy.RoleSpeaker), withRole(target, diplomacy.RoleAddressee)...)
-		}
-		r.finish(p, c, f)
+		r.spoken(p, c, f, source, target)
 	case c.verb < 0 && c.typ == diplomacy.AGREE:
 		r.namedAgreement(p, c, f, source, target)
 	default:
@@ -130,6 +93,56 @@ func (c *coded) ofDrill(p *parsed) bool {
 		}
 	}
 	return false
+}
+
+// actorsOf resolves who does an act to whom. What that shows may change what the act is: a request to one's own parliament is a
+// plan, a breach that the other side tells of an accusation, a drill of two cooperation.
+func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Participant) {
+	source = r.participants(p, c.source, diplomacy.RoleSource)
+	r.exclude = source
+	target = r.participants(p, c.target, diplomacy.RoleTarget)
+	r.exclude = nil
+	if !diplomacy.Physical(c.typ) {
+		target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool { return isPress(a.Text) })
+	}
+	target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool {
+		return slices.ContainsFunc(source, func(b diplomacy.Participant) bool { return b.ID == a.ID })
+	})
+	if c.typ == diplomacy.MOBILIZE && len(source) > 1 && len(target) == 0 && c.ofDrill(p) {
+		c.typ, c.mode = diplomacy.COOPERATE, "" // what one does alone to impress, two do together
+	}
+	if r.domestic(c, source, target) {
+		inner := *c.inner
+		promised(c, &inner)
+		c.effect, c.act = promise, ""
+		target = r.participants(p, inner.target, diplomacy.RoleTarget)
+	}
+	if r.alleged(p, c, source) {
+		c.typ, c.mode, c.act, c.tie = diplomacy.ACCUSE, "allege", "accuse", nil
+		source, target = withRole([]diplomacy.Participant{*r.inSentence}, diplomacy.RoleSource), withRole(source, diplomacy.RoleTarget)
+	}
+	if len(target) == 0 && len(source) > 1 && (reciprocal(c.typ) || c.typ == diplomacy.RETREAT && c.verb >= 0 && exchanges[p.chunks[c.verb].verb.lemma] || c.typ == diplomacy.REJECT && c.of == diplomacy.AGREE) {
+		source, target = source[:1], withRole(source[1:], diplomacy.RoleTarget)
+	}
+	return source, target
+}
+
+// spoken makes a statement of an act of speech.
+func (r *reader) spoken(p *parsed, c *coded, f diplomacy.Fact, source, target []diplomacy.Participant) {
+	if len(source) > 0 {
+		r.mem.speaker = &source[0]
+	}
+	if c.act == "invite" && len(source) > 0 && len(target) > 0 {
+		r.invitation(p, c, f, source, target)
+	}
+	f.Kind, f.Act, f.Claim = diplomacy.KindStatement, c.act, r.claim(p, c)
+	role := diplomacy.RoleAbout
+	switch c.act {
+	case "request", "demand", "thank", "congratulate", "apologise", "invite", "warn", "threaten":
+		role = diplomacy.RoleAddressee
+	}
+	f.Actors = append(withRole(source, diplomacy.RoleSpeaker), withRole(target, role)...)
+	r.finish(p, c, f)
 }
 
 // reciprocal reports types that those who do it together do to each other.

@@ -44,18 +44,7 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 			c.mood = ""
 		}
 	case v.modal == "would":
-		if v.negated {
-			x.negatedFuture(c)
-		} else if c.args.sub == "that" || c.mood == "" && x.underSpeech(p, c.verb) {
-			inner := *c
-			promised(c, &inner)
-			c.inner, c.effect = &inner, promise
-			if c.typ == inner.typ && c.typ != diplomacy.REJECT {
-				c.mood = diplomacy.Planned
-			}
-		} else {
-			c.mood = diplomacy.Conditional
-		}
+		x.conditional(p, c)
 	case v.modal != "" && v.modal != "do":
 		if c.mood == "" {
 			c.mood = diplomacy.Hypothetical
@@ -68,6 +57,23 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 		}
 	}
 	if c.mood == diplomacy.Planned && p.hasConditional() {
+		c.mood = diplomacy.Conditional
+	}
+}
+
+// conditional reads "would": under a verb of speech it is the future of what was said then, elsewhere it depends on something.
+func (x *Extractor) conditional(p *parsed, c *coded) {
+	switch {
+	case p.chunks[c.verb].verb.negated:
+		x.negatedFuture(c)
+	case c.args.sub == "that" || c.mood == "" && x.underSpeech(p, c.verb):
+		inner := *c
+		promised(c, &inner)
+		c.inner, c.effect = &inner, promise
+		if c.typ == inner.typ && c.typ != diplomacy.REJECT {
+			c.mood = diplomacy.Planned
+		}
+	default:
 		c.mood = diplomacy.Conditional
 	}
 }

@@ -204,28 +204,14 @@ func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *cod
 		}
 		return promised(&out, inner)
 	case plan:
-		promised(&out, inner)
-		if out.typ == inner.typ || !cooperative(inner.typ) {
-			out.typ, out.mode, out.of, out.mood, out.act = inner.typ, inner.mode, inner.of, diplomacy.Planned, inner.act
-		}
-		if inner.typ == diplomacy.CONSULT || inner.typ == diplomacy.AGREE {
-			out.source = firstOf(inner.source, out.source)
-		}
-		return &out
+		planned(&out, inner)
 	case threaten:
 		out.typ, out.of, out.act = diplomacy.THREATEN, inner.typ, "threaten"
 		out.mode = threatMode(inner)
 	case refuse:
 		return refused(x, p, &out, inner)
 	case request:
-		out.typ, out.of, out.act = diplomacy.REQUEST, inner.typ, "request"
-		out.mode = requestMode(inner.typ)
-		if t := x.targetOf(p, &base, []string{"obj", "on", "to", "from"}); inner.noun < 0 && len(t) > 0 {
-			out.target = t
-		} else if inner.noun < 0 && len(inner.source) > 0 && !slices.Equal(inner.source, base.source) {
-			out.target = inner.source
-		}
-		return &out
+		x.requested(p, &out, inner)
 	case accuse:
 		return nil
 	case begin:
@@ -257,6 +243,30 @@ func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *cod
 		out.typ, out.of, out.act, out.mode = diplomacy.ACCUSE, inner.typ, "condemn", "disapprove"
 	}
 	return &out
+}
+
+// requested: whoever is asked is the target, else whoever would do what is asked for.
+func (x *Extractor) requested(p *parsed, out, inner *coded) {
+	out.typ, out.of, out.act, out.mode = diplomacy.REQUEST, inner.typ, "request", requestMode(inner.typ)
+	asked := x.targetOf(p, out, []string{"obj", "on", "to", "from"})
+	switch {
+	case inner.noun >= 0:
+	case len(asked) > 0:
+		out.target = asked
+	case len(inner.source) > 0 && !slices.Equal(inner.source, out.source):
+		out.target = inner.source
+	}
+}
+
+// planned: a meeting that is planned is a step of its own (AGREE), any other act keeps its type and lies ahead.
+func planned(out, inner *coded) {
+	promised(out, inner)
+	if out.typ == inner.typ || !cooperative(inner.typ) {
+		out.typ, out.mode, out.of, out.mood, out.act = inner.typ, inner.mode, inner.of, diplomacy.Planned, inner.act
+	}
+	if inner.typ == diplomacy.CONSULT || inner.typ == diplomacy.AGREE {
+		out.source = firstOf(inner.source, out.source)
+	}
 }
 
 func firstOf(a, b []int) []int {

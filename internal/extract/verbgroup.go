@@ -24,94 +24,26 @@ type verbGroup struct {
 
 // verbGroup takes the verb group that begins at i.
 func (x *Extractor) verbGroup(p *parsed, i int) int {
-	var v verbGroup
-	k, head := i, -1
-	lastAux := ""
-	for ; k < len(p.tok); k++ {
-		t := &p.tok[k]
-		if p.at[k] != 0 {
+	g := verbScan{x: x, p: p, first: i, head: -1}
+	k := i
+	for k < len(p.tok) && p.at[k] == 0 {
+		n := g.take(k)
+		if n == 0 {
 			break
 		}
-		switch t.Tag {
-		case text.Adverb:
-			if t.Lower == "not" || t.Lower == "n't" || t.Lower == "never" {
-				v.negated = true
-			}
-			if n := p.skipAdverbs(k); n >= len(p.tok) || !p.verbal(n) || p.at[n] != 0 || n > k && head >= 0 {
-				if t.Lower != "not" && t.Lower != "n't" && t.Lower != "never" {
-					goto done
-				}
-			}
-			continue
-		case text.Preposition:
-			if t.Lower != "to" || k > i && head < 0 && lastAux != "have" && lastAux != "be" {
-				goto done
-			}
-			if k == i {
-				v.infinitive = true
-				continue
-			}
-			if head >= 0 {
-				goto done
-			}
-			if k+1 < len(p.tok) && p.tok[k+1].Tag == text.Verb { // is to visit, has to make
-				v.modal = lastAux + "_to"
-				continue
-			}
-			goto done
-		case text.Aux:
-			if head >= 0 {
-				goto done
-			}
-			x.auxiliary(&v, t.Lower, &lastAux)
-			continue
-		case text.Verb, text.Past, text.Gerund:
-			if head >= 0 {
-				goto done
-			}
-			if t.Tag == text.Past && lastAux == "" && v.infinitive {
-				goto done
-			}
-			if t.Lower == "going" && lastAux == "be" && k+2 < len(p.tok) && p.tok[k+1].Lower == "to" && (p.tok[k+2].Tag == text.Verb || p.tok[k+2].Tag == text.Aux) {
-				v.modal, lastAux = "going_to", "modal"
-				k++
-				continue
-			}
-			head = k
-			f, known := x.reader.Verb(t.Lower)
-			v.lemma = f.Lemma
-			if !known {
-				v.lemma = t.Lower
-			}
-			switch {
-			case t.Tag == text.Past && lastAux == "be":
-				v.passive = true
-			case t.Tag == text.Past && lastAux == "have":
-				v.perfect = true
-			case t.Tag == text.Past && lastAux == "":
-				v.bare, v.past = true, true
-			case t.Tag == text.Gerund && lastAux == "be":
-				v.progress = true
-			case t.Tag == text.Gerund && lastAux == "":
-				v.gerund = true
-			}
-			continue
-		}
-		goto done
+		k += n
 	}
-done:
 	last := k - 1
-	for last > i && p.tok[last].Tag == text.Adverb && last > head && p.tok[last].Lower != "not" && p.tok[last].Lower != "n't" {
+	for last > i && p.tok[last].Tag == text.Adverb && last > g.head && !isNot(p.tok[last].Lower) {
 		last--
 	}
+	v, head := g.v, g.head
 	if head < 0 {
-		v.lemma, head = lastAux, last
-		v.copula = lastAux == "be"
-		if v.copula {
-			if n := p.skipAdverbs(last + 1); n < len(p.tok) && p.at[n] == 0 && x.lex.adjectives[p.tok[n].Lower] {
-				v.lemma, head, last = p.tok[n].Lower, n, n
-				v.copula = false
-			}
+		v.lemma, head = g.lastAux, last
+		v.copula = g.lastAux == "be"
+		if n := p.skipAdverbs(last + 1); v.copula && n < len(p.tok) && p.at[n] == 0 && x.lex.adjectives[p.tok[n].Lower] {
+			v.lemma, head, last = p.tok[n].Lower, n, n
+			v.copula = false
 		}
 	}
 	v.finite = !v.infinitive && !v.gerund
@@ -120,6 +52,88 @@ done:
 	}
 	p.chunks = append(p.chunks, chunk{kind: chunkVG, first: i, last: last, head: head, verb: v, word: v.lemma})
 	return last + 1
+}
+
+// verbScan reads a verb group token by token.
+type verbScan struct {
+	x       *Extractor
+	p       *parsed
+	v       verbGroup
+	first   int
+	head    int // the token of the main verb, -1 before it
+	lastAux string
+}
+
+func isNot(w string) bool { return w == "not" || w == "n't" || w == "never" }
+
+// take reads token k and returns how many tokens it has taken, 0 when the group ends before it.
+func (g *verbScan) take(k int) int {
+	t := &g.p.tok[k]
+	switch t.Tag {
+	case text.Adverb:
+		g.v.negated = g.v.negated || isNot(t.Lower)
+		n := g.p.skipAdverbs(k)
+		ends := n >= len(g.p.tok) || !g.p.verbal(n) || g.p.at[n] != 0 || n > k && g.head >= 0
+		if ends && !isNot(t.Lower) {
+			return 0
+		}
+		return 1
+	case text.Preposition:
+		return g.to(k)
+	case text.Aux:
+		if g.head >= 0 {
+			return 0
+		}
+		g.x.auxiliary(&g.v, t.Lower, &g.lastAux)
+		return 1
+	case text.Verb, text.Past, text.Gerund:
+		if g.head >= 0 || t.Tag == text.Past && g.lastAux == "" && g.v.infinitive {
+			return 0
+		}
+		return g.mainVerb(k)
+	}
+	return 0
+}
+
+// to reads "to": before the first verb it makes an infinitive, behind be or have a periphrasis ("is to visit", "has to go").
+func (g *verbScan) to(k int) int {
+	switch {
+	case g.p.tok[k].Lower != "to" || g.head >= 0:
+		return 0
+	case k == g.first:
+		g.v.infinitive = true
+		return 1
+	case (g.lastAux == "have" || g.lastAux == "be") && k+1 < len(g.p.tok) && g.p.tok[k+1].Tag == text.Verb:
+		g.v.modal = g.lastAux + "_to"
+		return 1
+	}
+	return 0
+}
+
+func (g *verbScan) mainVerb(k int) int {
+	t, tok := &g.p.tok[k], g.p.tok
+	if t.Lower == "going" && g.lastAux == "be" && k+2 < len(tok) && tok[k+1].Lower == "to" && (tok[k+2].Tag == text.Verb || tok[k+2].Tag == text.Aux) {
+		g.v.modal, g.lastAux = "going_to", "modal"
+		return 2
+	}
+	g.head = k
+	g.v.lemma = t.Lower
+	if f, known := g.x.reader.Verb(t.Lower); known {
+		g.v.lemma = f.Lemma
+	}
+	switch {
+	case t.Tag == text.Past && g.lastAux == "be":
+		g.v.passive = true
+	case t.Tag == text.Past && g.lastAux == "have":
+		g.v.perfect = true
+	case t.Tag == text.Past && g.lastAux == "":
+		g.v.bare, g.v.past = true, true
+	case t.Tag == text.Gerund && g.lastAux == "be":
+		g.v.progress = true
+	case t.Tag == text.Gerund && g.lastAux == "":
+		g.v.gerund = true
+	}
+	return 1
 }
 
 func (x *Extractor) auxiliary(v *verbGroup, w string, last *string) {
