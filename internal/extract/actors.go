@@ -15,6 +15,7 @@ type memory struct {
 	bodies  []diplomacy.Participant // countries, organisations and groups, the latest last
 	pair    []diplomacy.Participant // two persons that last stood side by side
 	lands   []diplomacy.Participant // two countries that did
+	they    []diplomacy.Participant // the last that were several: the subject of a sentence, or two persons in it
 	speaker *diplomacy.Participant  // who is being quoted
 	subject *diplomacy.Participant  // the person that the last sentence was about
 }
@@ -230,11 +231,11 @@ func (r *reader) remember(p *parsed) {
 			r.mem.bodies = push(r.mem.bodies, a)
 		}
 	}
+	if len(side) == 2 {
+		r.mem.pair, r.mem.they = side, slices.Clone(side)
+	}
 	if s := r.mainSubject(p); s != nil {
 		r.mem.subject = s
-	}
-	if len(side) == 2 {
-		r.mem.pair = side
 	}
 	if bodies := r.bodiesIn(p); len(bodies) == 2 {
 		r.mem.lands = bodies
@@ -256,7 +257,11 @@ func (r *reader) mainSubject(p *parsed) *diplomacy.Participant {
 		if len(nps) == 0 {
 			nps = p.inverted(i)
 		}
-		for _, who := range r.participants(p, nps, "") {
+		all := r.participants(p, nps, "")
+		if len(all) > 1 {
+			r.mem.they = all
+		}
+		for _, who := range all {
 			if diplomacy.ActorTypeOf(who.ID) == diplomacy.ActorPerson {
 				return &who
 			}

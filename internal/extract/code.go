@@ -157,7 +157,7 @@ func (c *coded) take(p *parsed, taken map[int]bool) {
 			taken[np] = true
 		}
 		if c.act == "invite" {
-			for _, np := range c.slot("for") {
+			for _, np := range append(c.slot("for"), c.slot("to")...) {
 				taken[np] = true // the meeting that one is invited to is told with the invitation
 			}
 		}

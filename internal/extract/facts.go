@@ -162,7 +162,7 @@ func (r *reader) tooThin(p *parsed, c *coded, source, target []diplomacy.Partici
 		return "nobody is named"
 	case len(source) == 0 && c.passive && !slices.ContainsFunc(c.target, func(np int) bool { return slices.Contains(c.object, np) }):
 		return "only a place is named"
-	case len(source) == 0 && c.act != "" && (c.adjunct || unnamed(target)):
+	case len(source) == 0 && c.act != "" && (!c.passive || c.adjunct || unnamed(target)):
 		return "nobody is said to have said it"
 	case len(source) == 0 && c.passive && !diplomacy.Physical(c.typ) && c.typ != diplomacy.SANCTION && c.typ != diplomacy.CONCEDE:
 		return "words without a speaker"

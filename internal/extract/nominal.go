@@ -228,6 +228,9 @@ func (x *Extractor) nounUnderVerb(p *parsed, n *coded, k int) {
 	}
 }
 
+// beingPlanned are verbs of what is not yet arranged when it is told in the passive.
+var beingPlanned = set(`discuss consider propose suggest plan arrange prepare expect schedule organise organize mull envisage`)
+
 // nounBeforeVerb: "the meeting will take place", "the visit was cancelled".
 func (x *Extractor) nounBeforeVerb(p *parsed, n *coded, i int) {
 	for k := i + 1; k < len(p.chunks) && k < i+9; k++ {
@@ -244,7 +247,7 @@ func (x *Extractor) nounBeforeVerb(p *parsed, n *coded, i int) {
 			return
 		}
 		switch {
-		case isFuture(c.verb.modal) || x.lex.operators[c.verb.lemma] == plan:
+		case isFuture(c.verb.modal) || beingPlanned[c.verb.lemma] && c.verb.passive || x.lex.operators[c.verb.lemma] == plan:
 			n.mood = diplomacy.Planned
 		case c.verb.modal != "" || c.verb.negated:
 			n.mood = diplomacy.Hypothetical

@@ -308,6 +308,10 @@ func promised(out, inner *coded) *coded {
 	case diplomacy.REQUEST, diplomacy.ACCUSE:
 		out.typ, out.mode, out.of, out.mood = inner.typ, inner.mode, inner.of, diplomacy.Planned
 	case diplomacy.SANCTION, diplomacy.COERCE, diplomacy.ASSAULT, diplomacy.MOBILIZE, diplomacy.PROTEST, diplomacy.THREATEN:
+		if inner.typ == diplomacy.MOBILIZE && out.effect == promise {
+			out.typ = diplomacy.AGREE // "ready to send troops" offers them
+			return out
+		}
 		out.typ, out.mode, out.act = diplomacy.THREATEN, threatMode(inner), "threaten"
 		if inner.typ == diplomacy.THREATEN {
 			out.of = inner.of

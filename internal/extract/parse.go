@@ -336,7 +336,7 @@ func (x *Extractor) nounPhrase(p *parsed, i int) int {
 	seenNoun := false
 	for k := i; k < len(p.tok); k++ {
 		if m := p.at[k]; m != 0 {
-			if k > i && seenNoun && p.tok[k].Tag == text.Determiner {
+			if k > i && seenNoun && (p.tok[k].Tag == text.Determiner || p.newSubject(i, k, int(m))) {
 				break
 			}
 			end := min(p.mentions[m-1].Last, len(p.tok)) - 1
@@ -363,6 +363,14 @@ func (x *Extractor) nounPhrase(p *parsed, i int) int {
 	}
 	p.chunks = append(p.chunks, c)
 	return last + 1
+}
+
+// newSubject reports whether the mention m at token k begins the subject behind an opening phrase without a comma: "At the summit
+// Modi said".
+func (p *parsed) newSubject(first, k, m int) bool {
+	opening := len(p.chunks) == 1 && p.chunks[0].kind == chunkPrep && p.tok[first].Tag == text.Determiner && p.tok[k-1].Tag == text.Noun
+	end := p.mentions[m-1].Last
+	return opening && end < len(p.tok) && (p.tok[end].Tag == text.Past || p.tok[end].Tag == text.Aux || p.tok[end].Tag == text.Verb)
 }
 
 func seenActor(p *parsed, first, last int) bool {

@@ -58,8 +58,11 @@ func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
 		}
 	case "they", "them":
 		if !p.quoted[k] {
-			if two := r.two(p, k, true); two != nil {
-				return two
+			if near := r.before(p, k, true); len(near) == 2 {
+				return near
+			}
+			if len(r.mem.they) > 1 {
+				return r.mem.they
 			}
 			return r.mem.lands
 		}

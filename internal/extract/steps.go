@@ -2,7 +2,9 @@ package extract
 
 import (
 	"demarche/internal/diplomacy"
+	"demarche/internal/text"
 	"slices"
+	"strings"
 )
 
 var exchanges = set(`exchange swap trade`)
@@ -63,6 +65,10 @@ func (r *reader) meeting(p *parsed, c *coded, f diplomacy.Fact, source, target [
 	case "multilateral":
 		f.Form = "summit"
 	}
+	if r.timetabled(p, c) {
+		c.effect = plan
+		f.Mood, f.Time = diplomacy.Planned, r.timeOf(p, c, &f)
+	}
 	switch {
 	case c.typ == diplomacy.REJECT && c.verb >= 0 && (p.chunks[c.verb].verb.lemma == "postpone" || p.chunks[c.verb].verb.lemma == "delay"):
 		f.Status, f.Type, f.Mode, f.Of = diplomacy.Postponed, diplomacy.AGREE, "", diplomacy.CONSULT
@@ -91,6 +97,19 @@ func (r *reader) meeting(p *parsed, c *coded, f diplomacy.Fact, source, target [
 	}
 	f.Actors = append(withRole(source, diplomacy.RoleParticipant), withRole(target, diplomacy.RoleParticipant)...)
 	r.finish(p, c, f)
+}
+
+// timetabled reports whether a journey in the present tense lies ahead: "flies to Lima on Friday".
+func (r *reader) timetabled(p *parsed, c *coded) bool {
+	if c.verb < 0 || c.typ != diplomacy.CONSULT || c.effect != "" {
+		return false
+	}
+	v := &p.chunks[c.verb].verb
+	lemma, _, _ := strings.Cut(v.lemma, "_")
+	if !moves[lemma] || v.past || v.perfect || v.passive || v.modal != "" || v.infinitive || v.gerund || v.progress {
+		return false
+	}
+	return slices.ContainsFunc(p.times, func(t text.Time) bool { return t.Past != t.Future && t.Past.Precision == diplomacy.PrecisionDay })
 }
 
 // namedAgreement makes a step of an agreement that a noun names with its parties: "a peace deal between A and B has advanced".
@@ -182,7 +201,12 @@ func (c *coded) step(p *parsed) (np int, status diplomacy.Status) {
 	if verb < 0 {
 		verb = c.verb
 	}
-	if verb < 0 || c.typ == diplomacy.RETREAT || c.typ == diplomacy.CONCEDE || c.typ == diplomacy.REQUEST || c.typ == diplomacy.ACCUSE {
+	switch c.effect {
+	case "", begin, stop, end, promise, plan, decide, refuse:
+	default:
+		return -1, "" // an operator has made another act of it
+	}
+	if verb < 0 || c.typ == diplomacy.THREATEN || c.typ == diplomacy.RETREAT || c.typ == diplomacy.CONCEDE || c.typ == diplomacy.REQUEST || c.typ == diplomacy.ACCUSE {
 		return -1, ""
 	}
 	status = agreementSteps[p.chunks[verb].verb.lemma]
@@ -215,8 +239,13 @@ func (r *reader) isAgreement(p *parsed, c *coded) bool {
 func (r *reader) agreement(p *parsed, c *coded, f diplomacy.Fact, source, target []diplomacy.Participant) {
 	np, status := c.step(p)
 	f.Kind, f.Status = diplomacy.KindAgreement, status
-	if c.effect == promise && c.inner != nil && status != diplomacy.Agreed && status != diplomacy.Negotiating {
-		f.Mood = diplomacy.Planned
+	switch c.effect {
+	case promise, plan, decide: // who "agreed to a truce" has agreed; who "will sign" has not signed
+		if lemma := p.chunks[c.verb].verb.lemma; status != diplomacy.Agreed || lemma != "agree_to" && lemma != "agree_on" && lemma != "agree" {
+			f.Mood = diplomacy.Planned
+		}
+	case refuse:
+		f.Status = diplomacy.Rejected
 	}
 	if status == diplomacy.Negotiating && f.Type == diplomacy.AGREE {
 		f.Type = diplomacy.CONSULT

@@ -37,8 +37,8 @@ func Times(t []Token, published diplomacy.Date) []Time {
 			continue
 		}
 		first, since := i, false
-		if i > 0 {
-			switch t[i-1].Lower {
+		for k := i - 1; k >= 0 && k >= i-7 && t[k].Text != "," && !since; k-- { // "since the invasion in 2014"
+			switch t[k].Lower {
 			case "since", "until", "till":
 				since = true
 			}
