@@ -192,7 +192,7 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 		if len(base.source) == 0 {
 			base.source = x.impliedAgent(p, v.lemma, &a)
 		}
-		if len(base.source) == 0 && (v.reduced || a.inRel) {
+		if len(base.source) == 0 && (v.reduced || a.inRel || v.gerund) {
 			return nil // "the man arrested last year": nobody is said to have done it
 		}
 	}

@@ -102,7 +102,7 @@ func confidenceOf(c *coded, f *diplomacy.Fact) float64 {
 	n := 0.83
 	switch {
 	case c.adjunct || c.verb < 0 && f.Kind != diplomacy.KindPosition:
-		n = 0.55 // told beside the main clause, or by a noun
+		n = 0.45 // told beside the main clause, or by a noun
 	case f.Kind == diplomacy.KindPosition:
 		n = 0.7
 	case f.Kind == diplomacy.KindStatement && len(f.Actors) < 2:
