@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 type planned struct{ plan cypher.Statement }
 
 func (p *planned) Answer(_ context.Context, root *diplomacy.Selection) (_ diplomacy.Record, err error) {
-	p.plan, err = cypher.Plan(root)
+	p.plan, err = cypher.NewPlanner().Plan(root)
 	return nil, err
 }
 

@@ -11,13 +11,21 @@ import (
 // Answer is the column under which a planned statement returns its one value.
 const Answer = "answer"
 
+// Planner plans selections. It holds the tables of what the API has; it is safe for concurrent use.
+type Planner struct {
+	types map[string]fields // the fields of each type
+	roots map[string]root   // the root fields
+}
+
+// NewPlanner returns a Planner.
+func NewPlanner() *Planner { return &Planner{types: typeFields(), roots: rootFields()} }
+
 // Plan turns one root field with all that is nested in it into one statement, which returns one row with the column Answer:
 // the record or page of the root field, or null. It returns Invalid for a cursor that does not fit the order of its page,
 // and a plain error for a field that the tables do not have.
-func Plan(root *diplomacy.Selection) (Statement, error) {
-	p := &planner{names: newNames()}
-	p.asOf, p.knownAt = string(root.Args.AsOf), root.Args.KnownAt
-	f, ok := rootFields[root.Name]
+func (pl *Planner) Plan(root *diplomacy.Selection) (Statement, error) {
+	p := &planner{names: newNames(), types: pl.types, asOf: string(root.Args.AsOf), knownAt: root.Args.KnownAt}
+	f, ok := pl.roots[root.Name]
 	if !ok {
 		return Statement{}, fmt.Errorf("plan: the tables have no root field %q", root.Name)
 	}
@@ -35,6 +43,7 @@ func Plan(root *diplomacy.Selection) (Statement, error) {
 // planner carries what one statement shares. The first error stays; the rest of the plan is thrown away then.
 type planner struct {
 	*names
+	types         map[string]fields
 	err           error
 	asOf, knownAt string // the two times of the whole statement; see times.go
 }
@@ -70,7 +79,7 @@ func (p *planner) record(b *block, typ, v string, asked []*diplomacy.Selection) 
 		if len(on) == 0 {
 			on = []string{typ}
 		}
-		f, ok := typeFields[on[0]][s.Name]
+		f, ok := p.types[on[0]][s.Name]
 		if !ok {
 			p.fail(fmt.Errorf("plan: the tables have no field %s.%s", on[0], s.Name))
 			return "{}"

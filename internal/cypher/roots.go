@@ -12,7 +12,8 @@ type root = func(p *planner, b *block, s *diplomacy.Selection) string
 
 var byName = []order{{"coalesce({x}.name, {x}.id)", false}, {"{x}.id", false}}
 
-func roots() map[string]root {
+// rootFields are the fields of Query.
+func rootFields() map[string]root {
 	return map[string]root{
 		"country":       oneByCode,
 		"actor":         oneActor("Actor"),

@@ -15,13 +15,9 @@ var membersOf = map[string][]string{
 	"SearchResult": {"Country", "Person", "Organization", "Group", "Agreement", "Article", "Event", "MeetingStep", "AgreementStep", "Position", "Statement", "TieStep", "Tenure"},
 }
 
-var (
-	typeFields map[string]fields
-	rootFields map[string]func(p *planner, b *block, s *diplomacy.Selection) string
-)
-
-func init() { // the tables refer to each other through record
-	typeFields = map[string]fields{
+// typeFields are the fields of every concrete type.
+func typeFields() map[string]fields {
+	return map[string]fields{
 		"Country":       actorFields(countryFields),
 		"Person":        actorFields(personFields),
 		"Organization":  actorFields(fields{"orgKind": prop("orgKind"), "wikidata": prop("wikidata")}),
@@ -52,7 +48,6 @@ func init() { // the tables refer to each other through record
 		"Judgement":     judgementFields,
 		"SearchHit":     searchHitFields,
 	}
-	rootFields = roots()
 }
 
 // with returns the fields of a and b together.

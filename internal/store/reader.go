@@ -12,7 +12,7 @@ import (
 // Answer reads one root field with all that is nested in it, in one statement. It returns nil where there is nothing, Invalid
 // for a cursor of another list, TimedOut and Unavailable as neo4jdb does.
 func (s *Store) Answer(ctx context.Context, root *diplomacy.Selection) (diplomacy.Record, error) {
-	plan, err := cypher.Plan(root)
+	plan, err := s.planner.Plan(root)
 	if err != nil {
 		return nil, err
 	}

@@ -7,14 +7,16 @@ import (
 	"log/slog"
 	"time"
 
+	"demarche/internal/cypher"
 	"demarche/internal/neo4jdb"
 )
 
 // Store is the graph in a database. It is safe for concurrent use.
 type Store struct {
-	db  *neo4jdb.DB
-	now func() time.Time
-	log *slog.Logger
+	db      *neo4jdb.DB
+	planner *cypher.Planner
+	now     func() time.Time
+	log     *slog.Logger
 }
 
 // Option sets something of a Store.
@@ -28,7 +30,7 @@ func WithLog(log *slog.Logger) Option { return func(s *Store) { s.log = log } }
 
 // New returns the store in a database, whose schema is up to date.
 func New(db *neo4jdb.DB, opts ...Option) *Store {
-	s := &Store{db: db, now: time.Now, log: slog.New(slog.DiscardHandler)}
+	s := &Store{db: db, planner: cypher.NewPlanner(), now: time.Now, log: slog.New(slog.DiscardHandler)}
 	for _, o := range opts {
 		o(s)
 	}
