@@ -174,7 +174,7 @@ func (in *input) facts() *diplomacy.FactFilter {
 		Statuses: words[diplomacy.Status](in, "statuses"), Moods: words[diplomacy.Mood](in, "moods"),
 		Stances: words[diplomacy.Stance](in, "stances"), Acts: words[diplomacy.Act](in, "acts"),
 		Ties: words[diplomacy.TieKind](in, "ties"), Topics: words[diplomacy.Topic](in, "topics"),
-		Issues: in.list("issues"), About: in.list("about"), Outlets: in.list("outlets"), MinConfidence: in.share("minConfidence"),
+		Issues: in.list("issues"), Extractors: in.list("extractors"), About: in.list("about"), Outlets: in.list("outlets"), MinConfidence: in.share("minConfidence"),
 	}
 	for _, t := range in.list("types") { // event types are upper case in the domain too
 		f.Types = append(f.Types, diplomacy.EventType(t))

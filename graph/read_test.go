@@ -113,6 +113,8 @@ func TestFilters(t *testing.T) {
 		{`{about: ["country:UKR"]}`, 1},
 		{`{outlets: ["The Harbour Post"]}`, 3},
 		{`{outlets: ["The Harbour Post", "Curators"]}`, 7},
+		{`{extractors: ["test/1"]}`, 14},
+		{`{extractors: ["gdelt/2"]}`, 0},
 		{`{minConfidence: 0.7}`, 13},
 		{`{minConfidence: 0.85}`, 1},
 		{`{from: "2025-03-01"}`, 2},                   // the signature, and a tenure that has no end

@@ -944,6 +944,29 @@ func (ec *executionContext) fieldContext_LoadRun_facts(_ context.Context, field 
 	return graphql.NewScalarFieldContext("LoadRun", field, false, false, "Int")
 }
 
+func (ec *executionContext) _LoadRun_cursor(ctx context.Context, field graphql.CollectedField, obj *model.LoadRun) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadRun_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LoadRun_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadRun", field, false, false, "String")
+}
+
 func (ec *executionContext) _LoadRun_failures(ctx context.Context, field graphql.CollectedField, obj *model.LoadRun) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1574,6 +1597,11 @@ func (ec *executionContext) _LoadRun(ctx context.Context, sel ast.SelectionSet, 
 		case "facts":
 			out.Values[i] = ec._LoadRun_facts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._LoadRun_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "failures":

@@ -594,6 +594,29 @@ func (ec *executionContext) fieldContext_AgreementStep_live(_ context.Context, f
 	return graphql.NewScalarFieldContext("AgreementStep", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _AgreementStep_extractors(ctx context.Context, field graphql.CollectedField, obj *model.AgreementStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementStep_extractors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Extractors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementStep_extractors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementStep", field, false, false, "String")
+}
+
 func (ec *executionContext) _AgreementStep_actors(ctx context.Context, field graphql.CollectedField, obj *model.AgreementStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1114,6 +1137,29 @@ func (ec *executionContext) _Event_live(ctx context.Context, field graphql.Colle
 }
 func (ec *executionContext) fieldContext_Event_live(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Event_extractors(ctx context.Context, field graphql.CollectedField, obj *model.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_extractors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Extractors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_extractors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, false, false, "String")
 }
 
 func (ec *executionContext) _Event_actors(ctx context.Context, field graphql.CollectedField, obj *model.Event) (ret graphql.Marshaler) {
@@ -2153,6 +2199,29 @@ func (ec *executionContext) fieldContext_MeetingStep_live(_ context.Context, fie
 	return graphql.NewScalarFieldContext("MeetingStep", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _MeetingStep_extractors(ctx context.Context, field graphql.CollectedField, obj *model.MeetingStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetingStep_extractors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Extractors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeetingStep_extractors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeetingStep", field, false, false, "String")
+}
+
 func (ec *executionContext) _MeetingStep_actors(ctx context.Context, field graphql.CollectedField, obj *model.MeetingStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2753,6 +2822,29 @@ func (ec *executionContext) fieldContext_Position_live(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Position", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Position_extractors(ctx context.Context, field graphql.CollectedField, obj *model.Position) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Position_extractors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Extractors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Position_extractors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Position", field, false, false, "String")
+}
+
 func (ec *executionContext) _Position_actors(ctx context.Context, field graphql.CollectedField, obj *model.Position) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3321,6 +3413,29 @@ func (ec *executionContext) fieldContext_Statement_live(_ context.Context, field
 	return graphql.NewScalarFieldContext("Statement", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Statement_extractors(ctx context.Context, field graphql.CollectedField, obj *model.Statement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statement_extractors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Extractors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statement_extractors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Statement", field, false, false, "String")
+}
+
 func (ec *executionContext) _Statement_actors(ctx context.Context, field graphql.CollectedField, obj *model.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3834,6 +3949,29 @@ func (ec *executionContext) fieldContext_Tenure_live(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Tenure", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Tenure_extractors(ctx context.Context, field graphql.CollectedField, obj *model.Tenure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tenure_extractors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Extractors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tenure_extractors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tenure", field, false, false, "String")
+}
+
 func (ec *executionContext) _Tenure_actors(ctx context.Context, field graphql.CollectedField, obj *model.Tenure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4324,6 +4462,29 @@ func (ec *executionContext) fieldContext_TieStep_live(_ context.Context, field g
 	return graphql.NewScalarFieldContext("TieStep", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _TieStep_extractors(ctx context.Context, field graphql.CollectedField, obj *model.TieStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TieStep_extractors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Extractors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TieStep_extractors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TieStep", field, false, false, "String")
+}
+
 func (ec *executionContext) _TieStep_actors(ctx context.Context, field graphql.CollectedField, obj *model.TieStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4679,6 +4840,11 @@ func (ec *executionContext) _AgreementStep(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "extractors":
+			out.Values[i] = ec._AgreementStep_extractors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "actors":
 			out.Values[i] = ec._AgreementStep_actors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -4799,6 +4965,11 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "live":
 			out.Values[i] = ec._Event_live(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "extractors":
+			out.Values[i] = ec._Event_extractors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -5147,6 +5318,11 @@ func (ec *executionContext) _MeetingStep(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "extractors":
+			out.Values[i] = ec._MeetingStep_extractors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "actors":
 			out.Values[i] = ec._MeetingStep_actors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -5313,6 +5489,11 @@ func (ec *executionContext) _Position(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "extractors":
+			out.Values[i] = ec._Position_extractors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "actors":
 			out.Values[i] = ec._Position_actors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -5446,6 +5627,11 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "extractors":
+			out.Values[i] = ec._Statement_extractors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "actors":
 			out.Values[i] = ec._Statement_actors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -5569,6 +5755,11 @@ func (ec *executionContext) _Tenure(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "extractors":
+			out.Values[i] = ec._Tenure_extractors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "actors":
 			out.Values[i] = ec._Tenure_actors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -5684,6 +5875,11 @@ func (ec *executionContext) _TieStep(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "live":
 			out.Values[i] = ec._TieStep_live(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "extractors":
+			out.Values[i] = ec._TieStep_extractors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

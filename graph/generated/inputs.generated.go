@@ -223,7 +223,7 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"actors", "from", "to", "kinds", "types", "quads", "statuses", "moods", "stances", "acts", "ties", "topics", "issues", "about", "outlets", "minConfidence"}
+	fieldsInOrder := [...]string{"actors", "from", "to", "kinds", "types", "quads", "statuses", "moods", "stances", "acts", "ties", "topics", "issues", "about", "outlets", "extractors", "minConfidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -336,6 +336,13 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["outlets"] = data
+		case "extractors":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("extractors"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["extractors"] = data
 		case "minConfidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minConfidence"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)

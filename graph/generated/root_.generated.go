@@ -373,6 +373,8 @@ type LoadRun {
   failed: Int!
   "Facts written."
   facts: Int!
+  "Of a feed: how far it has been read."
+  cursor: String
   "Why inputs failed, each as JSON text with input, line and reason."
   failures: [String!]!
 }
@@ -456,6 +458,8 @@ interface Fact {
   confidence: Float
   "Whether open evidence stands for it. Facts without are kept for their history and found by id only."
   live: Boolean!
+  "Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads."
+  extractors: [String!]!
   "Who takes part, and as what."
   actors(roles: [Role!]): [Participation!]!
   "What it is about beside actors: sums, arms, troops, resolutions."
@@ -496,6 +500,8 @@ type Event implements Fact {
   confidence: Float
   "Whether open evidence stands for it. Facts without are kept for their history and found by id only."
   live: Boolean!
+  "Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads."
+  extractors: [String!]!
   "Who takes part, and as what."
   actors(roles: [Role!]): [Participation!]!
   "What it is about beside actors: sums, arms, troops, resolutions."
@@ -536,6 +542,8 @@ type MeetingStep implements Fact {
   confidence: Float
   "Whether open evidence stands for it. Facts without are kept for their history and found by id only."
   live: Boolean!
+  "Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads."
+  extractors: [String!]!
   "Who takes part, and as what."
   actors(roles: [Role!]): [Participation!]!
   "What it is about beside actors: sums, arms, troops, resolutions."
@@ -582,6 +590,8 @@ type AgreementStep implements Fact {
   confidence: Float
   "Whether open evidence stands for it. Facts without are kept for their history and found by id only."
   live: Boolean!
+  "Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads."
+  extractors: [String!]!
   "Who takes part, and as what."
   actors(roles: [Role!]): [Participation!]!
   "What it is about beside actors: sums, arms, troops, resolutions."
@@ -626,6 +636,8 @@ type Position implements Fact {
   confidence: Float
   "Whether open evidence stands for it. Facts without are kept for their history and found by id only."
   live: Boolean!
+  "Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads."
+  extractors: [String!]!
   "Who takes part, and as what."
   actors(roles: [Role!]): [Participation!]!
   "What it is about beside actors: sums, arms, troops, resolutions."
@@ -674,6 +686,8 @@ type Statement implements Fact {
   confidence: Float
   "Whether open evidence stands for it. Facts without are kept for their history and found by id only."
   live: Boolean!
+  "Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads."
+  extractors: [String!]!
   "Who takes part, and as what."
   actors(roles: [Role!]): [Participation!]!
   "What it is about beside actors: sums, arms, troops, resolutions."
@@ -718,6 +732,8 @@ type TieStep implements Fact {
   confidence: Float
   "Whether open evidence stands for it. Facts without are kept for their history and found by id only."
   live: Boolean!
+  "Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads."
+  extractors: [String!]!
   "Who takes part, and as what."
   actors(roles: [Role!]): [Participation!]!
   "What it is about beside actors: sums, arms, troops, resolutions."
@@ -762,6 +778,8 @@ type Tenure implements Fact {
   confidence: Float
   "Whether open evidence stands for it. Facts without are kept for their history and found by id only."
   live: Boolean!
+  "Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads."
+  extractors: [String!]!
   "Who takes part, and as what."
   actors(roles: [Role!]): [Participation!]!
   "What it is about beside actors: sums, arms, troops, resolutions."
@@ -884,6 +902,8 @@ input FactFilter {
   about: [ID!]
   "Names of outlets that report it."
   outlets: [String!]
+  "Who read it: rules/1, curated, gdelt/2 …"
+  extractors: [String!]
   "The least confidence that the text says so, 0 to 1."
   minConfidence: Float
 }
@@ -1960,6 +1980,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_confidence(ctx, field)
 	case "live":
 		return ec.fieldContext_Event_live(ctx, field)
+	case "extractors":
+		return ec.fieldContext_Event_extractors(ctx, field)
 	case "actors":
 		return ec.fieldContext_Event_actors(ctx, field)
 	case "objects":
@@ -2240,6 +2262,8 @@ func (ec *executionContext) childFields_LoadRun(ctx context.Context, field graph
 		return ec.fieldContext_LoadRun_failed(ctx, field)
 	case "facts":
 		return ec.fieldContext_LoadRun_facts(ctx, field)
+	case "cursor":
+		return ec.fieldContext_LoadRun_cursor(ctx, field)
 	case "failures":
 		return ec.fieldContext_LoadRun_failures(ctx, field)
 	}
@@ -2542,6 +2566,8 @@ func (ec *executionContext) childFields_Position(ctx context.Context, field grap
 		return ec.fieldContext_Position_confidence(ctx, field)
 	case "live":
 		return ec.fieldContext_Position_live(ctx, field)
+	case "extractors":
+		return ec.fieldContext_Position_extractors(ctx, field)
 	case "actors":
 		return ec.fieldContext_Position_actors(ctx, field)
 	case "objects":
@@ -2674,6 +2700,8 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 		return ec.fieldContext_Statement_confidence(ctx, field)
 	case "live":
 		return ec.fieldContext_Statement_live(ctx, field)
+	case "extractors":
+		return ec.fieldContext_Statement_extractors(ctx, field)
 	case "actors":
 		return ec.fieldContext_Statement_actors(ctx, field)
 	case "objects":
@@ -2752,6 +2780,8 @@ func (ec *executionContext) childFields_Tenure(ctx context.Context, field graphq
 		return ec.fieldContext_Tenure_confidence(ctx, field)
 	case "live":
 		return ec.fieldContext_Tenure_live(ctx, field)
+	case "extractors":
+		return ec.fieldContext_Tenure_extractors(ctx, field)
 	case "actors":
 		return ec.fieldContext_Tenure_actors(ctx, field)
 	case "objects":

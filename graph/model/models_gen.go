@@ -87,6 +87,8 @@ type AgreementStep struct {
 	Confidence *float64 `json:"confidence,omitempty"`
 	// Whether open evidence stands for it. Facts without are kept for their history and found by id only.
 	Live bool `json:"live"`
+	// Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads.
+	Extractors []string `json:"extractors"`
 	// Who takes part, and as what.
 	Actors []*Participation `json:"actors"`
 	// What it is about beside actors: sums, arms, troops, resolutions.
@@ -245,6 +247,8 @@ type Event struct {
 	Confidence *float64 `json:"confidence,omitempty"`
 	// Whether open evidence stands for it. Facts without are kept for their history and found by id only.
 	Live bool `json:"live"`
+	// Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads.
+	Extractors []string `json:"extractors"`
 	// Who takes part, and as what.
 	Actors []*Participation `json:"actors"`
 	// What it is about beside actors: sums, arms, troops, resolutions.
@@ -501,6 +505,8 @@ type LoadRun struct {
 	Failed int `json:"failed"`
 	// Facts written.
 	Facts int `json:"facts"`
+	// Of a feed: how far it has been read.
+	Cursor *string `json:"cursor,omitempty"`
 	// Why inputs failed, each as JSON text with input, line and reason.
 	Failures []string `json:"failures"`
 }
@@ -593,6 +599,8 @@ type MeetingStep struct {
 	Confidence *float64 `json:"confidence,omitempty"`
 	// Whether open evidence stands for it. Facts without are kept for their history and found by id only.
 	Live bool `json:"live"`
+	// Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads.
+	Extractors []string `json:"extractors"`
 	// Who takes part, and as what.
 	Actors []*Participation `json:"actors"`
 	// What it is about beside actors: sums, arms, troops, resolutions.
@@ -821,6 +829,8 @@ type Position struct {
 	Confidence *float64 `json:"confidence,omitempty"`
 	// Whether open evidence stands for it. Facts without are kept for their history and found by id only.
 	Live bool `json:"live"`
+	// Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads.
+	Extractors []string `json:"extractors"`
 	// Who takes part, and as what.
 	Actors []*Participation `json:"actors"`
 	// What it is about beside actors: sums, arms, troops, resolutions.
@@ -943,6 +953,8 @@ type Statement struct {
 	Confidence *float64 `json:"confidence,omitempty"`
 	// Whether open evidence stands for it. Facts without are kept for their history and found by id only.
 	Live bool `json:"live"`
+	// Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads.
+	Extractors []string `json:"extractors"`
 	// Who takes part, and as what.
 	Actors []*Participation `json:"actors"`
 	// What it is about beside actors: sums, arms, troops, resolutions.
@@ -1017,6 +1029,8 @@ type Tenure struct {
 	Confidence *float64 `json:"confidence,omitempty"`
 	// Whether open evidence stands for it. Facts without are kept for their history and found by id only.
 	Live bool `json:"live"`
+	// Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads.
+	Extractors []string `json:"extractors"`
 	// Who takes part, and as what.
 	Actors []*Participation `json:"actors"`
 	// What it is about beside actors: sums, arms, troops, resolutions.
@@ -1119,6 +1133,8 @@ type TieStep struct {
 	Confidence *float64 `json:"confidence,omitempty"`
 	// Whether open evidence stands for it. Facts without are kept for their history and found by id only.
 	Live bool `json:"live"`
+	// Who read it out of its open evidence: rules/1 for the event coder, curated, or a feed such as gdelt/2, whose events are leads.
+	Extractors []string `json:"extractors"`
 	// Who takes part, and as what.
 	Actors []*Participation `json:"actors"`
 	// What it is about beside actors: sums, arms, troops, resolutions.

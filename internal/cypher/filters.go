@@ -45,6 +45,9 @@ func (p *planner) factWhere(f *diplomacy.FactFilter) string {
 	if outlets := in(p, f.Outlets); outlets != "" {
 		add("EXISTS { ({x})-[e:EVIDENCED_BY]->(d:Article) WHERE {open e} AND d.outlet" + outlets + " }")
 	}
+	if extractors := in(p, f.Extractors); extractors != "" {
+		add("any(e IN {x}.extractors WHERE e" + extractors + ")")
+	}
 	if f.MinConfidence > 0 {
 		add("{x}.confidence >= " + p.param(f.MinConfidence))
 	}

@@ -186,6 +186,7 @@ func factFields(own fields) fields {
 		"place":      inline("Place", "{v}.place IS NOT NULL OR {v}.placeCountry IS NOT NULL"),
 		"confidence": confidence,
 		"live":       isLive,
+		"extractors": propOr("extractors", "[]"),
 		"actors":     participations,
 		"objects":    several("FactObject", "MATCH ({v})-[{x}:CONCERNS]->(t:Object)", "WITH {x} ORDER BY t.kind, t.name, {x}.amount"),
 		"evidence":   evidence,
@@ -300,7 +301,7 @@ func articlePage(pattern string) field {
 var loadRunFields = fields{
 	"id": prop("id"), "source": prop("source"), "started": prop("started"), "finished": prop("finished"), "outcome": prop("outcome"),
 	"loaded": propOr("loaded", "0"), "unchanged": propOr("unchanged", "0"), "replaced": propOr("replaced", "0"), "failed": propOr("failed", "0"),
-	"facts": propOr("facts", "0"), "failures": propOr("failures", "[]"),
+	"facts": propOr("facts", "0"), "failures": propOr("failures", "[]"), "cursor": prop("cursor"),
 }
 
 var judgementFields = fields{

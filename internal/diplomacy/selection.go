@@ -70,6 +70,7 @@ type FactFilter struct {
 	Issues        []string
 	About         []string
 	Outlets       []string
+	Extractors    []string
 	MinConfidence float64
 }
 
