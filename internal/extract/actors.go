@@ -44,6 +44,9 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 	if c.first == c.last && p.at[c.first] == 0 && p.tok[c.first].Tag == text.Pronoun {
 		return r.pronoun(p, c.first)
 	}
+	if p.isPrivate(c) {
+		return nil
+	}
 	if both := r.definite(p, c); both != nil {
 		return both
 	}

@@ -200,6 +200,14 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 	if op == none {
 		return nil
 	}
+	for _, special := range []func(*parsed, coded) *coded{x.promisesHarm, x.ordersOut} {
+		if c := special(p, base); c != nil {
+			if a.comp >= 0 {
+				used[a.comp] = true
+			}
+			return c
+		}
+	}
 	if op == accuse && a.comp >= 0 && v.reduced {
 		used[a.comp] = true // what "a man accused of …" is said to have done is no act of the sentence
 	}
@@ -279,6 +287,10 @@ func (x *Extractor) consume(p *parsed, c *coded, used []bool) {
 	switch c.typ {
 	case diplomacy.ACCUSE, diplomacy.REQUEST, diplomacy.REJECT, diplomacy.THREATEN, diplomacy.SANCTION, diplomacy.COERCE:
 		if c.args.comp >= 0 && c.args.compBy != "that" {
+			used[c.args.comp] = true
+		}
+	case diplomacy.SUPPORT:
+		if c.args.comp >= 0 && c.args.compBy == "for" { // what one is praised for is the reason, not the news
 			used[c.args.comp] = true
 		}
 	}

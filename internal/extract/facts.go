@@ -19,6 +19,10 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		r.reject(p, c, why)
 		return
 	}
+	if why := r.notNews(p, c.typ, source); why != "" {
+		r.reject(p, c, why)
+		return
+	}
 	f := r.newFact(p, c)
 	switch {
 	case r.isMeeting(c) && len(source)+len(target) > 1:
@@ -68,6 +72,9 @@ func (r *reader) finish(p *parsed, c *coded, f diplomacy.Fact) {
 func (r *reader) domestic(c *coded, source, target []diplomacy.Participant) bool {
 	if c.effect != request || c.inner == nil || len(c.inner.target) == 0 || len(source) == 0 || len(target) != 1 {
 		return false
+	}
+	if slices.Equal(c.target, c.inner.target) {
+		return false // who is to act is asked, not who would let one act
 	}
 	t := target[0]
 	return t.Country != "" && t.Country == source[0].Country || t.Country == "" && (t.ID == "group:parliament" || t.ID == "group:congress" || t.ID == "group:lawmakers" || t.ID == "group:senate")
@@ -180,6 +187,8 @@ func (r *reader) tooThin(p *parsed, c *coded, source, target []diplomacy.Partici
 		return "what travels is no person"
 	case r.isMeeting(c) && c.typ != diplomacy.REJECT && len(source)+len(target) < 2:
 		return "a meeting needs two"
+	case r.isMeeting(c) && placeless(source) && placeless(target):
+		return "nobody who meets acts for a state"
 	case c.adjunct && (len(source) == 0 || len(target) == 0):
 		return "a clause beside the main one needs both actors"
 	case c.verb >= 0 && len(target) == 0 && unnamed(source) && c.passive:
@@ -225,6 +234,11 @@ func (r *reader) toldAlready(p *parsed, c *coded, source []diplomacy.Participant
 
 func unnamed(list []diplomacy.Participant) bool {
 	return !slices.ContainsFunc(list, func(a diplomacy.Participant) bool { return !strings.HasPrefix(a.ID, "group:") })
+}
+
+// placeless reports whether all are groups without a country.
+func placeless(list []diplomacy.Participant) bool {
+	return unnamed(list) && !slices.ContainsFunc(list, func(a diplomacy.Participant) bool { return a.Country != "" })
 }
 
 func (r *reader) reject(p *parsed, c *coded, why string) {

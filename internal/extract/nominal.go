@@ -209,7 +209,7 @@ func (x *Extractor) behindMove(p *parsed, k int) bool {
 	for k--; k >= 0; k-- {
 		if g := &p.chunks[k]; g.kind == chunkVG {
 			lemma, _, _ := strings.Cut(g.verb.lemma, "_")
-			return (moves[lemma] || lemma == "meet" || lemma == "receive" || lemma == "host") && g.verb.modal == "" && !g.verb.infinitive && !g.verb.negated
+			return !p.liesAhead(k) && (moves[lemma] || lemma == "meet" || lemma == "receive" || lemma == "host") && g.verb.modal == "" && !g.verb.infinitive && !g.verb.negated
 		}
 	}
 	return false
@@ -218,6 +218,21 @@ func (x *Extractor) behindMove(p *parsed, k int) bool {
 // nounUnderVerb: "wants talks", "may face sanctions" are no deeds.
 func (x *Extractor) nounUnderVerb(p *parsed, n *coded, k int) {
 	v := &p.chunks[k].verb
+	if v.infinitive && !v.passive { // "has offered to host talks": the verb before decides
+		for j := k - 1; j >= 0; j-- {
+			if g := &p.chunks[j]; g.kind == chunkVG {
+				switch op := x.lex.operators[g.verb.lemma]; {
+				case g.verb.lemma == "offer" || g.verb.lemma == "propose" || op == promise || op == plan || op == decide:
+					n.mood = diplomacy.Planned
+				case op == want || op == request:
+					n.mood = diplomacy.Hypothetical
+				case op == refuse:
+					n.mood = diplomacy.Negated
+				}
+				break
+			}
+		}
+	}
 	switch {
 	case x.lex.operators[v.lemma] == want || x.lex.operators[v.lemma] == request || v.modal != "" && v.modal != "will":
 		n.mood = diplomacy.Hypothetical

@@ -154,6 +154,9 @@ func (x *Extractor) bareOperator(p *parsed, base coded, op effect) *coded {
 		}
 	case promise, decide:
 		base.typ, base.target = diplomacy.AGREE, rest
+		if len(base.source) > 1 && p.chunks[base.verb].verb.lemma == "agree" { // "A and B agreed to build …": with each other
+			base.target = x.targetOf(p, &base, []string{"with"})
+		}
 		if hostile[p.chunks[base.args.comp].verb.lemma] {
 			base.typ, base.act = diplomacy.THREATEN, "threaten"
 		}

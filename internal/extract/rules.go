@@ -49,6 +49,9 @@ func (x *Extractor) matchRules(p *parsed, c coded, wide bool) *coded {
 		if len(c.target) == 0 && !r.any {
 			continue
 		}
+		if !x.sensible(p, &c) {
+			continue
+		}
 		if n := len(c.source); n == 1 && c.source[0]+2 < len(p.chunks) && p.isWeapon(c.source[0]) && p.chunks[c.source[0]+1].word == "by" && p.chunks[c.source[0]+2].kind == chunkNP {
 			c.source = []int{c.source[0] + 2} // "a car bombing by the group killed"
 		}

@@ -85,7 +85,7 @@ func (r *reader) statementFacts(p *parsed) {
 		if w := p.tok[p.chunks[s.speaker[0]].head].Lower; r.inSentence != nil && (w == "he" || w == "she") && diplomacy.ActorTypeOf(r.inSentence.ID) == diplomacy.ActorPerson {
 			who = []diplomacy.Participant{*r.inSentence}
 		}
-		if len(who) == 0 || strings.HasPrefix(who[0].ID, "group:") {
+		if len(who) == 0 || strings.HasPrefix(who[0].ID, "group:") || r.notNews(p, "", who) != "" {
 			continue
 		}
 		r.statement(p, s.act, who[:1], s.verb, s.inner)

@@ -109,7 +109,25 @@ func (r *reader) timetabled(p *parsed, c *coded) bool {
 	if !moves[lemma] || v.past || v.perfect || v.passive || v.modal != "" || v.infinitive || v.gerund || v.progress {
 		return false
 	}
+	if p.liesAhead(c.verb) {
+		return true
+	}
 	return slices.ContainsFunc(p.times, func(t text.Time) bool { return t.Past != t.Future && t.Past.Precision == diplomacy.PrecisionDay })
+}
+
+// liesAhead reports whether the verb of chunk i, in the present tense, is told of the time to come: "travels to Peru next".
+func (p *parsed) liesAhead(i int) bool {
+	v := &p.chunks[i].verb
+	if v.past || v.perfect || v.passive {
+		return false
+	}
+	for k := p.chunks[i].last + 1; k < len(p.tok) && k < p.chunks[i].last+7; k++ {
+		switch p.tok[k].Lower {
+		case "next", "tomorrow", "later", "afterwards":
+			return true
+		}
+	}
+	return false
 }
 
 // namedAgreement makes a step of an agreement that a noun names with its parties: "a peace deal between A and B has advanced".

@@ -1,0 +1,145 @@
+package extract
+
+import (
+	"slices"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/text"
+)
+
+// sensible reports whether a rule that fits by its words also fits by who does what: a court dismisses charges, a government
+// dismisses complaints; persons visit, reinforcements are moved. It may correct the type that the rule gave.
+func (x *Extractor) sensible(p *parsed, c *coded) bool {
+	lemma := p.chunks[c.verb].verb.lemma
+	heads := func(nouns map[string]bool, nps []int) bool {
+		return slices.ContainsFunc(nps, func(np int) bool {
+			k := &p.chunks[np]
+			return nouns[singular(p.tok[k.head].Lower)] || nouns[singular(p.tok[k.last].Lower)]
+		})
+	}
+	switch {
+	case c.typ == diplomacy.CONCEDE && lemma == "dismiss":
+		return heads(courts, c.source)
+	case c.typ == diplomacy.CONSULT && c.mode == "visit" && heads(forces, c.source):
+		c.typ, c.mode = diplomacy.MOBILIZE, "troops"
+	case c.typ == diplomacy.SUPPORT && (lemma == "promise" || lemma == "vow"):
+		c.typ, c.of = diplomacy.AGREE, diplomacy.SUPPORT // what is promised is not yet given
+	case c.typ == diplomacy.SUPPORT && lemma == "accept" && heads(invitations, c.object):
+		c.typ, c.of = diplomacy.AGREE, diplomacy.CONSULT
+	}
+	return true
+}
+
+var courts = set(`court judge tribunal prosecutor magistrate`)
+
+// forces are nouns for troops and ships, which arrive without visiting.
+var forces = set(`reinforcement troop soldier warship convoy destroyer frigate battalion brigade column tank marine carrier submarine paratrooper artillery`)
+
+var invitations = set(`invitation invite`)
+
+// harms are nouns of harm: who promises them threatens.
+var harms = set(`consequence consequences countermeasure counter-measure retaliation revenge vengeance reprisal response punishment`)
+
+// promisesHarm codes "promised Oslo serious consequences", "vowed to take countermeasures".
+func (x *Extractor) promisesHarm(p *parsed, c coded) *coded {
+	a := &c.args
+	if x.lex.operators[p.chunks[c.verb].verb.lemma] != promise || len(c.source) == 0 || c.passive {
+		return nil
+	}
+	nps := slices.Clone(c.object)
+	if a.comp >= 0 && a.compBy == "to" {
+		inner := x.arguments(p, a.comp)
+		nps = append(nps, inner.object...)
+		c.args.slots = append(slices.Clone(a.slots), inner.slots...)
+	}
+	if !slices.ContainsFunc(nps, func(np int) bool { w := p.tok[p.chunks[np].head].Lower; return harms[w] || harms[singular(w)] }) {
+		return nil
+	}
+	c.typ, c.act, c.effect, c.rules = diplomacy.THREATEN, "threaten", promise, []string{"promisesHarm"}
+	c.target = x.targetOf(p, &c, []string{"iobj", "against", "on", "for", "to"})
+	return &c
+}
+
+// ordersOut codes "ordered the Cuban ambassador to leave": an expulsion.
+func (x *Extractor) ordersOut(p *parsed, c coded) *coded {
+	switch p.chunks[c.verb].verb.lemma {
+	case "order", "tell", "instruct", "give", "ask", "command":
+	default:
+		return nil
+	}
+	if c.args.comp < 0 || c.args.compBy != "to" {
+		return nil
+	}
+	if l := p.chunks[c.args.comp].verb.lemma; l != "leave" && l != "depart" && l != "go" {
+		return nil
+	}
+	for _, np := range append(slices.Clone(c.args.second), c.object...) {
+		switch singular(p.tok[p.chunks[np].head].Lower) {
+		case "ambassador", "envoy", "diplomat", "attaché", "consul", "chargé", "embassy":
+			c.typ, c.mode, c.act, c.target, c.rules = diplomacy.SANCTION, "expel", "", []int{np}, []string{"ordersOut"}
+			return &c
+		}
+	}
+	return nil
+}
+
+// private are nouns for people who act for themselves, whatever country stands before them: "the Danish tourist".
+var private = set(`tourist star singer actor actress player footballer coach manager striker goalkeeper midfielder defender referee captain chef novelist
+	author writer director musician band team athlete swimmer runner sprinter cyclist golfer boxer driver champion fan filmmaker painter poet model comedian rapper
+	yoghurt almond cheese wine dish recipe restaurant`)
+
+// isPrivate reports whether a noun phrase is headed by a noun for a private person or a thing of daily life.
+func (p *parsed) isPrivate(c *chunk) bool {
+	w := p.tok[c.head].Lower
+	return p.at[c.head] == 0 && (private[w] || private[singular(w)])
+}
+
+// isFiction reports a sentence about what a work tells: "the novel imagines a war in which …".
+func (p *parsed) isFiction() bool {
+	work := false
+	for i := range p.tok {
+		switch w := p.tok[i].Lower; w {
+		case "novel", "film", "movie", "thriller", "play", "drama", "sitcom", "comedy", "series", "video-game", "opera", "musical":
+			work = work || p.tok[i].Tag == text.Noun
+		case "imagines", "depicts", "portrays", "tells", "follows", "recounts", "stars", "imagining", "depicting", "fictional":
+			if work {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isSport reports a sentence of the sports pages.
+func (p *parsed) isSport() bool {
+	n := 0
+	for i := range p.tok {
+		switch p.tok[i].Lower {
+		case "striker", "midfielder", "goalkeeper", "wicket", "wickets", "innings", "semi-final", "quarter-final", "knockout", "referee", "batsman":
+			return true
+		case "tournament", "coach", "goal", "goals", "match", "league", "cup", "scored", "defeat", "metres", "defended", "injury", "kick-off", "squad", "season",
+			"champions", "medal", "equaliser", "penalty", "stadium", "fixture", "final", "beat":
+			n++
+		case "friendly":
+			if i > 0 && p.tok[i-1].Tag == text.Determiner && (i+1 == len(p.tok) || p.tok[i+1].Tag != text.Noun && p.tok[i+1].Tag != text.Adjective) {
+				return true
+			}
+		}
+	}
+	return n > 1
+}
+
+// notNews says why a sentence tells nothing between states although its words might, "" where it may.
+func (r *reader) notNews(p *parsed, typ diplomacy.EventType, source []diplomacy.Participant) string {
+	if p.isFiction() {
+		return "a work of fiction tells it"
+	}
+	switch typ {
+	case diplomacy.ASSAULT, diplomacy.COERCE, diplomacy.PROTEST, diplomacy.SANCTION, diplomacy.MOBILIZE:
+		return ""
+	}
+	if p.isSport() && !r.isLeader(source) {
+		return "a report of sport"
+	}
+	return ""
+}
