@@ -13,10 +13,12 @@ RUN ?= .
 # Runs a command with one Neo4j for all the test packages that it starts.
 WITH_NEO4J := go run ./internal/neo4jdb/neo4jtest/with --
 
+FUZZTIME ?= 60s
+
 NODE_MODULES := web/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test lint bench eval generate generate-check web preflight clean
+.PHONY: help build run test lint bench fuzz eval generate generate-check web preflight clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +52,9 @@ format: $(NODE_MODULES) ## let goimports and prettier rewrite the sources
 bench: ## benchmarks; those against Neo4j report ratios to the bare driver
 	@scripts/preflight.sh run
 	DEMARCHE_REQUIRE_NEO4J=1 $(WITH_NEO4J) go test -p 1 -timeout 60m -run '^$$' -bench '$(RUN)' -benchmem $(PKG)
+
+fuzz: ## feed the whole extractor hostile text for FUZZTIME (60s)
+	go test ./internal/extract -run '^$$' -fuzz FuzzArticle -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 
 eval: ## score extraction on EVAL_DIR and on the labelled set in eval/; RECORD=1 adds the scores to docs/eval.md
 	@if [ ! -d '$(EVAL_DIR)' ]; then echo "eval: no folder $(EVAL_DIR), so nothing to score; set EVAL_DIR to one that has score.py"; else \
