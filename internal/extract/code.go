@@ -200,7 +200,7 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 	if op == none {
 		return nil
 	}
-	for _, special := range []func(*parsed, coded) *coded{x.promisesHarm, x.ordersOut} {
+	for _, special := range []func(*parsed, coded) *coded{x.promisesHarm, x.ordersOut, x.phones} {
 		if c := special(p, base); c != nil {
 			if a.comp >= 0 {
 				used[a.comp] = true

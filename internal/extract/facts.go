@@ -175,6 +175,8 @@ func (r *reader) tooThin(p *parsed, c *coded, source, target []diplomacy.Partici
 		return "words without a speaker"
 	case len(source) == 0 && !c.passive && c.typ == diplomacy.ASSAULT && len(c.source) > 0 && !p.isWeapon(c.source[0]):
 		return "what did it is no actor"
+	case c.typ == diplomacy.ASSAULT && (len(source) == 0 || placeless(source)) && placeless(target) && p.isCrime(c):
+		return "a crime among private persons"
 	case len(target) == 0 && len(c.object) == 0 && unnamed(source) && c.typ != diplomacy.PROTEST && c.typ != diplomacy.RETREAT && c.typ != diplomacy.CONCEDE && diplomacy.Physical(c.typ):
 		return "what some group did to nobody named"
 	case c.mood == diplomacy.Planned && len(target) == 0 && !cooperative(c.typ):

@@ -21,6 +21,9 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 	case conditional:
 		c.mood = diplomacy.Hypothetical
 	case v.infinitive || v.gerund:
+		if v.gerund && c.verb > 0 && p.chunks[c.verb-1].word == "for" && (c.typ == diplomacy.SUPPORT || c.typ == diplomacy.CONCEDE) {
+			c.mood = diplomacy.Hypothetical // "admired for defending": a reason, not the news
+		}
 		if v.gerund && c.verb > 0 && c.mood == "" && (p.chunks[c.verb-1].kind == chunkVG || p.chunks[c.verb-1].kind == chunkSub) {
 			c.mood = diplomacy.Hypothetical // "said withdrawing the law would …"
 		}
@@ -51,7 +54,7 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 		}
 	case v.negated:
 		if c.typ == diplomacy.SUPPORT && c.mode == "" && !v.past {
-			c.typ, c.act = diplomacy.REJECT, "refuse"
+			c.typ, c.act, c.tie = diplomacy.REJECT, "refuse", nil
 		} else {
 			c.mood = diplomacy.Negated
 		}
@@ -115,6 +118,7 @@ func (x *Extractor) negatedFuture(c *coded) {
 	case diplomacy.ASSAULT, diplomacy.SANCTION, diplomacy.COERCE, diplomacy.MOBILIZE:
 		c.of, c.typ, c.mode = c.typ, diplomacy.AGREE, ""
 	default:
+		c.tie = nil
 		c.of, c.typ, c.mode, c.act, c.mood = c.typ, diplomacy.REJECT, "", "refuse", ""
 	}
 }

@@ -221,6 +221,10 @@ func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *cod
 		copyInner(&out, inner)
 		return &out
 	case stop, end:
+		if inner.typ == diplomacy.CONSULT && p.chunks[base.verb].verb.lemma == "end" { // who ended a visit has made it
+			copyInner(&out, inner)
+			return &out
+		}
 		return ended(&out, inner)
 	case want:
 		if inner.effect == promise || inner.typ == diplomacy.REJECT && inner.effect == refuse {

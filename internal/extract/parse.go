@@ -385,6 +385,9 @@ func seenActor(p *parsed, first, last int) bool {
 // extends reports whether token k belongs to the noun phrase before it.
 func (x *Extractor) extends(p *parsed, k int, seenNoun bool) bool {
 	t, prev := &p.tok[k], &p.tok[k-1]
+	if k+1 < len(p.tok) && p.tok[k+1].Text == "$" && p.tok[k+1].Glued && seenNoun {
+		return false // "gave Ghana A$5 million": the sum is a phrase of its own
+	}
 	switch t.Tag {
 	case text.Noun, text.ProperNoun:
 		return p.at[k] != 0 || !isTimeName(t.Lower)

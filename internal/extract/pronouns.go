@@ -191,6 +191,11 @@ func (r *reader) two(p *parsed, k int, persons bool) []diplomacy.Participant {
 	if persons && len(r.mem.pair) == 2 {
 		return r.mem.pair
 	}
+	if persons { // the last two leaders of two countries
+		if n := len(r.mem.persons); n > 1 && r.mem.persons[n-1].Country != r.mem.persons[n-2].Country && len(r.mem.persons[n-1].For) > 0 && len(r.mem.persons[n-2].For) > 0 {
+			return slices.Clone(r.mem.persons[n-2:])
+		}
+	}
 	if !persons {
 		if len(r.mem.lands) == 2 {
 			return r.mem.lands

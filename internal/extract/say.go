@@ -88,7 +88,13 @@ func (r *reader) statementFacts(p *parsed) {
 		if len(who) == 0 || strings.HasPrefix(who[0].ID, "group:") || r.notNews(p, "", who) != "" {
 			continue
 		}
-		r.statement(p, s.act, who[:1], s.verb, s.inner)
+		with := who[:1]
+		for _, a := range who[1:] {
+			if len(s.speaker) > 1 && !strings.HasPrefix(a.ID, "group:") {
+				with = append(slices.Clip(with), a)
+			}
+		}
+		r.statement(p, s.act, with, s.verb, s.inner)
 	}
 }
 
@@ -183,7 +189,7 @@ func statementType(act diplomacy.Act) diplomacy.EventType {
 func (r *reader) aboutOf(p *parsed, who []diplomacy.Participant) []diplomacy.Participant {
 	var out []diplomacy.Participant
 	add := func(a diplomacy.Participant) {
-		if a.ID != who[0].ID && !slices.ContainsFunc(out, func(b diplomacy.Participant) bool { return b.ID == a.ID }) && len(out) < 4 {
+		if !slices.ContainsFunc(who, func(b diplomacy.Participant) bool { return b.ID == a.ID }) && !slices.ContainsFunc(out, func(b diplomacy.Participant) bool { return b.ID == a.ID }) && len(out) < 4 {
 			a.Role = diplomacy.RoleAbout
 			out = append(out, a)
 		}

@@ -83,10 +83,37 @@ func (x *Extractor) ordersOut(p *parsed, c coded) *coded {
 	return nil
 }
 
+// phones codes "spoke by telephone", "talked to X on the phone".
+func (x *Extractor) phones(p *parsed, c coded) *coded {
+	switch p.chunks[c.verb].verb.lemma {
+	case "speak", "talk", "confer", "speak_to", "speak_with", "talk_to", "talk_with":
+	default:
+		return nil
+	}
+	for _, s := range c.args.slots {
+		for _, np := range s.nps {
+			if w := p.tok[p.chunks[np].head].Lower; (w == "telephone" || w == "phone" || w == "video") && s.prep != "about" {
+				c.typ, c.mode, c.rules = diplomacy.CONSULT, "phone", []string{"phones"}
+				c.target = x.targetOf(p, &c, []string{"with", "to", "obj"})
+				return &c
+			}
+		}
+	}
+	return nil
+}
+
 // private are nouns for people who act for themselves, whatever country stands before them: "the Danish tourist".
 var private = set(`tourist star singer actor actress player footballer coach manager striker goalkeeper midfielder defender referee captain chef novelist
 	author writer director musician band team athlete swimmer runner sprinter cyclist golfer boxer driver champion fan filmmaker painter poet model comedian rapper
 	yoghurt almond cheese wine dish recipe restaurant`)
+
+// victims are nouns for those whom crimes among private persons hurt.
+var victims = set(`woman man girl boy teenager toddler wife husband boyfriend girlfriend pensioner`)
+
+// isCrime reports whether an act is done to one private person.
+func (p *parsed) isCrime(c *coded) bool {
+	return len(c.target) == 1 && victims[p.tok[p.chunks[c.target[0]].head].Lower]
+}
 
 // isPrivate reports whether a noun phrase is headed by a noun for a private person or a thing of daily life.
 func (p *parsed) isPrivate(c *chunk) bool {

@@ -180,6 +180,9 @@ func (p *parsed) markReduced() {
 		if c.kind != chunkVG || !c.verb.bare || i == 0 {
 			continue
 		}
+		if pastOnly[p.tok[c.head].Lower] {
+			continue
+		}
 		prev := p.chunks[i-1].kind
 		if prev == chunkComma {
 			c.verb.reduced = i > 1 && p.chunks[i-2].kind == chunkNP && i+1 < len(p.chunks) && p.chunks[i+1].kind == chunkPrep && p.finiteAfterComma(i)
@@ -210,6 +213,9 @@ func (p *parsed) markReduced() {
 		}
 	}
 }
+
+// pastOnly are past forms that are not the participle too: they cannot hang on a noun.
+var pastOnly = set(`spoke wrote took gave drove flew went came began broke chose froze rose saw knew shook stole threw wore grew fell did swore sang rang withdrew drew`)
 
 // markJoined gives a bare verb behind "and" or "or" the modal or the "to" of the verb that it is joined to: "to remain or leave".
 func (p *parsed) markJoined() {
