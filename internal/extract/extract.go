@@ -156,6 +156,10 @@ func (r *reader) findSpeaker(p *parsed) {
 		}
 		var a arguments
 		nps := p.subject(i, &a, 0)
+		if len(nps) > 0 && p.isPrivate(&p.chunks[nps[0]]) || len(nps) == 0 && i+1 < len(p.chunks) && p.chunks[i+1].kind == chunkNP && p.isPrivate(&p.chunks[i+1]) {
+			r.mem.speaker = nil // what a tourist says is nobody's word
+			return
+		}
 		if len(nps) == 0 && i+1 < len(p.chunks) && p.chunks[i+1].kind == chunkNP { // "…," said Guo
 			nps = []int{i + 1}
 		}

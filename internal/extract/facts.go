@@ -115,8 +115,11 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 	target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool {
 		return slices.ContainsFunc(source, func(b diplomacy.Participant) bool { return b.ID == a.ID })
 	})
-	if c.typ == diplomacy.MOBILIZE && len(source) > 1 && len(target) == 0 && c.ofDrill(p) {
+	if c.typ == diplomacy.MOBILIZE && len(source) > 1 && len(target) == 0 && (c.ofDrill(p) || p.together(c)) {
 		c.typ, c.mode = diplomacy.COOPERATE, "" // what one does alone to impress, two do together
+	}
+	if isSanction(p, c, source, target) {
+		c.typ, c.mode = diplomacy.SANCTION, ""
 	}
 	if r.domestic(c, source, target) {
 		inner := *c.inner

@@ -30,7 +30,15 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 		if v.infinitive && c.mood == "" {
 			c.mood = x.infinitiveMood(p, c)
 		}
-	case isFuture(v.modal):
+	case isFuture(v.modal) || v.modal == "would" && (c.args.sub == "that" || x.underSpeech(p, c.verb)):
+		if p.withCondition(c.verb) && !v.negated && (c.typ == diplomacy.REJECT || c.typ == diplomacy.RETREAT && c.mode == "withdraw") { // "would scrap the pact if …"
+			c.of, c.typ, c.mode, c.act, c.mood, c.effect, c.tie = c.typ, diplomacy.THREATEN, "", "threaten", "", threaten, nil
+			return
+		}
+		if v.modal == "would" {
+			x.conditional(p, c)
+			return
+		}
 		if v.negated {
 			x.negatedFuture(c)
 		} else if c.effect != threaten && c.effect != promise {
@@ -183,6 +191,16 @@ var communicates = set(`call phone telephone write meet visit summon tweet addre
 func (x *Extractor) underSpeech(p *parsed, i int) bool {
 	for k := i - 1; k >= 0; k-- {
 		if p.chunks[k].kind == chunkVG && x.lex.operators[p.chunks[k].verb.lemma] == say {
+			return true
+		}
+	}
+	return false
+}
+
+// withCondition reports whether "if" or "unless" follows the verb of chunk i: what is said to come depends on the other side.
+func (p *parsed) withCondition(i int) bool {
+	for k := i + 1; k < len(p.chunks); k++ {
+		if c := &p.chunks[k]; c.kind == chunkSub && (c.word == "if" || c.word == "unless") {
 			return true
 		}
 	}

@@ -315,7 +315,7 @@ func promised(out, inner *coded) *coded {
 	case diplomacy.REQUEST, diplomacy.ACCUSE:
 		out.typ, out.mode, out.of, out.mood = inner.typ, inner.mode, inner.of, diplomacy.Planned
 	case diplomacy.SANCTION, diplomacy.COERCE, diplomacy.ASSAULT, diplomacy.MOBILIZE, diplomacy.PROTEST, diplomacy.THREATEN:
-		if inner.typ == diplomacy.MOBILIZE && out.effect == promise {
+		if inner.typ == diplomacy.MOBILIZE && (out.effect == promise || out.effect == decide && len(inner.target) == 0) {
 			out.typ = diplomacy.AGREE // "ready to send troops" offers them
 			return out
 		}

@@ -61,6 +61,9 @@ func (x *Extractor) parse(s *text.Sentence, mentions []gazetteer.Mention, open b
 		if m.Last == m.First+1 && m.First >= 0 && m.First < len(p.tok) && isTimeName(p.tok[m.First].Lower) {
 			continue // a person called Friday is rarer than the day
 		}
+		if m.Last > 0 && m.Last < len(p.tok) && p.tok[m.Last].Text == "$" && p.tok[m.Last].Glued {
+			continue // "A$", "C$": a currency
+		}
 		for k := max(m.First, 0); k < m.Last && k < len(p.at); k++ {
 			p.at[k] = int16(i + 1)
 		}

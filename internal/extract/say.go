@@ -81,6 +81,9 @@ func (p *parsed) inverted(i int) []int {
 // statementFacts makes a fact of each speech act, with the actors that what is said is about.
 func (r *reader) statementFacts(p *parsed) {
 	for _, s := range r.x.statements(p) {
+		if p.isPrivate(&p.chunks[s.speaker[0]]) {
+			continue
+		}
 		who := r.participants(p, s.speaker, diplomacy.RoleSpeaker)
 		if w := p.tok[p.chunks[s.speaker[0]].head].Lower; r.inSentence != nil && (w == "he" || w == "she") && diplomacy.ActorTypeOf(r.inSentence.ID) == diplomacy.ActorPerson {
 			who = []diplomacy.Participant{*r.inSentence}

@@ -102,6 +102,40 @@ func (x *Extractor) phones(p *parsed, c coded) *coded {
 	return nil
 }
 
+// together reports whether a word says that the subjects of an act do it with each other.
+func (p *parsed) together(c *coded) bool {
+	last := len(p.tok)
+	if c.args.end > c.verb && c.args.end < len(p.chunks) {
+		last = p.chunks[c.args.end].first
+	}
+	for k := p.chunks[max(c.verb, 0)].first; c.verb >= 0 && k < last; k++ {
+		if w := p.tok[k].Lower; w == "together" || w == "jointly" {
+			return true
+		}
+	}
+	return false
+}
+
+// isSanction reports whether a restriction is a sanction: what a state freezes or bars belongs to another.
+func isSanction(p *parsed, c *coded, source, target []diplomacy.Participant) bool {
+	if c.typ != diplomacy.COERCE || c.verb < 0 || len(source) == 0 || source[0].Country == "" && diplomacy.ActorTypeOf(source[0].ID) != diplomacy.ActorOrganization {
+		return false
+	}
+	foreign := slices.ContainsFunc(target, func(a diplomacy.Participant) bool { return a.Country != "" && a.Country != source[0].Country })
+	for _, np := range c.object {
+		k := &p.chunks[np]
+		w := singular(p.tok[k.head].Lower)
+		if (w == "freeze" || w == "ban") && k.head > 0 && (p.tok[k.head-1].Lower == "asset" || p.tok[k.head-1].Lower == "travel" || p.tok[k.head-1].Lower == "visa") {
+			return true
+		}
+	}
+	switch p.chunks[c.verb].verb.lemma {
+	case "freeze", "bar", "ban":
+		return foreign
+	}
+	return false
+}
+
 // private are nouns for people who act for themselves, whatever country stands before them: "the Danish tourist".
 var private = set(`tourist star singer actor actress player footballer coach manager striker goalkeeper midfielder defender referee captain chef novelist
 	author writer director musician band team athlete swimmer runner sprinter cyclist golfer boxer driver champion fan filmmaker painter poet model comedian rapper
