@@ -224,6 +224,9 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 	case v.gerund:
 		return p.subjectOfGerund(i, a, depth)
 	}
+	if i > 1 && p.chunks[i-1].kind == chunkQuote && p.quoted[p.chunks[i-2].first] && !p.quoted[p.chunks[i].first] && isSpeechVerb(v.lemma) {
+		return nil // “I love Rome,” said …: the subject stands behind
+	}
 	for k := i - 1; k >= 0; k-- {
 		switch c := &p.chunks[k]; c.kind {
 		case chunkComma:
@@ -307,6 +310,10 @@ func (p *parsed) onlyAdverbs(from, to int) bool {
 	for k := from; k < to; k++ {
 		switch p.chunks[k].kind {
 		case chunkAdverb, chunkTime, chunkQuote, chunkBracket, chunkComma:
+		case chunkPrep:
+			if k+1 >= to || p.chunks[k+1].kind != chunkTime {
+				return false
+			}
 		default:
 			return false
 		}
@@ -399,8 +406,11 @@ func (p *parsed) antecedent(rel int) []int {
 		switch p.chunks[k].kind {
 		case chunkNP:
 			list, first := p.list(k)
-			if first != k && p.chunks[rel].word != "who" {
+			if first != k && (p.chunks[rel].word != "who" || p.singularVerb(rel+1)) {
 				return []int{k}
+			}
+			if p.chunks[rel].word == "who" && k > 1 && p.chunks[k-1].kind == chunkPrep && (p.chunks[k-1].word == "from" || p.chunks[k-1].word == "of") && p.chunks[k-2].kind == chunkNP && p.isPrivate(&p.chunks[k-2]) {
+				return []int{k - 2} // "a singer from Sweden, who": the person, not the country
 			}
 			return list
 		case chunkComma, chunkPrep, chunkBracket, chunkQuote:
@@ -409,6 +419,18 @@ func (p *parsed) antecedent(rel int) []int {
 		}
 	}
 	return nil
+}
+
+// singularVerb reports whether chunk k is a verb whose form shows that one does it.
+func (p *parsed) singularVerb(k int) bool {
+	if k >= len(p.chunks) || p.chunks[k].kind != chunkVG {
+		return false
+	}
+	switch p.tok[p.chunks[k].first].Lower {
+	case "has", "is", "was", "does":
+		return true
+	}
+	return false
 }
 
 func (p *parsed) subjectOfInfinitive(i int, a *arguments, depth int) []int {

@@ -176,7 +176,11 @@ func (x *Extractor) nounMood(p *parsed, n *coded, i int) {
 			n.mood = diplomacy.Hypothetical
 		}
 	}
-	for k := i - 1; k >= 0 && k >= i-4; k-- {
+	from := i - 1
+	if i > 1 && p.chunks[i-1].word == "of" && p.chunks[i-2].kind == chunkNP && isContainer(p.tok[p.chunks[i-2].head].Lower) {
+		from = i - 3 // "a new round of talks"
+	}
+	for k := from; k >= 0 && k >= from-3; k-- {
 		b := &p.chunks[k]
 		if b.kind == chunkPrep {
 			switch b.word {

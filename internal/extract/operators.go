@@ -4,6 +4,7 @@ import (
 	"demarche/internal/diplomacy"
 	"demarche/internal/text"
 	"slices"
+	"strings"
 )
 
 // takes reports whether an operator governs the complement that its verb has: "agreed to send" but not "lifted the ban on
@@ -154,7 +155,7 @@ func (x *Extractor) bareOperator(p *parsed, base coded, op effect) *coded {
 		}
 	case promise, decide:
 		base.typ, base.target = diplomacy.AGREE, rest
-		if len(base.source) > 1 && p.chunks[base.verb].verb.lemma == "agree" { // "A and B agreed to build …": with each other
+		if len(base.source) > 1 && strings.HasPrefix(p.chunks[base.verb].verb.lemma, "agree") { // "A and B agreed to build …": with each other
 			base.target = x.targetOf(p, &base, []string{"with"})
 		}
 		if hostile[p.chunks[base.args.comp].verb.lemma] {

@@ -163,6 +163,9 @@ func (x *Extractor) particles(p *parsed, v *verbGroup, last int) int {
 	lemma, end := v.lemma, last
 	for n, k := 0, last+1; n < 3 && k < len(p.tok); n, k = n+1, k+1 {
 		lemma += "_" + p.tok[k].Lower
+		if p.tok[k].Lower == "on" && k+1 < len(p.tok) && p.at[k+1] == 0 && isTimeName(p.tok[k+1].Lower) {
+			break // "agreed on Friday to …"
+		}
 		if p.at[k] != 0 && startsUpper(p.tok[k].Text) || p.tok[k].Lower == "to" && k+1 < len(p.tok) && p.tok[k+1].Tag == text.Verb {
 			break
 		}
