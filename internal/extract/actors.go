@@ -104,6 +104,9 @@ func (r *reader) officials(p *parsed, np int) []diplomacy.Participant {
 	default:
 		return nil
 	}
+	if both := r.definite(p, &p.chunks[np+2]); both != nil && state {
+		return both // "commanders of the two sides"
+	}
 	var out []diplomacy.Participant
 	for k := np + 2; k < len(p.chunks) && p.chunks[k].kind == chunkNP; k += 2 {
 		m := r.mentionOf(p, &p.chunks[k])

@@ -263,6 +263,9 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 				continue // "rebels loyal to …"
 			}
 			list, first := p.list(k)
+			if cut := p.behindOpening(list, first); cut > 0 {
+				list, first = list[cut:], list[cut]
+			}
 			if first > 0 && p.chunks[first-1].kind == chunkPrep && !(isClausal(p.chunks[first-1].word) && p.onlyAdverbs(k+1, i)) {
 				k = first - 1
 				continue
@@ -272,6 +275,22 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 		}
 	}
 	return nil
+}
+
+// behindOpening tells how many noun phrases of a list belong to the phrase that opens the sentence: "After talks in Rome, A and B
+// agreed". 0 where the list is one of its own.
+func (p *parsed) behindOpening(list []int, first int) int {
+	if len(list) < 3 || first == 0 || p.chunks[0].kind != chunkPrep || p.chunks[first+1].kind != chunkComma {
+		return 0
+	}
+	for k := range first {
+		switch p.chunks[k].kind {
+		case chunkPrep, chunkNP, chunkTime:
+		default:
+			return 0
+		}
+	}
+	return 1
 }
 
 // nounBefore returns the nearest noun phrase before chunk i.

@@ -118,6 +118,9 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 	if c.typ == diplomacy.MOBILIZE && len(source) > 1 && len(target) == 0 && (c.ofDrill(p) || p.together(c)) {
 		c.typ, c.mode = diplomacy.COOPERATE, "" // what one does alone to impress, two do together
 	}
+	if len(target) == 0 && len(c.target) == 0 && len(source) > 0 {
+		target = r.referred(p, c, source)
+	}
 	if isSanction(p, c, source, target) {
 		c.typ, c.mode = diplomacy.SANCTION, ""
 	}
@@ -288,7 +291,7 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 	}
 	times := p.times
 	for i := range times {
-		if times[i].Since {
+		if times[i].Since || c.verb >= 0 && !c.args.inRel && p.inRelative(times[i].First, at) {
 			continue
 		}
 		d := times[i].First - at
@@ -306,6 +309,29 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 		return diplomacy.Span{From: r.article.Published, Basis: diplomacy.BasisPublished}
 	}
 	return diplomacy.UpTo(r.article.Published)
+}
+
+// inRelative reports whether the token at when stands in a relative clause that the verb at token verb is not part of: "Meloni, who
+// was in Tunis in May, demanded".
+func (p *parsed) inRelative(when, verb int) bool {
+	rel, told := -1, false
+	for k := range p.chunks {
+		c := &p.chunks[k]
+		if c.first >= when {
+			break
+		}
+		switch {
+		case c.kind == chunkRel:
+			rel, told = c.first, false
+		case rel >= 0 && c.kind == chunkVG && c.first <= verb && c.last >= verb:
+			return false
+		case rel >= 0 && c.kind == chunkVG:
+			told = true
+		case rel >= 0 && told && (c.kind == chunkComma || c.kind == chunkAnd && k+1 < len(p.chunks) && p.chunks[k+1].kind == chunkVG):
+			rel = -1
+		}
+	}
+	return rel >= 0 && told
 }
 
 // claim is what a statement says, in the text's words: what its verb governs, or the quotation before it.

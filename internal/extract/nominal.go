@@ -66,6 +66,17 @@ func (x *Extractor) codeNoun(p *parsed, i int, class *nounClass) *coded {
 		if class.mode == "visit" && len(n.target) == 0 {
 			n.target = at("to", "in")
 		}
+		if class.mode == "visit" && len(n.source) == 0 {
+			n.source = at("by")
+		}
+		if class.mode == "visit" && len(n.target) == 0 && i+3 < len(p.chunks) && p.chunks[i+1].verb.lemma == "be" && p.chunks[i+2].word == "to" && x.hasMention(p, i+3) {
+			n.target = []int{i + 3} // "his first trip will be to Kyiv"
+		}
+		if len(n.source) == 0 && len(n.target) == 0 && p.behindAfter(i) {
+			if both := x.clauseSubject(p, i); len(both) == 2 { // "after long talks A and B agreed"
+				n.source = both
+			}
+		}
 		if len(n.source) == 0 && len(n.target) > 0 {
 			n.source = x.clauseSubject(p, i)
 		}
@@ -146,6 +157,20 @@ func (p *parsed) beforeSubject(i int) bool {
 		}
 	}
 	return true
+}
+
+// behindAfter reports whether the noun phrase of chunk i stands behind "after", "following" or "during", also with a measure of time
+// between: "after ten days of talks".
+func (p *parsed) behindAfter(i int) bool {
+	k := i - 1
+	if k > 1 && p.chunks[k].word == "of" && (p.chunks[k-1].kind == chunkTime || p.chunks[k-1].kind == chunkNP) {
+		k -= 2
+	}
+	if k < 0 {
+		return false
+	}
+	w := p.chunks[k].word
+	return w == "after" || w == "following" || w == "during"
 }
 
 // clauseSubject returns the subject of the verb that stands before noun phrase i.
@@ -255,6 +280,10 @@ func (x *Extractor) nounBeforeVerb(p *parsed, n *coded, i int) {
 	for k := i + 1; k < len(p.chunks) && k < i+9; k++ {
 		c := &p.chunks[k]
 		if c.kind == chunkBreak || c.kind == chunkSub || c.kind == chunkRel {
+			return
+		}
+		if c.kind == chunkVG && c.verb.reduced && x.lex.operators[c.verb.lemma] == plan {
+			n.mood = diplomacy.Planned // "a visit by X, planned for May"
 			return
 		}
 		if c.kind != chunkVG || !c.verb.finite || c.verb.reduced {

@@ -320,6 +320,10 @@ func promised(out, inner *coded) *coded {
 			out.typ = diplomacy.AGREE // "ready to send troops" offers them
 			return out
 		}
+		if len(out.source) > 1 && len(inner.target) == 0 && out.effect == promise && inner.typ == diplomacy.SANCTION {
+			out.typ = diplomacy.AGREE // "A and B agreed on tariffs": with each other
+			return out
+		}
 		out.typ, out.mode, out.act = diplomacy.THREATEN, threatMode(inner), "threaten"
 		if inner.typ == diplomacy.THREATEN {
 			out.of = inner.of

@@ -40,6 +40,13 @@ func (r *reader) invitation(p *parsed, c *coded, f diplomacy.Fact, source, targe
 			}
 		}
 	}
+	for _, np := range c.slot("to") {
+		for k := p.chunks[np].first; k <= p.chunks[np].last && f.Form == ""; k++ {
+			if m := p.at[k]; m != 0 && p.mentions[m-1].Place && p.mentions[m-1].Country == source[0].Country {
+				f.Form = "visit" // "invited him to Berlin"
+			}
+		}
+	}
 	if f.Form == "" {
 		return
 	}

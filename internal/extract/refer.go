@@ -1,0 +1,55 @@
+package extract
+
+import (
+	"slices"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/text"
+)
+
+// references are nouns by which a text comes back to an act that it has told, with the types that they can mean. None means any.
+var references = map[string][]diplomacy.EventType{
+	"claim": {diplomacy.ACCUSE}, "accusation": {diplomacy.ACCUSE}, "allegation": {diplomacy.ACCUSE}, "charge": {diplomacy.ACCUSE}, "criticism": {diplomacy.ACCUSE},
+	"veto": {diplomacy.REJECT}, "refusal": {diplomacy.REJECT}, "request": {diplomacy.REQUEST}, "demand": {diplomacy.REQUEST}, "call": {diplomacy.REQUEST},
+	"package": {diplomacy.SANCTION, diplomacy.AGREE}, "sanction": {diplomacy.SANCTION, diplomacy.AGREE}, "tariff": {diplomacy.SANCTION, diplomacy.THREATEN}, "measure": {diplomacy.SANCTION, diplomacy.COERCE, diplomacy.AGREE},
+	"expulsion": {diplomacy.SANCTION}, "attack": {diplomacy.ASSAULT}, "strike": {diplomacy.ASSAULT}, "threat": {diplomacy.THREATEN}, "offer": {diplomacy.AGREE}, "proposal": {diplomacy.AGREE},
+	"move": nil, "decision": nil, "step": nil, "shift": nil, "announcement": nil, "gesture": nil,
+}
+
+// referred returns who did the act that the object of a stance refers back to: in "Peru condemned the decision" the one who
+// decided it in the sentence before.
+func (r *reader) referred(p *parsed, c *coded, source []diplomacy.Participant) []diplomacy.Participant {
+	if c.verb < 0 || len(c.object) != 1 || c.effect != "" || c.typ != diplomacy.ACCUSE && c.typ != diplomacy.SUPPORT && c.typ != diplomacy.REJECT {
+		return nil
+	}
+	k := &p.chunks[c.object[0]]
+	switch p.tok[k.first].Lower {
+	case "the", "this", "that", "these", "those":
+	default:
+		return nil
+	}
+	if c.object[0]+1 < len(p.chunks) && p.chunks[c.object[0]+1].kind == chunkPrep && p.chunks[c.object[0]+1].word != "as" || p.tok[k.head].Tag == text.ProperNoun {
+		return nil // what follows says which one is meant
+	}
+	types, ok := references[singular(p.tok[k.head].Lower)]
+	if !ok {
+		return nil
+	}
+	for i := len(r.facts) - 1; i >= 0; i-- {
+		f := &r.facts[i]
+		e := f.Evidence[len(f.Evidence)-1]
+		if p.Start-e.End > 300 {
+			return nil
+		}
+		if e.Start >= p.Start || len(f.Actors) == 0 || f.Type == "" || types != nil && !slices.Contains(types, f.Type) {
+			continue
+		}
+		a := f.Actors[0]
+		if a.Country == "" && diplomacy.ActorTypeOf(a.ID) != diplomacy.ActorOrganization || a.Country == source[0].Country && a.Country != "" || a.ID == source[0].ID {
+			continue
+		}
+		a.Role = diplomacy.RoleTarget
+		return []diplomacy.Participant{a}
+	}
+	return nil
+}
