@@ -263,6 +263,9 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 				continue // "rebels loyal to …"
 			}
 			list, first := p.list(k)
+			if first > 0 && len(list) == 2 && p.objectBefore(first) {
+				list, first = list[1:], list[1] // "backed it and Japan voted against"
+			}
 			if cut := p.behindOpening(list, first); cut > 0 {
 				list, first = list[cut:], list[cut]
 			}
@@ -275,6 +278,19 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 		}
 	}
 	return nil
+}
+
+// objectBefore reports whether the noun phrase of chunk k is a pronoun that is the object of the verb before it.
+func (p *parsed) objectBefore(k int) bool {
+	c := &p.chunks[k]
+	if p.chunks[k-1].kind != chunkVG || c.first != c.last {
+		return false
+	}
+	switch p.tok[c.first].Lower {
+	case "it", "them", "him", "her", "us":
+		return !isSpeechVerb(p.chunks[k-1].verb.lemma)
+	}
+	return false
 }
 
 // behindOpening tells how many noun phrases of a list belong to the phrase that opens the sentence: "After talks in Rome, A and B
@@ -352,6 +368,9 @@ func (p *parsed) list(k int) (nps []int, first int) {
 		}
 		if j < 1 || p.chunks[j-1].kind != chunkNP || p.chunks[first-1].kind != chunkAnd && !(joined && p.chunks[first-1].kind == chunkComma) {
 			break
+		}
+		if n := &p.chunks[j-1]; n.first == n.last && p.tok[n.first].Tag == text.Number && p.tok[p.chunks[k].head].Tag != text.Number {
+			break // "in 2022, and Peru"
 		}
 		joined = true
 		first = j - 1

@@ -141,7 +141,11 @@ func (x *Extractor) jointly(p *parsed, i int) *coded {
 	if !together || len(a.subject) < 2 || !c.verb.finite || c.verb.negated || c.verb.modal != "" {
 		return nil
 	}
-	return &coded{typ: diplomacy.COOPERATE, verb: i, noun: -1, claim: -1, source: a.subject, object: a.object, args: a, rules: []string{"jointly"}}
+	typ := diplomacy.COOPERATE
+	if c.verb.lemma == "sign" {
+		typ = diplomacy.SUPPORT // "signed a joint statement"
+	}
+	return &coded{typ: typ, verb: i, noun: -1, claim: -1, source: a.subject, object: a.object, args: a, rules: []string{"jointly"}}
 }
 
 // unwilled are verbs of what happens to one rather than of what one does.

@@ -121,6 +121,9 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 	if len(target) == 0 && len(c.target) == 0 && len(source) > 0 {
 		target = r.referred(p, c, source)
 	}
+	if len(target) == 0 && c.typ == diplomacy.THREATEN && len(source) > 0 && c.verb >= 0 {
+		target = r.threatened(p, c, source)
+	}
 	if isSanction(p, c, source, target) {
 		c.typ, c.mode = diplomacy.SANCTION, ""
 	}

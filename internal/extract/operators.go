@@ -245,10 +245,15 @@ func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *cod
 		if inner.typ != diplomacy.AID && inner.typ != diplomacy.CONSULT && inner.typ != diplomacy.COOPERATE {
 			out.typ, out.mode = diplomacy.CONCEDE, ""
 		}
-	case support:
+	case support, condemn:
+		if t := x.targetOf(p, &base, []string{"obj"}); inner.noun < 0 && base.args.compBy == "for" && len(t) > 0 && len(base.object) > 0 && slices.Contains(base.object, t[0]) {
+			out.target = t // "praised Chile for standing by Peru": Chile
+		}
+		if op == condemn {
+			out.typ, out.of, out.act, out.mode = diplomacy.ACCUSE, inner.typ, "condemn", "disapprove"
+			break
+		}
 		out.typ, out.of, out.act = diplomacy.SUPPORT, inner.typ, statementOf(p.chunks[base.verb].verb.lemma)
-	case condemn:
-		out.typ, out.of, out.act, out.mode = diplomacy.ACCUSE, inner.typ, "condemn", "disapprove"
 	}
 	return &out
 }

@@ -53,3 +53,18 @@ func (r *reader) referred(p *parsed, c *coded, source []diplomacy.Participant) [
 	}
 	return nil
 }
+
+// threatened returns who is to do what averts a threat: "will reimpose tariffs unless Peru relents".
+func (r *reader) threatened(p *parsed, c *coded, source []diplomacy.Participant) []diplomacy.Participant {
+	for k := c.verb + 1; k+1 < len(p.chunks); k++ {
+		if s := &p.chunks[k]; s.kind != chunkSub || s.word != "unless" && s.word != "if" {
+			continue
+		}
+		if p.chunks[k+1].kind != chunkNP || !p.named(&p.chunks[k+1]) {
+			return nil
+		}
+		out := r.participants(p, []int{k + 1}, diplomacy.RoleTarget)
+		return slices.DeleteFunc(out, func(a diplomacy.Participant) bool { return a.Country == source[0].Country })
+	}
+	return nil
+}

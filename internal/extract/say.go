@@ -127,6 +127,9 @@ func (r *reader) statement(p *parsed, act diplomacy.Act, who []diplomacy.Partici
 	if verb < 0 {
 		f.Claim = strings.Trim(p.Text, "“”\"’‘ ")
 	}
+	if f.Claim == "" {
+		return // "What the minister said": a heading
+	}
 	f.Actors = append(withRole(who, diplomacy.RoleSpeaker), about...)
 	f.Evidence[0].Cited = who[0].ID
 	r.add(f)

@@ -137,8 +137,8 @@ func isSanction(p *parsed, c *coded, source, target []diplomacy.Participant) boo
 }
 
 // private are nouns for people who act for themselves, whatever country stands before them: "the Danish tourist".
-var private = set(`tourist star singer actor actress player footballer coach manager striker goalkeeper midfielder defender referee captain chef novelist
-	author writer director musician band team athlete swimmer runner sprinter cyclist golfer boxer driver champion fan filmmaker painter poet model comedian rapper
+var private = set(`tourist singer actor actress player footballer coach striker goalkeeper midfielder defender referee chef novelist
+	writer musician athlete swimmer runner sprinter cyclist golfer boxer fan filmmaker painter poet comedian rapper
 	yoghurt almond cheese wine dish recipe restaurant`)
 
 // victims are nouns for those whom crimes among private persons hurt.
@@ -152,6 +152,9 @@ func (p *parsed) isCrime(c *coded) bool {
 // isPrivate reports whether a noun phrase is headed by a noun for a private person or a thing of daily life.
 func (p *parsed) isPrivate(c *chunk) bool {
 	w := p.tok[c.head].Lower
+	if w == "star" && c.head > 0 && (p.tok[c.head-1].Lower == "pop" || p.tok[c.head-1].Lower == "film" || p.tok[c.head-1].Lower == "rock") {
+		return true
+	}
 	return p.at[c.head] == 0 && (private[w] || private[singular(w)])
 }
 
