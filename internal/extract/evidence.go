@@ -97,21 +97,44 @@ func (l *lexicon) contextsOf(t []text.Token) []diplomacy.Context {
 }
 
 // confidenceOf says how sure the rules are that the text says so. The numbers are the shares that were right among such facts
-// on labelled sentences, rounded: see docs/extraction.md.
-func confidenceOf(c *coded, f *diplomacy.Fact) float64 {
-	n := 0.83
-	switch {
-	case c.adjunct || c.verb < 0 && f.Kind != diplomacy.KindPosition:
-		n = 0.45 // told beside the main clause, or by a noun
-	case f.Kind == diplomacy.KindPosition:
-		n = 0.7
-	case f.Kind == diplomacy.KindStatement && len(f.Actors) < 2:
-		n = 0.65
-	case len(f.Actors) < 2:
-		n = 0.78
+// of the labelled articles and sentences, rounded: see docs/extraction.md.
+func confidenceOf(p *parsed, c *coded, f *diplomacy.Fact) float64 {
+	n := typeConfidence(f)
+	if f.Kind == diplomacy.KindPosition || f.Kind == diplomacy.KindStatement && f.Type == "" {
+		if f.Evidence[0].Hedged {
+			n -= 0.1
+		}
+		return n
+	}
+	if c.adjunct || c.verb < 0 {
+		n -= 0.04 // told beside the main clause, or by a noun
+	}
+	if len(f.Actors) < 2 {
+		n -= 0.05
+	}
+	if slices.ContainsFunc(f.Actors, func(a diplomacy.Participant) bool { return strings.HasPrefix(a.ID, "group:") && a.Country == "" }) {
+		n -= 0.1 // often a noun that was taken for a group
+	}
+	if f.Kind == diplomacy.KindEvent && p.hasConditional() {
+		n -= 0.15
 	}
 	if f.Evidence[0].Hedged {
 		n -= 0.1
 	}
-	return n
+	return max(n, 0.3)
+}
+
+// typeConfidence is the confidence of a plain fact of its type in the main clause.
+func typeConfidence(f *diplomacy.Fact) float64 {
+	switch {
+	case f.Kind == diplomacy.KindPosition:
+		return 0.72
+	case f.Kind == diplomacy.KindStatement && f.Type == "":
+		return 0.82
+	}
+	switch f.Type {
+	case diplomacy.ACCUSE, diplomacy.REQUEST, diplomacy.PROTEST, diplomacy.ASSAULT, diplomacy.MOBILIZE, diplomacy.THREATEN:
+		return 0.94
+	}
+	return 0.9
 }

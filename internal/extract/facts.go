@@ -63,7 +63,7 @@ func (r *reader) finish(p *parsed, c *coded, f diplomacy.Fact) {
 	}
 	f.Contexts = p.contexts
 	r.vouch(p, c, &f)
-	f.Confidence = confidenceOf(c, &f)
+	f.Confidence = confidenceOf(p, c, &f)
 	r.add(f)
 }
 

@@ -92,7 +92,7 @@ func (r *reader) position(p *parsed) {
 		}
 	}
 	r.vouch(p, c, &f)
-	f.Confidence = confidenceOf(c, &f)
+	f.Confidence = confidenceOf(p, c, &f)
 	r.add(f)
 }
 

@@ -132,6 +132,7 @@ func (r *reader) statement(p *parsed, act diplomacy.Act, who []diplomacy.Partici
 	}
 	f.Actors = append(withRole(who, diplomacy.RoleSpeaker), about...)
 	f.Evidence[0].Cited = who[0].ID
+	f.Confidence = confidenceOf(p, c, &f)
 	r.add(f)
 }
 
