@@ -128,7 +128,7 @@ func confidenceOf(p *parsed, c *coded, f *diplomacy.Fact) float64 {
 func typeConfidence(f *diplomacy.Fact) float64 {
 	switch {
 	case f.Kind == diplomacy.KindPosition:
-		return 0.72
+		return 0.78
 	case f.Kind == diplomacy.KindStatement && f.Type == "":
 		return 0.82
 	}

@@ -311,7 +311,19 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 	if future {
 		return diplomacy.Span{From: r.article.Published, Basis: diplomacy.BasisPublished}
 	}
+	if p.Start < leadLength && c.verb >= 0 && (c.typ == diplomacy.CONSULT || isSummons[p.chunks[c.verb].verb.lemma]) && p.chunks[c.verb].verb.isNews() && r.article.Published != "" {
+		return diplomacy.Span{From: r.article.Published, To: r.article.Published, Precision: diplomacy.PrecisionDay, Basis: diplomacy.BasisPublished}
+	}
 	return diplomacy.UpTo(r.article.Published)
+}
+
+// leadLength is how far the opening of an article reaches, in code points: what it tells in the present perfect is the news of
+// the day.
+const leadLength = 250
+
+// isNews reports a verb in the present perfect or the present progressive: "has arrived in", "are meeting".
+func (v *verbGroup) isNews() bool {
+	return (v.perfect || v.progress) && !v.past && v.modal == "" && !v.negated && !v.infinitive && !v.gerund
 }
 
 // inRelative reports whether the token at when stands in a relative clause that the verb at token verb is not part of: "Meloni, who
