@@ -268,6 +268,8 @@ func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
 	var owner []diplomacy.Participant
 	if who := r.saidOf(p, c.first); len(who) > 0 {
 		owner = who[:1]
+	} else if near := slices.Concat(r.mem.persons, r.before(p, c.first, true)); (first == "his" || first == "her") && len(near) > 0 { // "Petro's plan: his ministers have …"
+		owner = near[len(near)-1:]
 	} else if near := slices.Concat(r.mem.bodies, r.before(p, c.first, false)); len(near) > 0 {
 		owner = near[len(near)-1:]
 	}

@@ -139,6 +139,7 @@ func (g *verbScan) mainVerb(k int) int {
 func (x *Extractor) auxiliary(v *verbGroup, w string, last *string) {
 	switch w {
 	case "be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m", "'s":
+		v.perfect = v.perfect || w == "been" && *last == "have"
 		*last = "be"
 		v.past = v.past || w == "was" || w == "were"
 	case "have", "has", "had", "having", "'ve":
