@@ -12,7 +12,7 @@ var references = map[string][]diplomacy.EventType{
 	"claim": {diplomacy.ACCUSE}, "accusation": {diplomacy.ACCUSE}, "allegation": {diplomacy.ACCUSE}, "charge": {diplomacy.ACCUSE}, "criticism": {diplomacy.ACCUSE},
 	"veto": {diplomacy.REJECT}, "refusal": {diplomacy.REJECT}, "request": {diplomacy.REQUEST}, "demand": {diplomacy.REQUEST}, "call": {diplomacy.REQUEST},
 	"package": {diplomacy.SANCTION, diplomacy.AGREE}, "sanction": {diplomacy.SANCTION, diplomacy.AGREE}, "tariff": {diplomacy.SANCTION, diplomacy.THREATEN}, "measure": {diplomacy.SANCTION, diplomacy.COERCE, diplomacy.AGREE},
-	"expulsion": {diplomacy.SANCTION}, "attack": {diplomacy.ASSAULT}, "strike": {diplomacy.ASSAULT}, "threat": {diplomacy.THREATEN}, "offer": {diplomacy.AGREE}, "proposal": {diplomacy.AGREE},
+	"expulsion": {diplomacy.SANCTION, diplomacy.COERCE}, "attack": {diplomacy.ASSAULT}, "strike": {diplomacy.ASSAULT}, "threat": {diplomacy.THREATEN}, "offer": {diplomacy.AGREE}, "proposal": {diplomacy.AGREE},
 	"move": nil, "decision": nil, "step": nil, "shift": nil, "announcement": nil, "gesture": nil,
 }
 
