@@ -20,6 +20,8 @@ func (x *Extractor) sensible(p *parsed, c *coded) bool {
 	switch {
 	case c.typ == diplomacy.CONCEDE && lemma == "dismiss":
 		return heads(courts, c.source)
+	case c.typ == diplomacy.ASSAULT && slices.ContainsFunc(c.source, p.isNature):
+		return false
 	case c.typ == diplomacy.CONSULT && c.mode == "visit" && heads(forces, c.source):
 		c.typ, c.mode = diplomacy.MOBILIZE, "troops"
 	case c.typ == diplomacy.SUPPORT && (lemma == "promise" || lemma == "vow"):
@@ -29,6 +31,19 @@ func (x *Extractor) sensible(p *parsed, c *coded) bool {
 	}
 	return true
 }
+
+// isNature reports whether a noun phrase is a force of nature, a disease or an accident, which kills without attacking.
+func (p *parsed) isNature(np int) bool {
+	for k := p.chunks[np].first; k <= p.chunks[np].last; k++ {
+		if disasters[singular(p.tok[k].Lower)] {
+			return true
+		}
+	}
+	return false
+}
+
+var disasters = set(`hurricane storm typhoon cyclone tornado earthquake quake tremor flood tsunami landslide mudslide avalanche wildfire drought heatwave virus
+	coronavirus epidemic pandemic outbreak cholera ebola lightning blizzard`)
 
 var courts = set(`court judge tribunal prosecutor magistrate`)
 

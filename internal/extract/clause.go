@@ -1,0 +1,84 @@
+package extract
+
+// objectBefore reports whether the noun phrase of chunk k is a pronoun that is the object of the verb before it.
+func (p *parsed) objectBefore(k int) bool {
+	c := &p.chunks[k]
+	if p.chunks[k-1].kind != chunkVG || c.first != c.last {
+		return false
+	}
+	switch p.tok[c.first].Lower {
+	case "it", "them", "him", "her", "us":
+		return !isSpeechVerb(p.chunks[k-1].verb.lemma)
+	}
+	return false
+}
+
+// behindOpening tells how many noun phrases of a list belong to the phrase that opens the sentence: "After talks in Rome, A and B
+// agreed". 0 where the list is one of its own.
+func (p *parsed) behindOpening(list []int, first int) int {
+	if len(list) < 3 || first == 0 || p.chunks[0].kind != chunkPrep || p.chunks[first+1].kind != chunkComma {
+		return 0
+	}
+	for k := range first {
+		switch p.chunks[k].kind {
+		case chunkPrep, chunkNP, chunkTime:
+		default:
+			return 0
+		}
+	}
+	return 1
+}
+
+// singularVerb reports whether chunk k is a verb whose form shows that one does it.
+func (p *parsed) singularVerb(k int) bool {
+	if k >= len(p.chunks) || p.chunks[k].kind != chunkVG {
+		return false
+	}
+	switch p.tok[p.chunks[k].first].Lower {
+	case "has", "is", "was", "does":
+		return true
+	}
+	return false
+}
+
+func (p *parsed) antecedent(rel int) []int {
+	for k := rel - 1; k >= 0; k-- {
+		switch p.chunks[k].kind {
+		case chunkNP:
+			list, first := p.list(k)
+			if first != k && (p.chunks[rel].word != "who" || p.singularVerb(rel+1)) {
+				return []int{k}
+			}
+			if p.chunks[rel].word == "who" && k > 1 && p.chunks[k-1].kind == chunkPrep && (p.chunks[k-1].word == "from" || p.chunks[k-1].word == "of") && p.chunks[k-2].kind == chunkNP && p.isPrivate(&p.chunks[k-2]) {
+				return []int{k - 2} // "a singer from Sweden, who": the person, not the country
+			}
+			return list
+		case chunkComma, chunkPrep, chunkBracket, chunkQuote:
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// clauseOf notes the word that begins the clause whose subject is at chunk k.
+func (p *parsed) clauseOf(k int, a *arguments) {
+	for k--; k >= 0; k-- {
+		switch c := &p.chunks[k]; c.kind {
+		case chunkSub:
+			a.sub = c.word
+			return
+		case chunkPrep:
+			if isClausal(c.word) {
+				a.sub = c.word
+			}
+			return
+		case chunkRel:
+			a.inRel = true
+			return
+		case chunkAdverb, chunkTime, chunkQuote:
+		default:
+			return
+		}
+	}
+}
