@@ -86,7 +86,7 @@ func (r *reader) position(p *parsed) {
 	f.Actors = holders
 	// A sentence that shows the stance by an act is one event, not two: the position counts as the act does.
 	for i := range r.facts {
-		if g := &r.facts[i]; g.Evidence[0].Start == p.Start && g.Type != "" && len(g.Actors) > 0 && g.Actors[0].ID == holders[0].ID {
+		if g := &r.facts[i]; g.Evidence[0].Start == p.Start && fits(stance, g.Type) && len(g.Actors) > 0 && g.Actors[0].ID == holders[0].ID {
 			f.Type = g.Type
 			break
 		}
@@ -94,6 +94,18 @@ func (r *reader) position(p *parsed) {
 	r.vouch(p, c, &f)
 	f.Confidence = confidenceOf(p, c, &f)
 	r.add(f)
+}
+
+// fits reports whether an act can show a stance: thanks are no opposition, and a refusal is no support.
+func fits(stance diplomacy.Stance, act diplomacy.EventType) bool {
+	switch quad := diplomacy.QuadOf(act); stance {
+	case "supports":
+		return quad == diplomacy.VerbalCooperation || quad == diplomacy.MaterialCooperation || act == diplomacy.REQUEST
+	case "opposes":
+		return quad == diplomacy.VerbalConflict || quad == diplomacy.MaterialConflict
+	default:
+		return act != ""
+	}
 }
 
 func forOf(a diplomacy.Participant) []string {
