@@ -294,7 +294,7 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 	}
 	times := p.times
 	for i := range times {
-		if times[i].Since || c.verb >= 0 && !c.args.inRel && p.inRelative(times[i].First, at) {
+		if times[i].Since || c.verb >= 0 && !c.args.inRel && p.inRelative(times[i].First, at) || p.inClaim(times[i].First, c) {
 			continue
 		}
 		d := times[i].First - at
@@ -324,6 +324,18 @@ const leadLength = 250
 // isNews reports a verb in the present perfect or the present progressive: "has arrived in", "are meeting".
 func (v *verbGroup) isNews() bool {
 	return (v.perfect || v.progress) && !v.past && v.modal == "" && !v.negated && !v.infinitive && !v.gerund
+}
+
+// inClaim reports whether the token at when stands in the clause that somebody says: "said they would meet on 17 May" tells when
+// they meet, not when it was said.
+func (p *parsed) inClaim(when int, c *coded) bool {
+	if c.verb < 0 || c.claim < 0 {
+		return false
+	}
+	if c.claim > c.verb {
+		return when > p.chunks[c.claim].first
+	}
+	return when < p.chunks[c.verb].first
 }
 
 // inRelative reports whether the token at when stands in a relative clause that the verb at token verb is not part of: "Meloni, who
