@@ -31,7 +31,7 @@ func FuzzTable(f *testing.F) {
 			}
 			return nil
 		}}
-		table := &table{coder: coder, out: out}
+		table := newTable(coder, out)
 		for line := range strings.Lines(content) {
 			if err := table.Row(coded.Row{Text: strings.ToValidUTF8(strings.TrimRight(line, "\r\n"), "")}); err != nil {
 				return // the header is none

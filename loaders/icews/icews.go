@@ -3,14 +3,12 @@
 package icews
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"demarche/internal/diplomacy"
-	"demarche/internal/gazetteer"
 	"demarche/loaders"
 	"demarche/loaders/internal/coded"
 )
@@ -22,51 +20,17 @@ const Extractor = "icews/1"
 const confidence = 0.5
 
 // Options say how rows are read.
-type Options struct {
-	Who        *gazetteer.Gazetteer
-	Quarantine *loaders.Quarantine // of rows that can't be read; nil: none
-	Latest     diplomacy.Date      // the last day of publication that is believed; when empty, the day after tomorrow
-}
+type Options = coded.Options
 
 // Source yields a reading for every row of the files and folders in paths. A row that can't be read is named with its line
 // and reason, and the rest goes on.
 func Source(paths []string, o Options) loaders.Source {
-	return func(ctx context.Context, yield func(loaders.Job) error, fail func(diplomacy.Failure)) error {
-		coder := coded.NewCoder(o.Who, o.Latest)
-		out := &coded.Out{Yield: yield, Fail: fail, Quarantine: o.Quarantine}
-		return coded.EachTable(ctx, paths, coded.Latin1, out, func() coded.Table { return &table{coder: coder, out: out} })
-	}
+	return coded.TableSource(paths, o, newTable)
 }
 
-// table reads the rows of one table by its header.
-type table struct {
-	coder   *coded.Coder
-	out     *coded.Out
-	columns coded.Columns
-}
-
-// Row takes the header first and then row by row.
-func (t *table) Row(row coded.Row) error {
-	if t.columns == nil {
-		columns, err := coded.Header(row.Text, "Event ID", "Event Date", "Source Name", "Event Text", "Target Name")
-		if err != nil {
-			return err
-		}
-		t.columns = columns
-		return nil
-	}
-	columns := t.columns
-	return t.out.Row(row, func() (diplomacy.Reading, error) {
-		fields, err := columns.Split(row.Text)
-		if err != nil {
-			return diplomacy.Reading{}, err
-		}
-		e, err := event(t.coder, fields)
-		if err != nil {
-			return diplomacy.Reading{}, err
-		}
-		return t.coder.Reading(e)
-	})
+// newTable returns what reads one table.
+func newTable(coder *coded.Coder, out *coded.Out) coded.Table {
+	return coded.NewTable(coder, out, event, "Event ID", "Event Date", "Source Name", "Event Text", "Target Name")
 }
 
 func event(c *coded.Coder, f coded.Fields) (coded.Event, error) {
