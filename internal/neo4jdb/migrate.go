@@ -164,7 +164,7 @@ type step struct {
 	auto   bool
 }
 
-// readMigrations reads the files neo4j/NNNN_name.cypher in the order of their numbers, which count up from 1 without a gap.
+// readMigrations reads the files neo4j/NNNN_name.cypher in the order of their numbers, each of which there is once.
 func readMigrations(files fs.FS) ([]migration, error) {
 	names, err := fs.Glob(files, "neo4j/*.cypher")
 	if err != nil {
@@ -181,8 +181,8 @@ func readMigrations(files fs.FS) ([]migration, error) {
 		if err != nil {
 			return nil, err
 		}
-		if want := int64(len(list) + 1); m.number != want {
-			return nil, fmt.Errorf("migration %s: its number should be %04d", m.file, want)
+		if n := len(list); n > 0 && list[n-1].number == m.number {
+			return nil, fmt.Errorf("migrations %s and %s have the same number", list[n-1].file, m.file)
 		}
 		list = append(list, m)
 	}

@@ -181,7 +181,7 @@ func TestMigrationFiles(t *testing.T) {
 		says  string
 	}{
 		{"none", fstest.MapFS{}, "no migrations"},
-		{"gap", fstest.MapFS{"neo4j/0002_late.cypher": {Data: []byte("RETURN 1;")}}, "0002_late.cypher: its number should be 0001"},
+		{"twice", fstest.MapFS{"neo4j/0002_a.cypher": {Data: []byte("RETURN 1;")}, "neo4j/0002_b.cypher": {Data: []byte("RETURN 2;")}}, "have the same number"},
 		{"name", fstest.MapFS{"neo4j/first.cypher": {Data: []byte("RETURN 1;")}}, "first.cypher: its name"},
 		{"empty", files("// nothing"), "no statement"},
 		{"unfinished", files("RETURN 1"), "semicolon"},

@@ -136,43 +136,6 @@ func samples(t testing.TB) []diplomacy.Reading {
 	}
 }
 
-// dump prints all nodes and relationships, sorted, without what a clock or the number of a write decides.
-func dump(t testing.TB, db *neo4jdb.DB) []string {
-	t.Helper()
-	rows, err := db.Read(t.Context(), neo4jdb.Statement{Text: `
-MATCH (n) WHERE NOT n:Migration AND NOT n:Lock AND NOT n:LoadRun
-RETURN labels(n) AS labels, '' AS of, '' AS to, properties(n) AS props
-UNION ALL
-MATCH (x)-[r]->(y)
-RETURN [type(r)] AS labels, coalesce(x.id, x.key) AS of, coalesce(y.id, y.name, y.key) AS to, properties(r) AS props`})
-	if err != nil {
-		t.Fatal(err)
-	}
-	clocks := []string{"seq", "seqFrom", "seqTo", "knownFrom", "knownTo"}
-	var out []string
-	for _, row := range rows {
-		props, _ := row.Get("props").(map[string]any)
-		for _, c := range clocks {
-			if props[c] != nil {
-				props[c] = "set"
-			}
-		}
-		labels, _ := row.Get("labels").([]any)
-		names := fmt.Sprint(labels)
-		if len(labels) > 1 {
-			texts := make([]string, len(labels))
-			for i, l := range labels {
-				texts[i] = l.(string)
-			}
-			slices.Sort(texts)
-			names = fmt.Sprint(texts)
-		}
-		out = append(out, fmt.Sprintf("%s %v -> %v %v", names, row.Get("of"), row.Get("to"), props))
-	}
-	slices.Sort(out)
-	return out
-}
-
 func one(t testing.TB, db *neo4jdb.DB, text string, params map[string]any) any {
 	t.Helper()
 	rows, err := db.Read(t.Context(), neo4jdb.Statement{Text: text, Params: params})
@@ -204,7 +167,7 @@ func TestWriteReadingTwiceWritesNothingTheSecondTime(t *testing.T) {
 	if got := write(t, s, samples(t)...); !slices.Equal(got, []diplomacy.Outcome{"loaded", "loaded", "loaded", "loaded"}) {
 		t.Fatalf("outcomes %v", got)
 	}
-	before := dump(t, db)
+	before := neo4jtest.Graph(t, db)
 	seq := one(t, db, "MATCH (l:Lock) RETURN l.seq AS v", nil)
 	updates = 0
 	if got := write(t, s, samples(t)...); !slices.Equal(got, []diplomacy.Outcome{"unchanged", "unchanged", "unchanged", "unchanged"}) {
@@ -213,7 +176,7 @@ func TestWriteReadingTwiceWritesNothingTheSecondTime(t *testing.T) {
 	if updates != 0 {
 		t.Errorf("the second time %d writing statements were sent", updates)
 	}
-	if diff := cmp.Diff(before, dump(t, db)); diff != "" {
+	if diff := neo4jtest.Difference(before, neo4jtest.Graph(t, db)); diff != "" {
 		t.Error(diff)
 	}
 	if after := one(t, db, "MATCH (l:Lock) RETURN l.seq AS v", nil); after != seq {
@@ -237,12 +200,12 @@ func TestOrderAndBatchesOfLoadingDoNotMatter(t *testing.T) {
 				}
 			}
 			write(t, s, batch...)
-			got := dump(t, db)
+			got := neo4jtest.Graph(t, db)
 			if want == nil {
 				want = got
 				return
 			}
-			if diff := cmp.Diff(want, got); diff != "" {
+			if diff := neo4jtest.Difference(want, got); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -388,10 +351,10 @@ func TestWhatIsMissingIsFilledAndNothingErased(t *testing.T) {
 			if rev := one(t, db, "MATCH (a:Article) RETURN [a.revision, a.title] AS v", nil); !cmp.Equal(rev, []any{int64(1), "Envoys meet"}) {
 				t.Errorf("article %v", rev)
 			}
-			got := dump(t, db)
+			got := neo4jtest.Graph(t, db)
 			if want == nil {
 				want = got
-			} else if diff := cmp.Diff(want, got); diff != "" {
+			} else if diff := neo4jtest.Difference(want, got); diff != "" {
 				t.Error(diff)
 			}
 		})
