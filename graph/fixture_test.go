@@ -138,6 +138,7 @@ var generous = graph.Limits{Depth: 100, Complexity: 1 << 40, Aliases: 10_000, To
 // server is the real handler over a real Neo4j with the fixture.
 type server struct {
 	http.Handler
+	db         *neo4jdb.DB
 	store      *store.Store
 	statements atomic.Int64 // sent since the test began to count
 }
@@ -145,8 +146,8 @@ type server struct {
 func newServer(t *testing.T) *server {
 	t.Helper()
 	s := &server{}
-	db := neo4jtest.OpenWith(t, func(o *neo4jdb.Options) { o.Observe = func(neo4jdb.Statement) { s.statements.Add(1) } })
-	s.store = store.New(db)
+	s.db = neo4jtest.OpenWith(t, func(o *neo4jdb.Options) { o.Observe = func(neo4jdb.Statement) { s.statements.Add(1) } })
+	s.store = store.New(s.db)
 	for _, r := range fixture(t) {
 		if _, err := s.store.WriteReadings(context.Background(), []diplomacy.Reading{r}); err != nil {
 			t.Fatal(err)
