@@ -18,6 +18,7 @@ type memory struct {
 	they    []diplomacy.Participant // the last that were several: the subject of a sentence, or two persons in it
 	speaker *diplomacy.Participant  // who is being quoted
 	subject *diplomacy.Participant  // the person that the last sentence was about
+	topic   diplomacy.Topic         // what the article has been about so far
 }
 
 // participants turns the noun phrases of one argument into actors, lists and pronouns resolved. What names nobody is left

@@ -47,6 +47,7 @@ func (x *Extractor) newReader(a *diplomacy.Article) *reader {
 	if a.Title != "" {
 		s := x.reader.Sentence(a.Title)
 		r.resolver.Resolve(&s)
+		r.mem.topic = x.lex.topicOf(s.Tokens)
 	}
 	return r
 }
@@ -125,9 +126,9 @@ func (r *reader) sentence(p *parsed) {
 	for _, c := range acts {
 		r.factsOf(p, c)
 	}
+	r.position(p)
 	if len(p.mentions) > 0 || r.inSentence != nil {
 		r.tenures(p)
-		r.position(p)
 		r.statementFacts(p)
 	}
 	if r.inSentence == nil && r.mem.speaker != nil && p.mostlyQuoted() {

@@ -45,6 +45,7 @@ type lexicon struct {
 	agents     map[string]agent
 	topics     labelled[diplomacy.Topic]
 	stances    labelled[diplomacy.Stance]
+	anyIssue   []bool // by the line of stances: it needs no words of a topic
 	contexts   labelled[diplomacy.Context]
 }
 

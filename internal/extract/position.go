@@ -34,10 +34,12 @@ func (l *lexicon) topicLine(name, head string, words []string) error {
 }
 
 func (l *lexicon) stanceLine(name, head string, words []string) error {
-	if !slices.Contains(diplomacy.Stances, diplomacy.Stance(head)) {
-		return fmt.Errorf("%q is no stance", head)
+	stance, any := strings.CutSuffix(head, " any")
+	if !slices.Contains(diplomacy.Stances, diplomacy.Stance(stance)) {
+		return fmt.Errorf("%q is no stance", stance)
 	}
-	l.stances.add(name, head, words)
+	l.stances.add(name, stance, words)
+	l.anyIssue = append(l.anyIssue, any)
 	return nil
 }
 
@@ -57,36 +59,111 @@ func (l *lexicon) topicOf(t []text.Token) diplomacy.Topic {
 	return ""
 }
 
-// position makes a position of a sentence that shows where its speaker or subject stands on an issue.
+// stand is a phrase that shows a stance.
+type stand struct {
+	line       int // of the lexicon
+	at, length int // tokens
+	clause     int
+	stance     diplomacy.Stance
+}
+
+// position makes the positions of a sentence, one a clause: where its speakers and subjects stand on which issue.
 func (r *reader) position(p *parsed) {
-	if len(p.mentions) == 0 && r.mem.speaker == nil {
+	if r.x.isQuestion(p) {
 		return
 	}
-	topic := r.x.lex.topicOf(p.tok)
+	for _, s := range r.x.stands(p) {
+		r.positionOf(p, s)
+	}
+	if t := r.x.lex.topicOf(p.tok); t != "" && (t != "named_agreement" || r.mem.topic == "") {
+		r.mem.topic = t
+	}
+}
+
+// stands finds the phrases of stance in a sentence, for each clause the one whose line stands first in the lexicon.
+func (x *Extractor) stands(p *parsed) []stand {
+	var out []stand
+	var clause []int
+	x.lex.stances.phrases.Find(p.tok, func(line, at, n int) bool {
+		if clause == nil {
+			clause = p.clauses()
+		}
+		s := stand{line, at, n, clause[at], x.lex.stances.labels[line]}
+		i := slices.IndexFunc(out, func(b stand) bool { return b.clause == s.clause })
+		switch {
+		case i < 0:
+			out = append(out, s)
+		case line < out[i].line:
+			out[i] = s
+		}
+		return true
+	})
+	return out
+}
+
+// clauses numbers the clauses that the tokens of a sentence stand in. What depends on a condition stands in one clause with it,
+// and so does what is said with the verb that says it.
+func (p *parsed) clauses() []int {
+	out := make([]int, len(p.tok))
+	now, last, outer := 0, 0, -1
+	told := false // the clause in hand has its verb
+	open := func() { last++; now, told = last, false }
+	for k := range p.chunks {
+		c := &p.chunks[k]
+		next := func(finite bool) bool {
+			if k+1 >= len(p.chunks) {
+				return false
+			}
+			n := &p.chunks[k+1]
+			return n.kind == chunkNP && p.startsClause(k+1) || finite && n.kind == chunkVG && n.verb.finite && !n.verb.reduced
+		}
+		switch {
+		case c.kind == chunkRel:
+			outer = now
+			open()
+		case c.kind == chunkComma && outer >= 0 && told:
+			now, told, outer = outer, true, -1
+		case c.kind == chunkBut, c.kind == chunkBreak && !p.isDash(k), told && c.kind == chunkAnd && next(true), told && c.kind == chunkComma && next(false),
+			told && c.kind == chunkSub && apart[c.word]:
+			outer = -1
+			open()
+		case c.kind == chunkVG:
+			told = told || c.verb.finite
+		}
+		for t := c.first; t < len(p.tok) && (k+1 >= len(p.chunks) || t < p.chunks[k+1].first); t++ {
+			out[t] = now
+		}
+	}
+	return out
+}
+
+// apart are words that begin a clause with a say of its own.
+var apart = set(`while whereas although though because`)
+
+// positionOf makes the position that a phrase of stance shows.
+func (r *reader) positionOf(p *parsed, s stand) {
+	verb := p.verbAt(s)
+	s.stance = r.tempered(p, s, verb)
+	if s.stance == "" {
+		return
+	}
+	topic := r.issueOf(p, s)
 	if topic == "" {
 		return
 	}
-	line, at, length, ok := r.x.lex.stances.phrases.First(p.tok)
-	if !ok || r.x.isQuestion(p) {
-		return
-	}
-	stance, name := r.x.lex.stances.labels[line], r.x.lex.stances.names[line]
-	holders := r.holders(p, at)
+	holders := r.holders(p, s, verb)
 	if len(holders) == 0 {
 		return
 	}
-	c := &coded{verb: -1, noun: at, claim: -1, rules: []string{name}}
+	c := &coded{verb: -1, noun: s.at, claim: -1, rules: []string{r.x.lex.stances.names[s.line]}}
 	f := r.newFact(p, c)
-	f.Kind, f.Stance, f.Basis = diplomacy.KindPosition, stance, "stated"
+	f.Kind, f.Stance, f.Basis = diplomacy.KindPosition, s.stance, basisOf(p, s)
 	f.Type, f.Mode = "", ""
-	f.Issue = &diplomacy.Issue{Topic: topic, By: forOf(holders[0]), About: r.issueAbout(p, holders[0])}
-	if stance == "conditional" {
-		f.Issue.Condition = r.condition(p, at, length)
-	}
+	f.Issue = r.issue(p, s, topic, holders[0])
 	f.Actors = holders
 	// A sentence that shows the stance by an act is one event, not two: the position counts as the act does.
 	for i := range r.facts {
-		if g := &r.facts[i]; g.Evidence[0].Start == p.Start && fits(stance, g.Type) && len(g.Actors) > 0 && g.Actors[0].ID == holders[0].ID {
+		if g := &r.facts[i]; g.Evidence[0].Start == p.Start && fits(s.stance, g.Type) && len(g.Actors) > 0 && g.Actors[0].ID == holders[0].ID {
 			f.Type = g.Type
 			break
 		}
@@ -94,6 +171,147 @@ func (r *reader) position(p *parsed) {
 	r.vouch(p, c, &f)
 	f.Confidence = confidenceOf(p, c, &f)
 	r.add(f)
+}
+
+// verbAt returns the chunk of the verb that a phrase of stance belongs to: the one in it, else the last before it. -1 without one.
+func (p *parsed) verbAt(s stand) int {
+	best := -1
+	for i := range p.chunks {
+		c := &p.chunks[i]
+		if c.kind == chunkVG && (c.first <= s.at || c.first < s.at+s.length && s.stance != "conditional") {
+			best = i
+		}
+	}
+	return best
+}
+
+// tempered is the stance that a phrase shows where it stands: the opposite under a negation, a condition behind it makes it
+// conditional, and what one might think is no stance.
+func (r *reader) tempered(p *parsed, s stand, verb int) diplomacy.Stance {
+	if s.stance != "supports" && s.stance != "opposes" {
+		return s.stance
+	}
+	if verb >= 0 {
+		v := &p.chunks[verb]
+		inside := v.last >= s.at
+		if inside && (v.verb.modal == "may" || v.verb.modal == "might") {
+			return ""
+		}
+		if inside && v.verb.negated && !slices.ContainsFunc(p.tok[s.at:s.at+s.length], func(t text.Token) bool { return isNot(t.Lower) || t.Lower == "no" }) {
+			s.stance = map[diplomacy.Stance]diplomacy.Stance{"supports": "opposes", "opposes": "supports"}[s.stance]
+		}
+	}
+	for k := s.at + s.length; k < len(p.tok) && k < s.at+s.length+14; k++ {
+		switch p.tok[k].Lower {
+		case ",", ";", "but":
+			return s.stance
+		case "if", "provided":
+			return "conditional"
+		}
+	}
+	return s.stance
+}
+
+// issueOf finds the topic of the issue that a phrase of stance concerns: behind it, in its clause or in its sentence, else what
+// the article has been about, where the words only point back to it ("opposes the plan", "voted against").
+func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
+	clause := p.clauses()
+	from, to := s.at, s.at+s.length
+	for from > 0 && clause[from-1] == s.clause {
+		from--
+	}
+	for to < len(p.tok) && clause[to] == s.clause {
+		to++
+	}
+	topic := r.x.lex.topicOf(p.tok[s.at+s.length : to])
+	if topic == "" {
+		topic = r.x.lex.topicOf(p.tok[from:to])
+	}
+	if topic != "" && topic != "named_agreement" {
+		return topic
+	}
+	if r.pointsBack(p, s, to) {
+		if r.mem.topic != "" {
+			return r.mem.topic
+		}
+	}
+	if topic == "" {
+		topic = r.x.lex.topicOf(p.tok)
+	}
+	if topic == "" && r.x.lex.anyIssue[s.line] {
+		topic = firstOf2(r.mem.topic, "other")
+	}
+	return topic
+}
+
+func firstOf2(a, b diplomacy.Topic) diplomacy.Topic {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// pointsBack reports whether what a stance is about is only referred to: "rejected it", "in favour of the plan", "voted no".
+func (r *reader) pointsBack(p *parsed, s stand, to int) bool {
+	for k := s.at; k < to; k++ {
+		w := p.tok[k].Lower
+		switch {
+		case k >= s.at+s.length && p.at[k] != 0:
+			return false
+		case w == "it" || w == "that" && (k+1 == to || p.tok[k+1].Tag == text.Punctuation):
+			return true
+		case pointers[singular(w)] && k > 0 && p.tok[k].Tag == text.Noun:
+			return true
+		}
+	}
+	return r.x.lex.anyIssue[s.line]
+}
+
+// pointers are nouns for what an article has told already.
+var pointers = set(`plan move proposal decision agreement accord deal pact text treaty resolution measure offer draft effort outcome breakthrough news announcement idea step motion bill initiative
+	memorandum compromise package vote verdict ruling understanding arrangement declaration`)
+
+// basisOf tells how a stance was shown.
+func basisOf(p *parsed, s stand) diplomacy.Basis {
+	for k := s.at; k < s.at+s.length && k < len(p.tok); k++ {
+		w := p.tok[k].Lower
+		switch {
+		case strings.HasPrefix(w, "vote"), strings.HasPrefix(w, "abstain"), strings.HasPrefix(w, "veto"):
+			return "voted"
+		case w == "approved" || w == "contested" || w == "withdraw" || w == "withdrawn":
+			return "acted"
+		}
+	}
+	return "stated"
+}
+
+// issue says what a position is about: the topic, whose action it is and whom it concerns.
+func (r *reader) issue(p *parsed, s stand, topic diplomacy.Topic, holder diplomacy.Participant) *diplomacy.Issue {
+	out := &diplomacy.Issue{Topic: topic, By: r.issueBy(p, s, holder)}
+	out.About = r.issueAbout(p, holder, out.By)
+	if s.stance == "conditional" {
+		out.Condition = r.condition(p, s)
+	}
+	return out
+}
+
+// issueBy finds whose action an issue is: of the one whose name stands before its words ("British troops"), else the holder's
+// own.
+func (r *reader) issueBy(p *parsed, s stand, holder diplomacy.Participant) []string {
+	if _, at, _, ok := r.x.lex.topics.phrases.First(p.tok); ok {
+		for i := range p.chunks {
+			c := &p.chunks[i]
+			if c.kind != chunkNP || c.last < at || c.first > at {
+				continue
+			}
+			for k := at - 1; k >= c.first; k-- {
+				if m := p.at[k]; m != 0 && p.mentions[m-1].Type == diplomacy.ActorCountry {
+					return []string{p.mentions[m-1].ID}
+				}
+			}
+		}
+	}
+	return forOf(holder)
 }
 
 // fits reports whether an act can show a stance: thanks are no opposition, and a refusal is no support.
@@ -118,54 +336,78 @@ func forOf(a diplomacy.Participant) []string {
 	return nil
 }
 
-// holders finds whose stance the phrase at token at is: the subject of its verb, else the speaker of a quote.
-func (r *reader) holders(p *parsed, at int) []diplomacy.Participant {
-	if p.quoted[at] && r.mem.speaker != nil {
-		a := *r.mem.speaker
-		a.Role = diplomacy.RoleHolder
-		return []diplomacy.Participant{a}
+// holders finds whose stance a phrase shows: the speaker of a quotation, the one whose support or opposition it is, the subject
+// of its verb, else who speaks in the sentence.
+func (r *reader) holders(p *parsed, s stand, verb int) []diplomacy.Participant {
+	if p.quoted[s.at] && r.mem.speaker != nil {
+		return known([]diplomacy.Participant{*r.mem.speaker})
 	}
-	for i := len(p.chunks) - 1; i >= 0; i-- {
-		if p.chunks[i].kind != chunkVG || p.chunks[i].first > at+2 {
+	for i := range p.chunks { // "Cuba's support for"
+		c := &p.chunks[i]
+		if c.kind != chunkNP || c.first >= s.at || c.last < s.at {
+			continue
+		}
+		for k := c.first; k < s.at; k++ {
+			if m := p.at[k]; m != 0 && usable(&p.mentions[m-1]) {
+				return known([]diplomacy.Participant{fromMention(&p.mentions[m-1])})
+			}
+		}
+	}
+	for i := verb; i >= 0; i-- {
+		if p.chunks[i].kind != chunkVG {
 			continue
 		}
 		var a arguments
 		subject := p.subject(i, &a, 0)
-		if p.chunks[i].verb.passive {
-			subject = nil
+		if v := &p.chunks[i].verb; v.passive && !isState[v.lemma] && v.lemma != "oppose" {
 			p.complements(i, &a)
 			subject = a.agent()
 		}
-		if out := r.participants(p, subject, diplomacy.RoleHolder); len(out) > 0 && !strings.HasPrefix(out[0].ID, "group:") {
+		if out := known(r.participants(p, subject, diplomacy.RoleHolder)); len(out) > 0 {
 			return out
 		}
 	}
 	if r.inSentence != nil {
-		a := *r.inSentence
-		a.Role = diplomacy.RoleHolder
-		return []diplomacy.Participant{a}
+		return known([]diplomacy.Participant{*r.inSentence})
 	}
 	return nil
 }
 
-// issueAbout lists the countries that an issue concerns beside the holder's own.
-func (r *reader) issueAbout(p *parsed, holder diplomacy.Participant) []string {
+// known makes holders of actors, without groups that belong to no country.
+func known(list []diplomacy.Participant) []diplomacy.Participant {
+	var out []diplomacy.Participant
+	for _, a := range list {
+		if !strings.HasPrefix(a.ID, "group:") || a.Country != "" {
+			a.Role = diplomacy.RoleHolder
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// issueAbout lists the countries that an issue concerns beside the holder's own and the one whose action it is.
+func (r *reader) issueAbout(p *parsed, holder diplomacy.Participant, by []string) []string {
 	var out []string
 	for i := range p.mentions {
 		m := &p.mentions[i]
 		if m.Country == "" || m.Country == holder.Country {
 			continue
 		}
-		if id := "country:" + m.Country; !slices.Contains(out, id) && len(out) < 2 {
+		if id := "country:" + m.Country; !slices.Contains(out, id) && !slices.Contains(by, id) && len(out) < 2 {
 			out = append(out, id)
 		}
 	}
 	return out
 }
 
-// condition is what stands behind a conditional phrase, in the text's words.
-func (r *reader) condition(p *parsed, at, length int) string {
-	first, last := at+length, len(p.tok)-1
+// condition is what stands behind a conditional phrase, or behind the "if" that follows a stance, in the text's words.
+func (r *reader) condition(p *parsed, s stand) string {
+	first, last := s.at+s.length, len(p.tok)-1
+	if r.x.lex.stances.labels[s.line] != "conditional" {
+		for first < last && p.tok[first-1].Lower != "if" && p.tok[first-1].Lower != "provided" {
+			first++
+		}
+	}
 	for last > first && p.tok[last].Tag == text.Punctuation {
 		last--
 	}
