@@ -152,7 +152,7 @@ func (p *parsed) mostlyQuoted() bool {
 func (r *reader) findSpeaker(p *parsed) {
 	for i := range p.chunks {
 		c := &p.chunks[i]
-		if c.kind != chunkVG || r.x.lex.operators[c.verb.lemma] != say || p.quoted[c.head] || c.verb.passive || !c.verb.finite {
+		if c.kind != chunkVG || !r.x.speaks(c.verb.lemma) || p.quoted[c.head] || c.verb.passive || !c.verb.finite {
 			continue
 		}
 		var a arguments
@@ -175,6 +175,11 @@ func (r *reader) findSpeaker(p *parsed) {
 			return
 		}
 	}
+}
+
+// speaks reports verbs that have a speaker.
+func (x *Extractor) speaks(lemma string) bool {
+	return x.lex.operators[lemma] == say || lemma == "tell" || lemma == "reply" || lemma == "respond"
 }
 
 // actors are those that the resolver found.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -123,7 +124,7 @@ func (p *parsed) clauses() []int {
 			open()
 		case c.kind == chunkComma && outer >= 0 && told:
 			now, told, outer = outer, true, -1
-		case c.kind == chunkBut, c.kind == chunkBreak && !p.isDash(k), told && c.kind == chunkAnd && next(true), told && c.kind == chunkComma && next(false),
+		case c.kind == chunkBut && !p.restricts(c.last+1), c.kind == chunkBreak && !p.isDash(k), told && c.kind == chunkAnd && next(true), told && c.kind == chunkComma && next(false),
 			told && c.kind == chunkSub && apart[c.word]:
 			outer = -1
 			open()
@@ -135,6 +136,11 @@ func (p *parsed) clauses() []int {
 		}
 	}
 	return out
+}
+
+// restricts reports whether what follows at token k narrows what was said before: "but only with …", "but not until …".
+func (p *parsed) restricts(k int) bool {
+	return k < len(p.tok) && (p.tok[k].Lower == "only" || p.tok[k].Lower == "not" && k+1 < len(p.tok) && p.tok[k+1].Lower == "until")
 }
 
 // apart are words that begin a clause with a say of its own.
@@ -151,19 +157,27 @@ func (r *reader) positionOf(p *parsed, s stand) {
 	if topic == "" {
 		return
 	}
-	holders := r.holders(p, s, verb)
-	if len(holders) == 0 {
-		return
+	for _, h := range r.holders(p, s, verb) {
+		r.positionBy(p, s, topic, h)
 	}
+}
+
+// positionBy makes the position of one holder.
+func (r *reader) positionBy(p *parsed, s stand, topic diplomacy.Topic, holder diplomacy.Participant) {
 	c := &coded{verb: -1, noun: s.at, claim: -1, rules: []string{r.x.lex.stances.names[s.line]}}
 	f := r.newFact(p, c)
 	f.Kind, f.Stance, f.Basis = diplomacy.KindPosition, s.stance, basisOf(p, s)
 	f.Type, f.Mode = "", ""
-	f.Issue = r.issue(p, s, topic, holders[0])
-	f.Actors = holders
+	f.Issue = r.issue(p, s, topic, holder)
+	f.Actors = []diplomacy.Participant{holder}
+	for i := range r.facts { // one stance on one issue a sentence
+		if g := &r.facts[i]; g.Kind == f.Kind && g.Evidence[0].Start == p.Start && g.Actors[0].ID == holder.ID && g.Issue.Topic == topic {
+			return
+		}
+	}
 	// A sentence that shows the stance by an act is one event, not two: the position counts as the act does.
 	for i := range r.facts {
-		if g := &r.facts[i]; g.Evidence[0].Start == p.Start && fits(s.stance, g.Type) && len(g.Actors) > 0 && g.Actors[0].ID == holders[0].ID {
+		if g := &r.facts[i]; g.Evidence[0].Start == p.Start && fits(s.stance, g.Type) && len(g.Actors) > 0 && g.Actors[0].ID == holder.ID {
 			f.Type = g.Type
 			break
 		}
@@ -178,7 +192,13 @@ func (p *parsed) verbAt(s stand) int {
 	best := -1
 	for i := range p.chunks {
 		c := &p.chunks[i]
-		if c.kind == chunkVG && (c.first <= s.at || c.first < s.at+s.length && s.stance != "conditional") {
+		switch {
+		case c.first >= s.at+s.length:
+			return best
+		case c.kind != chunkVG:
+		case c.first <= s.at && c.last >= s.at:
+			return i
+		case c.first <= s.at || s.stance != "conditional":
 			best = i
 		}
 	}
@@ -194,6 +214,9 @@ func (r *reader) tempered(p *parsed, s stand, verb int) diplomacy.Stance {
 	if verb >= 0 {
 		v := &p.chunks[verb]
 		inside := v.last >= s.at
+		if inside && p.rejectsClaim(verb) || inside && s.length == 1 && v.last > s.at && strings.Contains(v.verb.lemma, "_") || !p.ownClause(s, verb) {
+			return "" // "rejected the accusation", "backed off", "if it is approved"
+		}
 		if inside && (v.verb.modal == "may" || v.verb.modal == "might") {
 			return ""
 		}
@@ -212,6 +235,31 @@ func (r *reader) tempered(p *parsed, s stand, verb int) diplomacy.Stance {
 	return s.stance
 }
 
+// rejectsClaim reports whether the object of a verb is something said about its subject, which is denied rather than opposed.
+func (p *parsed) rejectsClaim(verb int) bool {
+	if verb+1 >= len(p.chunks) || p.chunks[verb+1].kind != chunkNP {
+		return false
+	}
+	switch singular(p.tok[p.chunks[verb+1].head].Lower) {
+	case "accusation", "allegation", "claim", "charge", "criticism", "report", "suggestion", "assertion", "rumour", "rumor":
+		return true
+	}
+	return false
+}
+
+// ownClause reports whether a phrase of stance stands in a clause that is told as true, not in what is only supposed.
+func (p *parsed) ownClause(s stand, verb int) bool {
+	for k := verb - 1; k >= 0 && k > verb-6; k-- {
+		switch c := &p.chunks[k]; c.kind {
+		case chunkSub:
+			return c.word != "if" && c.word != "unless" && c.word != "whether"
+		case chunkVG, chunkBreak, chunkBut, chunkRel:
+			return true
+		}
+	}
+	return true
+}
+
 // issueOf finds the topic of the issue that a phrase of stance concerns: behind it, in its clause or in its sentence, else what
 // the article has been about, where the words only point back to it ("opposes the plan", "voted against").
 func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
@@ -223,32 +271,52 @@ func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
 	for to < len(p.tok) && clause[to] == s.clause {
 		to++
 	}
-	topic := r.x.lex.topicOf(p.tok[s.at+s.length : to])
-	if topic == "" {
-		topic = r.x.lex.topicOf(p.tok[from:to])
+	before, behind, whole := p.tok[from:s.at], p.tok[s.at+s.length:to], p.tok[from:to]
+	topic := cmp.Or(r.x.lex.topicOf(behind), r.x.lex.topicOf(before))
+	if topic == "named_agreement" || r.x.lex.stances.labels[s.line] == "conditional" { // a condition has a topic of its own
+		topic = r.x.lex.topicOf(whole)
 	}
 	if topic != "" && topic != "named_agreement" {
 		return topic
 	}
 	if r.pointsBack(p, s, to) {
-		if r.mem.topic != "" {
-			return r.mem.topic
-		}
+		topic = cmp.Or(r.lastTopic(topic), topic)
 	}
-	if topic == "" {
-		topic = r.x.lex.topicOf(p.tok)
+	if topic != "" {
+		return topic
 	}
-	if topic == "" && r.x.lex.anyIssue[s.line] {
-		topic = firstOf2(r.mem.topic, "other")
+	any := r.x.lex.anyIssue[s.line] || s.stance == "conditional" && p.willing(s)
+	if !any {
+		return r.x.lex.topicOf(p.tok)
 	}
-	return topic
+	return cmp.Or(r.mem.topic, "other")
 }
 
-func firstOf2(a, b diplomacy.Topic) diplomacy.Topic {
-	if a != "" {
-		return a
+// lastTopic is what the article has been about: where an agreement is spoken of, the topic of the last that it told of.
+func (r *reader) lastTopic(of diplomacy.Topic) diplomacy.Topic {
+	if of != "named_agreement" {
+		return r.mem.topic
 	}
-	return b
+	for i := len(r.facts) - 1; i >= 0; i-- {
+		if f := &r.facts[i]; f.Agreement != nil {
+			return f.Agreement.Topic
+		}
+	}
+	if slices.Contains([]diplomacy.Topic{"tariffs_trade", "ceasefire", "peace_settlement", "prisoners", "nuclear_programme", "arms_control"}, r.mem.topic) {
+		return r.mem.topic
+	}
+	return ""
+}
+
+// willing reports whether the verb that a condition hangs on tells what its subject is ready to do: "would consider a deal only if".
+func (p *parsed) willing(s stand) bool {
+	for i := len(p.chunks) - 1; i >= 0; i-- {
+		c := &p.chunks[i]
+		if c.kind == chunkVG && c.first < s.at && c.verb.finite {
+			return isFuture(c.verb.modal) || c.verb.modal == "would" || c.verb.modal == "could" || c.verb.modal == "can"
+		}
+	}
+	return false
 }
 
 // pointsBack reports whether what a stance is about is only referred to: "rejected it", "in favour of the plan", "voted no".
@@ -256,11 +324,12 @@ func (r *reader) pointsBack(p *parsed, s stand, to int) bool {
 	for k := s.at; k < to; k++ {
 		w := p.tok[k].Lower
 		switch {
+		case pointers[singular(w)] && k > 0 && p.tok[k].Tag == text.Noun:
+			return true
 		case k >= s.at+s.length && p.at[k] != 0:
 			return false
+		case !r.x.lex.anyIssue[s.line]:
 		case w == "it" || w == "that" && (k+1 == to || p.tok[k+1].Tag == text.Punctuation):
-			return true
-		case pointers[singular(w)] && k > 0 && p.tok[k].Tag == text.Noun:
 			return true
 		}
 	}
@@ -295,9 +364,18 @@ func (r *reader) issue(p *parsed, s stand, topic diplomacy.Topic, holder diploma
 	return out
 }
 
-// issueBy finds whose action an issue is: of the one whose name stands before its words ("British troops"), else the holder's
-// own.
+// issueBy finds whose action an issue is: of the one of whom it is open whether he will act, of the one whose name stands before
+// its words ("British troops"), else the holder's own.
 func (r *reader) issueBy(p *parsed, s stand, holder diplomacy.Participant) []string {
+	if s.stance == "noncommittal" || s.stance == "undecided" {
+		for k := range p.chunks {
+			if c := &p.chunks[k]; c.first >= s.at && c.kind == chunkNP && p.startsClause(k) {
+				if m := r.mentionOf(p, c); m != nil {
+					return forOf(fromMention(m))
+				}
+			}
+		}
+	}
 	if _, at, _, ok := r.x.lex.topics.phrases.First(p.tok); ok {
 		for i := range p.chunks {
 			c := &p.chunks[i]
@@ -305,7 +383,7 @@ func (r *reader) issueBy(p *parsed, s stand, holder diplomacy.Participant) []str
 				continue
 			}
 			for k := at - 1; k >= c.first; k-- {
-				if m := p.at[k]; m != 0 && p.mentions[m-1].Type == diplomacy.ActorCountry {
+				if m := p.at[k]; m != 0 && p.mentions[m-1].Type == diplomacy.ActorCountry && p.tok[k+1].Lower != "'s" {
 					return []string{p.mentions[m-1].ID}
 				}
 			}
@@ -321,9 +399,10 @@ func fits(stance diplomacy.Stance, act diplomacy.EventType) bool {
 		return quad == diplomacy.VerbalCooperation || quad == diplomacy.MaterialCooperation || act == diplomacy.REQUEST
 	case "opposes":
 		return quad == diplomacy.VerbalConflict || quad == diplomacy.MaterialConflict
-	default:
-		return act != ""
+	case "conditional":
+		return act == diplomacy.AGREE || act == diplomacy.REJECT || act == diplomacy.REQUEST || act == diplomacy.THREATEN
 	}
+	return false
 }
 
 func forOf(a diplomacy.Participant) []string {
@@ -342,16 +421,8 @@ func (r *reader) holders(p *parsed, s stand, verb int) []diplomacy.Participant {
 	if p.quoted[s.at] && r.mem.speaker != nil {
 		return known([]diplomacy.Participant{*r.mem.speaker})
 	}
-	for i := range p.chunks { // "Cuba's support for"
-		c := &p.chunks[i]
-		if c.kind != chunkNP || c.first >= s.at || c.last < s.at {
-			continue
-		}
-		for k := c.first; k < s.at; k++ {
-			if m := p.at[k]; m != 0 && usable(&p.mentions[m-1]) {
-				return known([]diplomacy.Participant{fromMention(&p.mentions[m-1])})
-			}
-		}
+	if owner := r.stanceOwner(p, s); len(owner) > 0 {
+		return known(owner)
 	}
 	for i := verb; i >= 0; i-- {
 		if p.chunks[i].kind != chunkVG {
@@ -359,18 +430,47 @@ func (r *reader) holders(p *parsed, s stand, verb int) []diplomacy.Participant {
 		}
 		var a arguments
 		subject := p.subject(i, &a, 0)
-		if v := &p.chunks[i].verb; v.passive && !isState[v.lemma] && v.lemma != "oppose" {
+		if v := &p.chunks[i].verb; (v.passive || v.reduced) && !isState[v.lemma] && v.lemma != "oppose" {
 			p.complements(i, &a)
 			subject = a.agent()
+			if len(subject) == 0 && i < verb {
+				return nil
+			}
 		}
-		if out := known(r.participants(p, subject, diplomacy.RoleHolder)); len(out) > 0 {
-			return out
+		if all := r.participants(p, subject, diplomacy.RoleHolder); len(all) > 0 {
+			return known(all)
 		}
 	}
 	if r.inSentence != nil {
 		return known([]diplomacy.Participant{*r.inSentence})
 	}
 	return nil
+}
+
+// stanceOwner returns whose support or opposition a noun of stance names: "Cuba's support for", "its opposition to".
+func (r *reader) stanceOwner(p *parsed, s stand) []diplomacy.Participant {
+	for i := range p.chunks {
+		c := &p.chunks[i]
+		if c.kind != chunkNP || c.first >= s.at || c.last < s.at {
+			continue
+		}
+		for k := c.first; k < s.at; k++ {
+			if m := p.at[k]; m != 0 && usable(&p.mentions[m-1]) {
+				return []diplomacy.Participant{fromMention(&p.mentions[m-1])}
+			}
+		}
+		switch p.tok[c.first].Lower {
+		case "its", "their":
+			return last(slices.Concat(r.mem.bodies, r.before(p, c.first, false)))
+		case "his", "her":
+			return last(slices.Concat(r.mem.persons, r.before(p, c.first, true)))
+		}
+	}
+	return nil
+}
+
+func last(list []diplomacy.Participant) []diplomacy.Participant {
+	return list[max(len(list)-1, 0):]
 }
 
 // known makes holders of actors, without groups that belong to no country.
