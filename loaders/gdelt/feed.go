@@ -12,6 +12,7 @@ import (
 
 	"demarche/internal/diplomacy"
 	"demarche/loaders"
+	"demarche/loaders/fetch"
 )
 
 // slotLayout is how the feed writes the time of a slot, in UTC; a slot begins every quarter of an hour.
@@ -282,7 +283,7 @@ func (f *Feed) source(todo func(context.Context) ([]slot, error)) loaders.Source
 			case errors.Is(err, errStop):
 				return err
 			default:
-				if !errors.Is(err, errMissing) {
+				if !errors.Is(err, fetch.ErrMissing) {
 					broken++
 				}
 				f.gap(s, err, fail)
@@ -302,7 +303,7 @@ var errStop = errors.New("loading stops")
 // slot loads the files of one slot.
 func (f *Feed) slot(ctx context.Context, r *reader, s slot, folder string) error {
 	if len(s.files) == 0 {
-		return errMissing
+		return fetch.ErrMissing
 	}
 	var missing faults
 	for _, x := range s.files {

@@ -20,6 +20,7 @@ import (
 	"demarche/internal/neo4jdb/neo4jtest"
 	"demarche/internal/store"
 	"demarche/loaders"
+	"demarche/loaders/fetch"
 	"demarche/loaders/gdelt"
 )
 
@@ -85,7 +86,7 @@ func (s *site) list(name string, slots ...string) {
 func (s *site) feed(cursor string) *gdelt.Feed {
 	return &gdelt.Feed{
 		Options: gdelt.Options{Who: who}, Cursor: cursor,
-		Server: gdelt.Server{Base: s.URL + "/gdeltv2/", Tries: 3, Pause: time.Millisecond, Stall: 300 * time.Millisecond},
+		Server: gdelt.Server{Base: s.URL + "/gdeltv2/", Client: fetch.Client{Tries: 3, Pause: time.Millisecond, Stall: 300 * time.Millisecond}},
 	}
 }
 
