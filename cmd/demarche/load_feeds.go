@@ -14,6 +14,7 @@ import (
 	"demarche/internal/gazetteer"
 	"demarche/internal/store"
 	"demarche/loaders"
+	"demarche/loaders/fetch"
 	"demarche/loaders/gdelt"
 	"demarche/loaders/icews"
 	"demarche/loaders/polecat"
@@ -24,7 +25,7 @@ const feedBatch = 5000
 
 // newLoadFeedCommands are the loaders of coded event data.
 func newLoadFeedCommands(a *app) []*cobra.Command {
-	return []*cobra.Command{newLoadGDELTCommand(a), newLoadICEWSCommand(a), newLoadPOLECATCommand(a)}
+	return []*cobra.Command{newLoadGDELTCommand(a), newLoadICEWSCommand(a), newLoadPOLECATCommand(a), newLoadWikidataCommand(a)}
 }
 
 func newLoadICEWSCommand(a *app) *cobra.Command {
@@ -71,7 +72,7 @@ polecat/1 and the confidence of a lead.`),
 // gdeltFlags are the flags of the GDELT loader.
 type gdeltFlags struct {
 	latest, translated, noMentions bool
-	from, to, base, quarantine     string
+	from, to, quarantine           string
 }
 
 func newLoadGDELTCommand(a *app) *cobra.Command {
@@ -98,7 +99,7 @@ does not have is named as a gap, and tried again by the runs of a week.`),
 	f.StringVar(&o.to, "to", "", "… up to this time; a day is taken to its end")
 	f.BoolVar(&o.translated, "translated", false, "the feed of news that was translated into English")
 	f.BoolVar(&o.noMentions, "no-mentions", false, "leave the mentions of the feed's slots out")
-	f.StringVar(&o.base, "base", gdelt.DefaultBase, "address of the feed, for a mirror")
+	settingFlag(cmd, "gdelt.base")
 	quarantineFlag(cmd, &o.quarantine)
 	return cmd
 }
@@ -119,9 +120,13 @@ func (a *app) loadGDELT(ctx context.Context, files []string, o *gdeltFlags) erro
 			return err
 		}
 	}
+	c, err := a.settings()
+	if err != nil {
+		return err
+	}
 	p := &loaders.Pipeline{Name: gdelt.Name}
 	return a.loadFeed(ctx, p, o.quarantine, func(who *gazetteer.Gazetteer, q *loaders.Quarantine) loaders.Source {
-		feed := a.gdeltFeed(o, who, q)
+		feed := a.gdeltFeed(o, c.GDELT.Base, who, q)
 		if len(files) > 0 {
 			return gdelt.Files(files, feed.Options)
 		}
@@ -140,9 +145,9 @@ func (a *app) loadGDELT(ctx context.Context, files []string, o *gdeltFlags) erro
 	})
 }
 
-func (a *app) gdeltFeed(o *gdeltFlags, who *gazetteer.Gazetteer, q *loaders.Quarantine) *gdelt.Feed {
+func (a *app) gdeltFeed(o *gdeltFlags, base string, who *gazetteer.Gazetteer, q *loaders.Quarantine) *gdelt.Feed {
 	return &gdelt.Feed{
-		Translated: o.translated, NoMentions: o.noMentions, Server: gdelt.Server{Base: o.base, Log: a.logger()},
+		Translated: o.translated, NoMentions: o.noMentions, Server: gdelt.Server{Base: base, Client: fetch.Client{Log: a.logger()}},
 		Options: gdelt.Options{Who: who, Quarantine: q, Unmatched: func(n int) {
 			fmt.Fprintf(a.stderr, "%d mentions are of events that this run did not read; they are passed over\n", n)
 		}},

@@ -39,3 +39,23 @@ func TestSlotTimes(t *testing.T) {
 		}
 	}
 }
+
+func TestWikidataCommandLines(t *testing.T) {
+	isolate(t)
+	for args, want := range map[string]string{
+		"load wikidata --only presidents":                    "use some of heads, memberships",
+		"load wikidata a.json --only heads":                  "leave it out with files",
+		"load wikidata --read 2026-01-01":                    "--read is for files",
+		"load wikidata a.json --read yesterday":              "--read",
+		"load wikidata --print presidents":                   "use one of heads",
+		"load wikidata --wikidata-endpoint file:///etc/a.rq": "wikidata.endpoint",
+	} {
+		code, _, stderr := demarche(t, strings.Fields(args)...)
+		if code != exitUsage || !strings.Contains(stderr, want) {
+			t.Errorf("demarche %s: code %d, %q; want %q", args, code, stderr, want)
+		}
+	}
+	if code, stdout, _ := demarche(t, "load", "wikidata", "--print", "relations"); code != exitOK || !strings.Contains(stdout, "SELECT DISTINCT ?held ?country ?other") {
+		t.Errorf("the query is not printed: %d %s", code, stdout)
+	}
+}

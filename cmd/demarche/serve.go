@@ -47,11 +47,7 @@ Without server.tokens in the settings it listens on loopback only, and everyone 
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context(), sample) },
 	}
 	cmd.Flags().BoolVar(&sample, "sample", false, "load the sample first when the graph is empty")
-	for _, s := range config.Settings() {
-		if s.Key == "server.address" {
-			cmd.Flags().String(config.FlagName(s.Key), fmt.Sprint(s.Default), flagUsage(s))
-		}
-	}
+	settingFlag(cmd, "server.address")
 	return cmd
 }
 

@@ -20,7 +20,7 @@ var schemes = []string{"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+
 
 // check refuses values that make no sense, naming the setting and where it came from.
 func (c Config) check() error {
-	for _, check := range []func() error{c.checkNeo4j, c.checkServer, c.checkLimits, c.checkLog} {
+	for _, check := range []func() error{c.checkNeo4j, c.checkServer, c.checkLimits, c.checkLog, c.checkSources} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -125,6 +125,16 @@ func (c Config) checkLog() error {
 	}
 	if err := new(slog.Level).UnmarshalText([]byte(c.Log.Level)); err != nil {
 		return c.invalid("log.level", "%q is not one of debug, info, warn, error", c.Log.Level)
+	}
+	return nil
+}
+
+func (c Config) checkSources() error {
+	for key, address := range map[string]string{"gdelt.base": c.GDELT.Base, "wikidata.endpoint": c.Wikidata.Endpoint} {
+		u, err := url.Parse(address)
+		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+			return c.invalid(key, "%q is no web address: write http://… or https://…", address)
+		}
 	}
 	return nil
 }

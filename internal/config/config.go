@@ -8,11 +8,13 @@ import "time"
 
 // Config is every setting, with the defaults filled in and checked.
 type Config struct {
-	DataDir  string `mapstructure:"data_dir"`  // what must not be lost: the private Neo4j's graph
-	CacheDir string `mapstructure:"cache_dir"` // what can be fetched again: Neo4j's own program files
-	Neo4j    Neo4j  `mapstructure:"neo4j"`
-	Server   Server `mapstructure:"server"`
-	Log      Log    `mapstructure:"log"`
+	DataDir  string   `mapstructure:"data_dir"`  // what must not be lost: the private Neo4j's graph
+	CacheDir string   `mapstructure:"cache_dir"` // what can be fetched again: Neo4j's own program files
+	Neo4j    Neo4j    `mapstructure:"neo4j"`
+	Server   Server   `mapstructure:"server"`
+	Log      Log      `mapstructure:"log"`
+	GDELT    GDELT    `mapstructure:"gdelt"`
+	Wikidata Wikidata `mapstructure:"wikidata"`
 
 	File    string   `mapstructure:"-"` // the configuration file that was read, "" when there is none
 	Ignored []string `mapstructure:"-"` // environment variables that look like settings and are none, to be warned of
@@ -65,6 +67,16 @@ type Log struct {
 	Level  string `mapstructure:"level"`  // debug, info, warn, error
 }
 
+// GDELT is where GDELT's feed is fetched.
+type GDELT struct {
+	Base string `mapstructure:"base"` // an http or https address
+}
+
+// Wikidata is where Wikidata is asked.
+type Wikidata struct {
+	Endpoint string `mapstructure:"endpoint"` // of a SPARQL service: an http or https address
+}
+
 // Setting describes one setting, for documentation and for flags.
 type Setting struct {
 	Key     string // its path in the configuration file: neo4j.uri
@@ -94,5 +106,7 @@ func Settings() []Setting {
 		{"server.limits.statement_timeout", 30 * time.Second, "Longest time for one statement in Neo4j."},
 		{"log.format", "auto", "`text`, `json`, or `auto`: text on a terminal, else JSON."},
 		{"log.level", "info", "`debug`, `info`, `warn` or `error`."},
+		{"gdelt.base", "http://data.gdeltproject.org/gdeltv2", "Address of GDELT's feed; another one for a mirror."},
+		{"wikidata.endpoint", "https://query.wikidata.org/sparql", "Address of Wikidata's query service; another one for a mirror."},
 	}
 }

@@ -56,7 +56,9 @@ func TestDefaults(t *testing.T) {
 			Address: "127.0.0.1:8080",
 			Limits:  Limits{Depth: 15, Complexity: 50_000, Aliases: 50, Tokens: 10_000, RequestBytes: 1 << 20, StatementTimeout: 30 * time.Second},
 		},
-		Log: Log{Format: "auto", Level: "info"},
+		Log:      Log{Format: "auto", Level: "info"},
+		GDELT:    GDELT{Base: "http://data.gdeltproject.org/gdeltv2"},
+		Wikidata: Wikidata{Endpoint: "https://query.wikidata.org/sparql"},
 	}
 	if diff := cmp.Diff(want, c); diff != "" {
 		t.Errorf("defaults differ (-want +got):\n%s", diff)
@@ -113,6 +115,8 @@ server:
     - {name: analyst, token: 0123456789abcdef, roles: [read, curate]}
   limits: {depth: 1, complexity: 2, aliases: 3, tokens: 4, request_bytes: 5, statement_timeout: 6s}
 log: {format: json, level: debug}
+gdelt: {base: "http://mirror.example/gdelt"}
+wikidata: {endpoint: "https://mirror.example/sparql"}
 `)
 	want := Config{
 		DataDir: filepath.Join(dir, "d"), CacheDir: filepath.Join(dir, "c"), File: file,
@@ -122,7 +126,9 @@ log: {format: json, level: debug}
 			Tokens:  []Token{{Name: "analyst", Token: "0123456789abcdef", Roles: []string{RoleRead, RoleCurate}}},
 			Limits:  Limits{Depth: 1, Complexity: 2, Aliases: 3, Tokens: 4, RequestBytes: 5, StatementTimeout: 6 * time.Second},
 		},
-		Log: Log{Format: "json", Level: "debug"},
+		Log:      Log{Format: "json", Level: "debug"},
+		GDELT:    GDELT{Base: "http://mirror.example/gdelt"},
+		Wikidata: Wikidata{Endpoint: "https://mirror.example/sparql"},
 	}
 	got, err := Load(file, nil)
 	if err != nil {
@@ -138,6 +144,7 @@ log: {format: json, level: debug}
 		"SERVER_TOKENS":       `[{"name": "analyst", "token": "0123456789abcdef", "roles": ["read", "curate"]}]`,
 		"SERVER_LIMITS_DEPTH": "1", "SERVER_LIMITS_COMPLEXITY": "2", "SERVER_LIMITS_ALIASES": "3", "SERVER_LIMITS_TOKENS": "4",
 		"SERVER_LIMITS_REQUEST_BYTES": "5", "SERVER_LIMITS_STATEMENT_TIMEOUT": "6s", "LOG_FORMAT": "json", "LOG_LEVEL": "debug",
+		"GDELT_BASE": "http://mirror.example/gdelt", "WIKIDATA_ENDPOINT": "https://mirror.example/sparql",
 	} {
 		t.Setenv("DEMARCHE_"+key, value)
 	}

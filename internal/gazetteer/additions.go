@@ -30,7 +30,6 @@ type AddedTenure struct {
 	Acting bool   `yaml:"acting"`
 
 	wikidata string
-	line     int
 }
 
 // AddedPerson names a person anew: what is given replaces what the data have.

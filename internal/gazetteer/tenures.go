@@ -23,6 +23,24 @@ func (d Day) First() diplomacy.Date {
 	return diplomacy.Date(d)
 }
 
+// Last is the last day that it may be, "" for an open end.
+func (d Day) Last() diplomacy.Date {
+	first := d.First()
+	switch len(d) {
+	case 4:
+		return diplomacy.Date(d + "-12-31")
+	case 7:
+		return diplomacy.DateOf(first.Time().AddDate(0, 1, -1))
+	}
+	return first
+}
+
+// Valid reports whether it is a day, a month or a year of the calendar.
+func (d Day) Valid() bool {
+	_, err := parseDay(string(d))
+	return err == nil
+}
+
 // Precision tells whether it is a day, a month or a year.
 func (d Day) Precision() diplomacy.Precision {
 	switch len(d) {
