@@ -16,6 +16,7 @@ WITH_NEO4J := go run ./internal/neo4jdb/neo4jtest/with --
 FUZZTIME ?= 60s
 
 NODE_MODULES := web/node_modules/.package-lock.json
+PEER_MODULES := bench/peer/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 .PHONY: help build run test lint bench fuzz eval generate generate-check web preflight clean
@@ -49,8 +50,8 @@ format: $(NODE_MODULES) ## let goimports and prettier rewrite the sources
 	git ls-files -z --cached --others --exclude-standard -- '*.go' | xargs -0 go tool goimports -w
 	cd web && npm run --silent format
 
-bench: ## benchmarks; those against Neo4j report ratios to the bare driver
-	@scripts/preflight.sh run
+bench: $(PEER_MODULES) ## benchmarks; those against Neo4j report ratios to the bare driver, some to a peer
+	@scripts/preflight.sh test
 	DEMARCHE_REQUIRE_NEO4J=1 $(WITH_NEO4J) go test -p 1 -timeout 60m -run '^$$' -bench '$(RUN)' -benchmem $(PKG)
 
 fuzz: ## feed the whole extractor hostile text for FUZZTIME (60s)
@@ -75,8 +76,13 @@ $(NODE_MODULES): web/package.json web/package-lock.json
 	cd web && npm ci --loglevel=error
 	@touch $@
 
+# What the benchmarks compare with; none of its packages needs a script of its own to install.
+$(PEER_MODULES): bench/peer/package.json bench/peer/package-lock.json
+	cd bench/peer && npm ci --ignore-scripts --loglevel=error
+	@touch $@
+
 preflight: ## tell what this machine lacks, and how to install it
 	@scripts/preflight.sh all
 
 clean: ## remove what was built; the graph's data stays
-	rm -rf bin web/node_modules
+	rm -rf bin web/node_modules bench/peer/node_modules

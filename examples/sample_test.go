@@ -71,9 +71,9 @@ type curated struct {
 	facts   []diplomacy.Fact
 }
 
-func readCurated(t *testing.T) curated {
+func readCurated(t *testing.T, name string) curated {
 	t.Helper()
-	file, err := Sample().Open("curated.jsonl")
+	file, err := Sample().Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,13 +132,23 @@ func strict(t *testing.T, line int, b []byte, v any) {
 }
 
 func TestCurated(t *testing.T) {
-	c := readCurated(t)
+	kinds := map[diplomacy.Kind]int{}
+	for _, name := range []string{"curated.jsonl", "curated-2025.jsonl"} {
+		t.Run(name, func(t *testing.T) { checkCurated(t, readCurated(t, name), kinds) })
+	}
+	for _, k := range diplomacy.Kinds {
+		if kinds[k] == 0 {
+			t.Errorf("no fact of kind %s: the sample is to show every kind", k)
+		}
+	}
+}
+
+func checkCurated(t *testing.T, c curated, kinds map[diplomacy.Kind]int) {
 	if err := c.article.Validate(); err != nil {
 		t.Error(err)
 	}
 	text := []rune(c.article.Text)
 	taking := map[string]bool{}
-	kinds := map[diplomacy.Kind]int{}
 	refs := map[string]bool{}
 	for _, f := range c.facts {
 		kinds[f.Kind]++
@@ -151,11 +161,6 @@ func TestCurated(t *testing.T) {
 		}
 		if last := f.Time.From; f.Happened() && last > c.article.Published {
 			t.Errorf("%s %q is shown as done, but lies after the notes of %s", f.Kind, f.Evidence[0].Quote, c.article.Published)
-		}
-	}
-	for _, k := range diplomacy.Kinds {
-		if kinds[k] == 0 {
-			t.Errorf("no fact of kind %s: the sample is to show every kind", k)
 		}
 	}
 	for _, f := range c.facts {
@@ -191,7 +196,7 @@ func TestCuratedMinerals(t *testing.T) {
 	}
 	var got []step
 	things := map[string]bool{}
-	for _, f := range readCurated(t).facts {
+	for _, f := range readCurated(t, "curated.jsonl").facts {
 		if f.Ref == "minerals" {
 			got = append(got, step{f.Status, f.Time.From, f.Happened()})
 			things[diplomacy.ThingID(&f)] = true

@@ -4,7 +4,7 @@ import globals from "globals";
 export default [
   { ignores: ["internal/web/static/"] },
   js.configs.recommended,
-  { files: ["web/**/*.js"], languageOptions: { globals: globals.node } },
+  { files: ["web/**/*.js", "bench/peer/*.js"], languageOptions: { globals: globals.node } },
   // Parts of the browser test run in the page.
   { files: ["web/test/*.js"], languageOptions: { globals: globals.browser } },
   {

@@ -152,7 +152,11 @@ func (a *app) loadSample(ctx context.Context, st *store.Store) error {
 	if err := os.CopyFS(dir, examples.Sample()); err != nil {
 		return fmt.Errorf("unpack the sample: %w", err)
 	}
-	curated, err := a.facts([]string{filepath.Join(dir, "curated.jsonl")})
+	files, err := filepath.Glob(filepath.Join(dir, "curated*.jsonl"))
+	if err != nil {
+		return fmt.Errorf("unpack the sample: %w", err)
+	}
+	curated, err := a.facts(files)
 	if err != nil {
 		return err
 	}

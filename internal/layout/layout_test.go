@@ -43,6 +43,7 @@ var places = []place{
 	{"internal/web", nil, "pages talk to the API over HTTP alone; the example queries are passed in"},
 	{"internal/layout", nil, "it is a test"},
 	{"examples", nil, "they are data"},
+	{"bench", []string{"internal/diplomacy", "loaders"}, "it makes a graph to measure on; what it measures is its tests' affair"},
 	{"eval", []string{"internal/diplomacy", "internal/text", "internal/extract", "internal/gazetteer"}, "it measures extraction, which needs no database"},
 }
 
