@@ -259,6 +259,9 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 				return nil
 			}
 		case chunkNP:
+			if k+1 < i && p.chunks[k+1].kind == chunkTime && isTimeNoun(p.tok[c.head].Lower) {
+				continue // "a fortnight ago"
+			}
 			if k > 0 && c.first == c.last && p.tok[c.first].Tag == text.Adjective && p.at[c.first] == 0 && p.chunks[k-1].kind == chunkNP {
 				continue // "rebels loyal to …"
 			}
@@ -348,9 +351,11 @@ func (p *parsed) apposed(a, b int) bool {
 
 // opening finds, for a comma that closes an insertion, the comma that opens it behind a noun phrase.
 func (p *parsed) opening(k int) int {
+	inside := false
 	for m := k - 1; m > 0; m-- {
 		c := &p.chunks[m]
-		if c.kind == chunkBreak || c.kind == chunkSub {
+		inside = inside || c.kind == chunkSub
+		if c.kind == chunkBreak || inside && c.kind == chunkComma && p.chunks[m+1].kind != chunkRel {
 			return 0
 		}
 		if c.kind == chunkComma && p.chunks[m-1].kind != chunkVG {

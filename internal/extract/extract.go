@@ -126,6 +126,7 @@ func (r *reader) sentence(p *parsed) {
 	for _, c := range acts {
 		r.factsOf(p, c)
 	}
+	r.treaties(p)
 	r.position(p)
 	if len(p.mentions) > 0 || r.inSentence != nil {
 		r.tenures(p)

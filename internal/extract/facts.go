@@ -39,6 +39,7 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		r.agreement(p, c, f, source, target)
 	case c.act != "":
 		r.spoken(p, c, f, source, target)
+	case len(target) == 1 && r.promisedTogether(p, c, f, append(slices.Clone(source), target...)):
 	case c.verb < 0 && c.typ == diplomacy.AGREE:
 		r.namedAgreement(p, c, f, source, target)
 	default:
@@ -65,6 +66,7 @@ func (r *reader) finish(p *parsed, c *coded, f diplomacy.Fact) {
 	r.vouch(p, c, &f)
 	f.Confidence = confidenceOf(p, c, &f)
 	r.add(f)
+	r.signing(p, c, &f)
 }
 
 // domestic reports whether a request goes to the speaker's own parliament or court for an act towards others: what is asked for

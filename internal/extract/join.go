@@ -18,6 +18,7 @@ func (r *reader) join() {
 // refs gives the steps of one thing one ref: agreements of the same parties and topic, meetings of the same sides on the same
 // day.
 func (r *reader) refs() {
+	r.nameTopics()
 	keys := map[string]string{}
 	count := map[diplomacy.Kind]int{}
 	for i := range r.facts {
@@ -36,6 +37,33 @@ func (r *reader) refs() {
 			keys[key] = fmt.Sprintf("%s-%d", f.Kind, count[f.Kind])
 		}
 		f.Ref = keys[key]
+	}
+}
+
+// nameTopics gives agreements of which a sentence does not say what they are about the topic of the agreement of the same parties,
+// when the article tells of just one: "the deal" is the truce told of before.
+func (r *reader) nameTopics() {
+	known := map[string]diplomacy.Topic{}
+	for i := range r.facts {
+		f := &r.facts[i]
+		if f.Kind != diplomacy.KindAgreement || generic[f.Agreement.Topic] {
+			continue
+		}
+		key := sides(f)
+		if t, ok := known[key]; ok && t != f.Agreement.Topic {
+			known[key] = "" // two agreements
+		} else {
+			known[key] = f.Agreement.Topic
+		}
+	}
+	for i := range r.facts {
+		if f := &r.facts[i]; f.Kind == diplomacy.KindAgreement && generic[f.Agreement.Topic] && known[sides(f)] != "" {
+			name := *f.Agreement
+			name.Topic = known[sides(f)]
+			f.Agreement = &name
+			delete(r.ids, f.ID)
+			f.ID = diplomacy.FactID(f, r.article.Published)
+		}
 	}
 }
 

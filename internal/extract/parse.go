@@ -122,7 +122,7 @@ func (x *Extractor) chunkAt(p *parsed, i int) int {
 	case text.Aux, text.Verb:
 		return x.verbGroup(p, i)
 	case text.Past, text.Gerund:
-		if p.modifies(i) {
+		if p.modifies(i) || t.Lower == "understanding" && i > 1 && p.tok[i-1].Lower == "of" {
 			return x.nounPhrase(p, i)
 		}
 		return x.verbGroup(p, i)

@@ -31,6 +31,9 @@ func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
 	}
 	if !p.quoted[k] {
 		if who := r.saidOf(p, k); len(who) > 0 {
+			if p.tok[k].Lower == "they" && len(who) > 1 {
+				return who
+			}
 			return latest(who[:1])
 		}
 	}

@@ -101,13 +101,13 @@ func (x *Extractor) ordersOut(p *parsed, c coded) *coded {
 // phones codes "spoke by telephone", "talked to X on the phone".
 func (x *Extractor) phones(p *parsed, c coded) *coded {
 	switch p.chunks[c.verb].verb.lemma {
-	case "speak", "talk", "confer", "speak_to", "speak_with", "talk_to", "talk_with":
+	case "speak", "talk", "confer", "speak_to", "speak_with", "talk_to", "talk_with", "tell":
 	default:
 		return nil
 	}
 	for _, s := range c.args.slots {
 		for _, np := range s.nps {
-			if w := p.tok[p.chunks[np].head].Lower; (w == "telephone" || w == "phone" || w == "video") && s.prep != "about" {
+			if w := p.tok[p.chunks[np].head].Lower; (w == "telephone" || w == "phone" || w == "video") && s.prep != "about" && s.prep != "of" {
 				c.typ, c.mode, c.rules = diplomacy.CONSULT, "phone", []string{"phones"}
 				c.target = x.targetOf(p, &c, []string{"with", "to", "obj"})
 				return &c

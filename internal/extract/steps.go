@@ -192,7 +192,11 @@ func (r *reader) agreementName(p *parsed, np int) *diplomacy.AgreementName {
 	c := &p.chunks[np]
 	last := c.last
 	if np+2 < len(p.chunks) && p.chunks[np+1].kind == chunkPrep && (p.chunks[np+1].word == "on" || p.chunks[np+1].word == "of") && p.chunks[np+2].kind == chunkNP {
-		last = p.chunks[np+2].last
+		in := np + 2
+		if w := p.tok[p.chunks[in].head].Lower; w == "one" && in+2 < len(p.chunks) && p.chunks[in+1].word == "of" {
+			in += 2 // "a deal on one of the world's longest borders"
+		}
+		last = p.chunks[p.contents(in)].last
 	}
 	name := phraseText(p, &chunk{first: c.first, last: last})
 	topic := r.x.lex.topicOf(p.tok[c.first : last+1])
@@ -207,7 +211,7 @@ var agreementSteps = map[string]diplomacy.Status{
 	"sign": diplomacy.Signed, "initial": diplomacy.Signed, "ink": diplomacy.Signed, "seal": diplomacy.Signed, "ratify": diplomacy.Ratified,
 	"propose": diplomacy.Proposed, "suggest": diplomacy.Proposed, "put_forward": diplomacy.Proposed, "float": diplomacy.Proposed, "offer": diplomacy.Proposed, "seek": diplomacy.Proposed,
 	"negotiate": diplomacy.Negotiating, "hammer_out": diplomacy.Negotiating, "draft": diplomacy.Negotiating,
-	"agree": diplomacy.Agreed, "agree_on": diplomacy.Agreed, "agree_to": diplomacy.Agreed, "reach": diplomacy.Agreed, "conclude": diplomacy.Agreed, "clinch": diplomacy.Agreed,
+	"agree": diplomacy.Agreed, "agree_on": diplomacy.Agreed, "agree_to": diplomacy.Agreed, "reach": diplomacy.Agreed, "complete": diplomacy.Agreed, "conclude": diplomacy.Agreed, "clinch": diplomacy.Agreed,
 	"strike": diplomacy.Agreed, "broker": diplomacy.Agreed, "finalise": diplomacy.Agreed, "finalize": diplomacy.Agreed, "make": diplomacy.Agreed, "announce": diplomacy.Agreed,
 	"suspend": diplomacy.Suspended, "pause": diplomacy.Suspended, "freeze": diplomacy.Suspended, "halt": diplomacy.Suspended,
 	"withdraw_from": diplomacy.Withdrawn, "pull_out_of": diplomacy.Withdrawn, "quit": diplomacy.Withdrawn, "leave": diplomacy.Withdrawn, "exit": diplomacy.Withdrawn, "scrap": diplomacy.Withdrawn,
@@ -245,14 +249,14 @@ func (c *coded) step(p *parsed) (np int, status diplomacy.Status) {
 		}
 	}
 	for _, np := range nps {
-		if agreementNouns[singular(p.tok[p.chunks[np].head].Lower)] {
+		if p.isAgreementNoun(np) {
 			return np, status
 		}
 	}
 	return -1, ""
 }
 
-var agreementNouns = set(`agreement deal accord pact treaty memorandum truce ceasefire cease-fire protocol settlement mou convention compromise armistice`)
+var agreementNouns = set(`agreement deal accord pact treaty memorandum truce ceasefire cease-fire protocol settlement mou convention compromise armistice understanding arrangement declaration contract charter covenant roadmap`)
 
 // isAgreement reports whether an act is a step of an agreement.
 func (r *reader) isAgreement(p *parsed, c *coded) bool {

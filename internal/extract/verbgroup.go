@@ -46,6 +46,9 @@ func (x *Extractor) verbGroup(p *parsed, i int) int {
 			v.copula = false
 		}
 	}
+	if n := p.skipAdverbs(last + 1); staying[v.lemma] && !v.passive && n < len(p.tok) && p.at[n] == 0 && x.lex.adjectives[p.tok[n].Lower] {
+		v.lemma, head, last = p.tok[n].Lower, n, n // "stands ready to"
+	}
 	v.finite = !v.infinitive && !v.gerund
 	if n := x.particles(p, &v, last); n > last {
 		last = n
@@ -53,6 +56,9 @@ func (x *Extractor) verbGroup(p *parsed, i int) int {
 	p.chunks = append(p.chunks, chunk{kind: chunkVG, first: i, last: last, head: head, verb: v, word: v.lemma})
 	return last + 1
 }
+
+// staying are verbs that join an adjective to their subject as "be" does.
+var staying = set(`stand remain stay become feel`)
 
 // verbScan reads a verb group token by token.
 type verbScan struct {
