@@ -24,7 +24,9 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		return
 	}
 	f := r.newFact(p, c)
-	switch {
+	switch both := append(slices.Clone(source), target...); {
+	case p.negotiates(c, both):
+		r.negotiated(p, c, f, both)
 	case r.isMeeting(c) && len(source)+len(target) > 1:
 		r.meeting(p, c, f, source, target)
 	case c.tie != nil && len(source) > 0 && len(target) > 0 && c.effect == "":
@@ -39,7 +41,7 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		r.agreement(p, c, f, source, target)
 	case c.act != "":
 		r.spoken(p, c, f, source, target)
-	case len(target) == 1 && r.promisedTogether(p, c, f, append(slices.Clone(source), target...)):
+	case len(target) == 1 && r.promisedTogether(p, c, f, both):
 	case c.verb < 0 && c.typ == diplomacy.AGREE:
 		r.namedAgreement(p, c, f, source, target)
 	default:

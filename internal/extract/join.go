@@ -11,6 +11,8 @@ import (
 // join ties the facts of an article to each other when it has been read: the steps of one meeting or agreement get one ref,
 // and a correction or denial is linked to the claim that it disputes.
 func (r *reader) join() {
+	r.nameTopics()
+	r.signingDays()
 	r.refs()
 	r.disputes()
 }
@@ -18,7 +20,6 @@ func (r *reader) join() {
 // refs gives the steps of one thing one ref: agreements of the same parties and topic, meetings of the same sides on the same
 // day.
 func (r *reader) refs() {
-	r.nameTopics()
 	keys := map[string]string{}
 	count := map[diplomacy.Kind]int{}
 	for i := range r.facts {
@@ -57,12 +58,49 @@ func (r *reader) nameTopics() {
 		}
 	}
 	for i := range r.facts {
-		if f := &r.facts[i]; f.Kind == diplomacy.KindAgreement && generic[f.Agreement.Topic] && known[sides(f)] != "" {
+		if f := &r.facts[i]; f.Kind == diplomacy.KindAgreement && generic[f.Agreement.Topic] && known[sides(f)] != "" && !isProposal(f.Agreement.Name) {
 			name := *f.Agreement
 			name.Topic = known[sides(f)]
 			f.Agreement = &name
-			delete(r.ids, f.ID)
-			f.ID = diplomacy.FactID(f, r.article.Published)
+			r.renew(f)
+		}
+	}
+}
+
+// isProposal reports whether an agreement is called by what may come to be one.
+func isProposal(name string) bool {
+	return slices.ContainsFunc(strings.Fields(name), func(w string) bool { return w == "proposal" || w == "plan" || w == "draft" })
+}
+
+// renew gives a fact that has been changed its id. Where another has that one already it keeps its own.
+func (r *reader) renew(f *diplomacy.Fact) {
+	id := diplomacy.FactID(f, r.article.Published)
+	if _, taken := r.ids[id]; !taken {
+		r.ids[id] = r.ids[f.ID]
+		delete(r.ids, f.ID)
+		f.ID = id
+	}
+}
+
+// signingDays dates a signing ceremony, and a signature told without a day, by the day on which the article says that the same
+// parties signed.
+func (r *reader) signingDays() {
+	signs := func(f *diplomacy.Fact) bool {
+		return f.Kind == diplomacy.KindAgreement && f.Status == diplomacy.Signed && f.Mood == diplomacy.Actual || f.Kind == diplomacy.KindMeeting && f.Form == "signing"
+	}
+	days := map[string]diplomacy.Span{}
+	for i := range r.facts {
+		if f := &r.facts[i]; signs(f) && f.Time.Basis == diplomacy.BasisStated {
+			if t, ok := days[sides(f)]; ok && t.From != f.Time.From {
+				f = &diplomacy.Fact{Actors: f.Actors} // two signatures: none is the day
+			}
+			days[sides(f)] = f.Time
+		}
+	}
+	for i := range r.facts {
+		if f := &r.facts[i]; signs(f) && f.Time.Basis != diplomacy.BasisStated && days[sides(f)].From != "" {
+			f.Time = days[sides(f)]
+			r.renew(f)
 		}
 	}
 }

@@ -199,10 +199,10 @@ func (r *reader) two(p *parsed, k int, persons bool) []diplomacy.Participant {
 			return slices.Clone(r.mem.persons[n-2:])
 		}
 	}
-	if !persons {
-		if len(r.mem.lands) == 2 {
-			return r.mem.lands
-		}
+	if len(r.mem.lands) == 2 && !slices.ContainsFunc(r.mem.lands, func(a diplomacy.Participant) bool {
+		return slices.ContainsFunc(r.exclude, func(b diplomacy.Participant) bool { return b.ID == a.ID || b.Country == a.Country })
+	}) {
+		return r.mem.lands // of persons: the countries that they lead
 	}
 	return nil
 }

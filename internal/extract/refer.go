@@ -31,17 +31,21 @@ func (r *reader) referred(p *parsed, c *coded, source []diplomacy.Participant) [
 	if c.object[0]+1 < len(p.chunks) && p.chunks[c.object[0]+1].kind == chunkPrep && p.chunks[c.object[0]+1].word != "as" || p.tok[k.head].Tag == text.ProperNoun {
 		return nil // what follows says which one is meant
 	}
-	types, ok := references[singular(p.tok[k.head].Lower)]
+	noun := singular(p.tok[k.head].Lower)
+	if p.isAgreementNoun(c.object[0]) {
+		return r.partiesBut(p, source)
+	}
+	types, ok := references[noun]
 	if !ok {
 		return nil
 	}
 	for i := len(r.facts) - 1; i >= 0; i-- {
 		f := &r.facts[i]
 		e := f.Evidence[len(f.Evidence)-1]
-		if p.Start-e.End > 300 {
+		if p.Start-e.End > 300 && types == nil || p.Start-e.End > 1500 {
 			return nil
 		}
-		if e.Start >= p.Start || len(f.Actors) == 0 || f.Type == "" || types != nil && !slices.Contains(types, f.Type) {
+		if e.Start >= p.Start || len(f.Actors) == 0 || f.Type == "" && (types != nil || f.Kind == diplomacy.KindTenure) || types != nil && !slices.Contains(types, f.Type) {
 			continue
 		}
 		a := f.Actors[0]
@@ -50,6 +54,20 @@ func (r *reader) referred(p *parsed, c *coded, source []diplomacy.Participant) [
 		}
 		a.Role = diplomacy.RoleTarget
 		return []diplomacy.Participant{a}
+	}
+	return nil
+}
+
+// partiesBut returns the parties of the last agreement that the article has told of, other than those who speak of it.
+func (r *reader) partiesBut(p *parsed, source []diplomacy.Participant) []diplomacy.Participant {
+	for i := len(r.facts) - 1; i >= 0; i-- {
+		f := &r.facts[i]
+		if f.Kind != diplomacy.KindAgreement || f.Evidence[0].Start >= p.Start {
+			continue
+		}
+		return slices.DeleteFunc(withRole(f.Actors, diplomacy.RoleTarget), func(a diplomacy.Participant) bool {
+			return a.ID == source[0].ID || a.Country != "" && a.Country == source[0].Country
+		})
 	}
 	return nil
 }

@@ -200,6 +200,12 @@ func (r *reader) agreementName(p *parsed, np int) *diplomacy.AgreementName {
 	}
 	name := phraseText(p, &chunk{first: c.first, last: last})
 	topic := r.x.lex.topicOf(p.tok[c.first : last+1])
+	if to := last + 1; topic == "" && np+1 < len(p.chunks) && p.chunks[np+1].verb.infinitive { // "a proposal to end the war"
+		for to < len(p.tok) && p.tok[to].Tag != text.Punctuation {
+			to++
+		}
+		topic = r.x.lex.topicOf(p.tok[c.first:to])
+	}
 	if topic == "" {
 		topic = "named_agreement"
 	}

@@ -165,6 +165,33 @@ func (p *parsed) undergone(v *verbGroup, a *arguments) diplomacy.Status {
 	return ""
 }
 
+// negotiates reports whether two sides are told to discuss or negotiate an agreement or a proposal for one, which is more than that
+// they meet: "Chad and Niger are discussing a peace plan".
+func (p *parsed) negotiates(c *coded, actors []diplomacy.Participant) bool {
+	if c.verb < 0 || c.typ != diplomacy.CONSULT || c.mood != "" || len(c.object) == 0 || len(actors) < 2 {
+		return false
+	}
+	switch p.chunks[c.verb].verb.lemma {
+	case "discuss", "negotiate", "hammer_out":
+	default:
+		return false
+	}
+	w := singular(p.tok[p.chunks[c.object[len(c.object)-1]].head].Lower)
+	if !p.isAgreementNoun(c.object[len(c.object)-1]) && w != "proposal" && w != "plan" && w != "draft" {
+		return false
+	}
+	return !slices.ContainsFunc(actors, func(a diplomacy.Participant) bool {
+		return diplomacy.ActorTypeOf(a.ID) == diplomacy.ActorPerson || diplomacy.ActorTypeOf(a.ID) == diplomacy.ActorGroup
+	})
+}
+
+// negotiated makes the step of an agreement that two sides negotiate.
+func (r *reader) negotiated(p *parsed, c *coded, f diplomacy.Fact, actors []diplomacy.Participant) {
+	f.Kind, f.Status, f.Agreement = diplomacy.KindAgreement, diplomacy.Negotiating, r.agreementName(p, c.object[len(c.object)-1])
+	f.Actors = withRole(actors, diplomacy.RoleParty)
+	r.finish(p, c, f)
+}
+
 // signing makes the meeting at which persons of two sides signed an agreement, with those who watched.
 func (r *reader) signing(p *parsed, c *coded, f *diplomacy.Fact) {
 	if f.Status != diplomacy.Signed || f.Mood != diplomacy.Actual || f.Kind != diplomacy.KindAgreement {
