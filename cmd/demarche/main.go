@@ -117,6 +117,7 @@ with what failed named.`),
 		newGazetteerCommand(a),
 		newLoadCommand(a),
 		newNeo4jCommand(a),
+		newRebuildCommand(a),
 		newServeCommand(a),
 		newVersionCommand(a),
 	)

@@ -60,6 +60,10 @@ CALL (n) {
   MATCH (n)<-[:ROLES]-(f:Fact) RETURN f
   UNION
   MATCH (n)<-[:INVOLVES]-(f:Fact) RETURN f
+  UNION
+  MATCH (:Dyad {a: n.id})<-[:BETWEEN]-(f:Fact) RETURN f
+  UNION
+  MATCH (:Dyad {b: n.id})<-[:BETWEEN]-(f:Fact) RETURN f
 }
 RETURN DISTINCT f.id AS id ORDER BY id`, "ROLES", roleTypes), ids)
 }

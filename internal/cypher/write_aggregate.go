@@ -13,6 +13,8 @@ type FactState struct {
 	ID, Kind, Type, Mood string
 	From, To, At         string
 	Live                 bool
+	Issue                []string // the actors of a position's issue
+	Dyads                []Dyad   // that it lies in, as the graph has it
 	Evidence             []Evidence
 }
 
@@ -24,6 +26,9 @@ func stateOf(f *diplomacy.Fact, published diplomacy.Date) FactState {
 	}
 	if s.At == "" {
 		s.At = string(published)
+	}
+	if f.Issue != nil {
+		s.Issue = slices.Concat(f.Issue.By, f.Issue.About)
 	}
 	return s
 }
@@ -73,6 +78,11 @@ func aggregated(open []Evidence) aggregate {
 	})
 	a.objects = slices.CompactFunc(a.objects, func(x, y object) bool { return x.key() == y.key() })
 	return a
+}
+
+// relation is what decides between whom the fact lies.
+func (a *aggregate) relation(f *FactState) *relation {
+	return &relation{kind: f.Kind, typ: f.Type, mood: f.Mood, timeBasis: a.best.TimeBasis, casts: a.casts, issue: f.Issue}
 }
 
 // key is what sets one object of a fact apart from another.

@@ -16,6 +16,7 @@ type World struct {
 	Facts   map[string]FactState // of Batch.Facts
 	Targets map[string]bool      // those of Batch.Targets that exist
 	Waiting []WaitingLink        // links that wait for facts of the batch
+	Judged  bool                 // judgements about actors stand: between whom facts lie is left to Relate
 }
 
 // Statements returns the batch's statements in the order in which they run, and the links that must wait for their targets.

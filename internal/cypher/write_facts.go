@@ -29,6 +29,8 @@ type factRows struct {
 	on          []row
 
 	staleInvolves, staleConcerns []row
+
+	dyads *dyadRows // nil where they are derived afterwards, by the judgements that stand
 }
 
 func newFactRows() *factRows {
@@ -42,6 +44,9 @@ func newFactRows() *factRows {
 // writeFacts writes facts with their evidence, what they are about, and what is derived from them.
 func (b *Batch) writeFacts(s *writing, w World) {
 	rows := newFactRows()
+	if !w.Judged {
+		rows.dyads = newDyadRows()
+	}
 	opened := map[string][]Evidence{}
 	for _, e := range b.opened {
 		opened[e.Fact] = append(opened[e.Fact], e)
@@ -77,6 +82,7 @@ func (b *Batch) writeFacts(s *writing, w World) {
 		rows.fact(&state, fresh, exists, &a, b.stamp.Seq)
 		rows.casts(&state, exists, &a)
 		rows.about(&state, exists, &a)
+		rows.between(&state, exists, &a)
 	}
 	rows.write(s)
 }
@@ -98,6 +104,17 @@ func (r *factRows) end(f *FactState) {
 	if f.Kind == string(diplomacy.KindTenure) {
 		r.endHeld = append(r.endHeld, row{"id": f.ID})
 	}
+	if r.dyads != nil {
+		r.dyads.end(f)
+	}
+}
+
+// between writes between whom a fact lies.
+func (r *factRows) between(f *FactState, exists bool, a *aggregate) {
+	if r.dyads == nil {
+		return
+	}
+	r.dyads.fact(f, a.relation(f), a.best.Mode, originOf(a.extractors), true, exists)
 }
 
 func (r *factRows) fact(f *FactState, fresh *freshFact, exists bool, a *aggregate, seq int64) {
@@ -270,6 +287,9 @@ func (r *factRows) write(s *writing) {
 	s.add(staleInvolvesText, r.staleInvolves)
 	s.add(heldText, r.held)
 	s.add(endHeldText, r.endHeld)
+	if r.dyads != nil {
+		r.dyads.write(s)
+	}
 }
 
 // writeLinks ties facts to the facts that they answer. A link to a fact that is not there yet waits for it.

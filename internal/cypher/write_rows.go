@@ -30,8 +30,11 @@ func (p properties) real(name string) float64 { x, _ := p[name].(float64); retur
 
 func (p properties) yes(name string) bool { b, _ := p[name].(bool); return b }
 
-func (p properties) texts(name string) []string {
-	list, _ := p[name].([]any)
+func (p properties) texts(name string) []string { return Texts(p[name]) }
+
+// Texts decodes a list of texts, nil for an empty one.
+func Texts(v any) []string {
+	list, _ := v.([]any)
 	if len(list) == 0 {
 		return nil
 	}

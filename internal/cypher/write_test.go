@@ -224,7 +224,7 @@ func TestTextsAreConstant(t *testing.T) {
 	for i := range other.Facts {
 		other.Facts[i].Claim += "'} RETURN 1 //"
 		for j := range other.Facts[i].Actors {
-			other.Facts[i].Actors[j].ID = "org:`'\"|,%"
+			other.Facts[i].Actors[j].ID = fmt.Sprintf("org:`'\"|,%%>%d", j)
 			other.Facts[i].Actors[j].For = []string{"org:a|b,c%2C"}
 		}
 	}

@@ -35,6 +35,9 @@ type Fact struct {
 	Extractor  string  `json:"extractor,omitempty"`  // "rules/1"; "curated" for facts written by hand
 }
 
+// Feeds are the sources of coded events. Theirs are leads, which every query tells from what was read out of text.
+var Feeds = []string{"gdelt", "icews", "polecat"}
+
 // Feed names a coded event in the feed that it comes from.
 type Feed struct {
 	Source string `json:"source"` // "gdelt"

@@ -146,13 +146,26 @@ func (t *judging) takeEffect(j *diplomacy.Judgement, all []diplomacy.Judgement) 
 			t.run(st)
 		}
 	}
-	facts := make([]string, len(rows))
-	for i, r := range rows {
-		facts[i], _ = r.Get("id").(string)
-	}
+	t.rejudge(idsOf(rows), canonical)
+}
+
+// rejudge derives anew what some facts show of actors, and between whom they lie.
+func (t *judging) rejudge(facts []string, canonical map[string]string) {
 	for batch := range slices.Chunk(facts, rejudgedAtOnce) {
 		for _, st := range cypher.Rejudge(batch) {
 			t.run(st)
 		}
+		t.relate(batch, canonical)
 	}
+}
+
+// relate derives anew between whom some facts lie.
+func (t *judging) relate(facts []string, canonical map[string]string) {
+	for _, st := range cypher.Relate(t.relations(facts), canonical) {
+		t.run(st)
+	}
+}
+
+func (t *judging) relations(facts []string) []map[string]any {
+	return mapsOf(t.run(cypher.ReadRelations(facts)))
 }

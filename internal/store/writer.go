@@ -105,17 +105,17 @@ func (s *Store) writeLocked(ctx context.Context, tx neo4jdb.Tx, readings []diplo
 	if r.err != nil {
 		return nil, nil, r.err
 	}
+	world.Judged, _ = rows.One("judged").(bool)
 	statements, waiting := batch.Statements(world)
-	if judged, _ := rows.One("judged").(bool); judged {
-		statements = append(statements, cypher.Rejudge(batch.Facts())...)
-		statements = append(statements, cypher.RejudgeMentions(batch.Articles()))
-	}
+	t := judging{ctx: ctx, tx: tx}
 	for _, st := range statements {
-		if _, err := tx.Run(ctx, statement(st)); err != nil {
-			return nil, nil, err
-		}
+		t.run(st)
 	}
-	return batch.Outcomes, waiting, nil
+	if world.Judged {
+		t.rejudge(batch.Facts(), diplomacy.Canonical(t.judgements()))
+		t.run(cypher.RejudgeMentions(batch.Articles()))
+	}
+	return batch.Outcomes, waiting, t.err
 }
 
 func statement(s cypher.Statement) neo4jdb.Statement {
@@ -183,6 +183,8 @@ func (r *stateReader) world(b *cypher.Batch) cypher.World {
 			m, _ := x.(map[string]any)
 			state.Evidence = append(state.Evidence, evidenceOf(state.ID, m))
 		}
+		state.Dyads = cypher.DyadsOf(row.Get("dyads"))
+		state.Issue = cypher.Texts(row.Get("issue"))
 		w.Facts[state.ID] = state
 	}
 	for _, row := range r.run(cypher.ReadFactIDs(b.Targets())) {

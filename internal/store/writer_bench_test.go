@@ -171,7 +171,7 @@ func timed(b *testing.B, do func() error) time.Duration {
 	return time.Since(start)
 }
 
-func empty(b *testing.B, db *neo4jdb.DB) {
+func empty(b testing.TB, db *neo4jdb.DB) {
 	b.Helper()
 	_, err := db.AutoCommit(b.Context(), neo4jdb.Statement{Text: "MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"})
 	if err != nil {

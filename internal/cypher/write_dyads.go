@@ -1,0 +1,422 @@
+package cypher
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"demarche/internal/diplomacy"
+)
+
+// Between whom a fact lies, and in which total it counts there. What BETWEEN says of a fact follows from the fact's casts alone,
+// so that it is made from readings, from the graph and in bulk by the same code.
+
+// The totals of a dyad, as BETWEEN names them.
+const (
+	countsMain         = "main"
+	countsPlanned      = "planned"
+	countsDomestic     = "domestic"
+	countsMultilateral = "multilateral"
+	countsUnofficial   = "unofficial"
+	countsBackground   = "background"
+	countsNone         = "none"
+)
+
+const (
+	// manyParties is from how many parties on a fact says little about any two of them.
+	manyParties = 5
+	// maxRelated is how many actors a fact may have and still lie between them: all of a long list with all others of it is no
+	// relation of any two.
+	maxRelated = 64
+)
+
+// Dyad is a directed pair of actors.
+type Dyad struct{ ID, A, B string }
+
+func dyadOf(a, b string) Dyad {
+	return Dyad{ID: strings.ReplaceAll(a, ">", "%3E") + ">" + strings.ReplaceAll(b, ">", "%3E"), A: a, B: b}
+}
+
+// relation is what of a fact decides between whom it lies.
+type relation struct {
+	kind, typ, mood, timeBasis string
+	casts                      []cast
+	issue                      []string // the actors whose action a position's issue is, and whom it is about
+}
+
+// end is an actor at one end of a dyad: one of the fact's, or one that it acts for.
+type end struct {
+	id        string
+	by        string // the fact's actor that it is there by
+	countries []string
+	official  bool
+}
+
+// counts says for each dyad that a fact lies in, in which total it counts there. Facts without a PLOVER type lie in none.
+func (r *relation) counts() map[Dyad]string {
+	out := map[Dyad]string{}
+	if r.typ == "" || len(r.casts) > maxRelated {
+		return out
+	}
+	whole, parties := r.whole(), map[string]bool{}
+	for _, side := range r.sides() {
+		for _, from := range side[0] {
+			for _, to := range side[1] {
+				if from.actor == to.actor {
+					continue // Starmer alone is no relation between Britain and Starmer
+				}
+				r.relate(out, from, to)
+			}
+		}
+		for _, c := range slices.Concat(side[0], side[1]) {
+			for _, id := range c.principals() {
+				parties[id] = true
+			}
+		}
+	}
+	for d, class := range out {
+		switch {
+		case whole != countsMain:
+			out[d] = whole
+		case class != countsDomestic && len(parties) >= manyParties:
+			out[d] = countsMultilateral
+		}
+	}
+	return out
+}
+
+// whole is in which total the fact may count at all.
+func (r *relation) whole() string {
+	switch {
+	case r.mood != string(diplomacy.Actual) && r.mood != string(diplomacy.Planned):
+		return countsNone
+	case r.timeBasis == string(diplomacy.BasisBackground):
+		return countsBackground
+	case r.mood == string(diplomacy.Planned):
+		return countsPlanned
+	}
+	return countsMain
+}
+
+// sides are the pairs of sides that the fact leads from and to.
+func (r *relation) sides() [][2][]cast {
+	in := func(roles ...diplomacy.Role) []cast {
+		var out []cast
+		for _, c := range r.casts {
+			if slices.Contains(roles, diplomacy.Role(strings.ToLower(c.role))) {
+				out = append(out, c)
+			}
+		}
+		return out
+	}
+	switch diplomacy.Kind(r.kind) {
+	case diplomacy.KindEvent:
+		return [][2][]cast{{in(diplomacy.RoleSource), in(diplomacy.RoleTarget)}}
+	case diplomacy.KindStatement:
+		return [][2][]cast{{in(diplomacy.RoleSpeaker), in(diplomacy.RoleAddressee, diplomacy.RoleAbout)}}
+	case diplomacy.KindTie:
+		return [][2][]cast{{in(diplomacy.RoleHolder), in(diplomacy.RoleOf)}}
+	case diplomacy.KindPosition:
+		holders := in(diplomacy.RoleHolder)
+		return [][2][]cast{{holders, append(in(diplomacy.RoleAbout), r.concerned(holders)...)}}
+	case diplomacy.KindMeeting:
+		return r.mutual(in(diplomacy.RoleParticipant, diplomacy.RoleHost), in(diplomacy.RoleMediator))
+	case diplomacy.KindAgreement:
+		return r.mutual(in(diplomacy.RoleParty), in(diplomacy.RoleMediator, diplomacy.RoleGuarantor))
+	}
+	return nil
+}
+
+// mutual relates each with each, and helpers with each: who mediates talks consults with both sides. A refusal or a breach is
+// among the parties alone.
+func (r *relation) mutual(parties, helpers []cast) [][2][]cast {
+	out := [][2][]cast{{parties, parties}}
+	if score, _ := diplomacy.Score(diplomacy.EventType(r.typ), ""); score > 0 && len(helpers) > 0 {
+		out = append(out, [2][]cast{helpers, parties}, [2][]cast{parties, helpers})
+	}
+	return out
+}
+
+// concerned are the actors of a position's issue who do not hold it.
+func (r *relation) concerned(holders []cast) []cast {
+	var out []cast
+	for _, id := range set(slices.Clone(r.issue)) {
+		if !slices.ContainsFunc(holders, func(h cast) bool { return h.actor == id || slices.Contains(h.acts, id) }) {
+			out = append(out, cast{role: "ABOUT", actor: id})
+		}
+	}
+	return out
+}
+
+// relate notes the dyads of two actors of a fact. Where several pairs of actors make one dyad, the weightiest counts.
+func (r *relation) relate(out map[Dyad]string, from, to cast) {
+	weight := map[string]int{countsDomestic: 1, countsUnofficial: 2, countsMain: 3}
+	for _, a := range from.ends() {
+		for _, b := range to.ends() {
+			if a.id == b.id {
+				continue
+			}
+			class := countsMain
+			if slices.ContainsFunc(a.countries, func(c string) bool { return slices.Contains(b.countries, c) }) {
+				class = countsDomestic
+			} else if !a.official || !b.official {
+				class = countsUnofficial
+			}
+			if d := dyadOf(a.id, b.id); weight[class] > weight[out[d]] {
+				out[d] = class
+			}
+		}
+	}
+}
+
+// ends are the actor and those that it acts for.
+func (c cast) ends() []end {
+	typ := diplomacy.ActorTypeOf(c.actor)
+	own := typ == diplomacy.ActorGroup || typ == diplomacy.ActorOrganization // which speak in their own name, whatever they are
+	official := officialSector(c.sector)
+	out := []end{{id: c.actor, by: c.actor, countries: c.countries(), official: official || own}}
+	for _, id := range c.acts {
+		if id == c.actor {
+			continue
+		}
+		e := end{id: id, by: c.actor, official: official}
+		if diplomacy.ActorTypeOf(id) == diplomacy.ActorCountry {
+			e.countries = []string{id}
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// countries are those that an actor belongs to, as far as the fact says: itself, those that it acts for, or the one that a
+// group is named within (group:mli/rebels).
+func (c cast) countries() []string {
+	if diplomacy.ActorTypeOf(c.actor) == diplomacy.ActorCountry {
+		return []string{c.actor}
+	}
+	var out []string
+	for _, id := range c.acts {
+		if diplomacy.ActorTypeOf(id) == diplomacy.ActorCountry {
+			out = append(out, id)
+		}
+	}
+	if name, ok := strings.CutPrefix(c.actor, "group:"); ok && len(out) == 0 {
+		if code, _, within := strings.Cut(name, "/"); within && len(code) == 3 {
+			out = append(out, "country:"+strings.ToUpper(code))
+		}
+	}
+	return out
+}
+
+// principals are the parties that an actor makes: the countries that it acts for, else the organisations, else itself.
+func (c cast) principals() []string {
+	if countries := c.countries(); len(countries) > 0 && len(c.acts) > 0 {
+		return countries
+	}
+	if len(c.acts) > 0 {
+		return c.acts
+	}
+	return []string{c.actor}
+}
+
+// officialSector reports whether who acts in this sector commits a state or an organisation of states. Where no sector is told,
+// it does.
+func officialSector(s string) bool {
+	switch diplomacy.Sector(s) {
+	case "opposition", "armed_group", "business", "media", "civilian":
+		return false
+	}
+	return true
+}
+
+// originOf tells events of a coded feed from what was read out of text or written by hand.
+func originOf(extractors []string) string {
+	for _, e := range extractors {
+		if name, _, _ := strings.Cut(e, "/"); slices.Contains(diplomacy.Feeds, name) {
+			return "feed"
+		}
+	}
+	return "text"
+}
+
+// dyadRows are the rows of a batch's dyads, and the months that are counted anew.
+type dyadRows struct {
+	dyads        map[string]row
+	fresh, there []row // BETWEEN of new facts, and of facts that were there
+	stale, ended []row
+	months       map[string]row
+}
+
+func newDyadRows() *dyadRows { return &dyadRows{dyads: map[string]row{}, months: map[string]row{}} }
+
+// touch notes that a dyad's month is to be counted anew.
+func (r *dyadRows) touch(d Dyad, day string) {
+	month := monthOf(day)
+	r.months[d.ID+"|"+month] = row{"dyad": d.ID, "a": d.A, "b": d.B, "month": month, "from": month + "-01", "to": month + "-31"}
+}
+
+// monthOf is the month of a day, "2025-02".
+func monthOf(day string) string { return day[:min(7, len(day))] }
+
+// fact writes what a fact lies between. exists says that the graph has it already.
+func (r *dyadRows) fact(f *FactState, rel *relation, mode, origin string, live, exists bool) {
+	counts := rel.counts()
+	x := betweenRow(f, mode, origin, live)
+	dyads := []any{}
+	keep := []string{}
+	for _, d := range sortedDyads(counts) {
+		r.dyads[d.ID] = row{"id": d.ID, "a": d.A, "b": d.B}
+		r.touch(d, f.At)
+		dyads = append(dyads, map[string]any{"dyad": d.ID, "count": counts[d]})
+		keep = append(keep, d.ID)
+	}
+	x["dyads"] = dyads
+	if exists && slices.ContainsFunc(f.Dyads, func(d Dyad) bool { _, still := counts[d]; return !still }) {
+		r.stale = append(r.stale, row{"fact": f.ID, "dyads": keep})
+	}
+	for _, d := range f.Dyads {
+		r.touch(d, f.At)
+	}
+	if len(dyads) == 0 {
+		return
+	}
+	if exists {
+		r.there = append(r.there, x)
+	} else {
+		r.fresh = append(r.fresh, x)
+	}
+}
+
+// betweenRow is what all BETWEEN of a fact have in common.
+func betweenRow(f *FactState, mode, origin string, live bool) row {
+	score, _ := diplomacy.Score(diplomacy.EventType(f.Type), diplomacy.Mode(mode))
+	return row{"fact": f.ID, "at": f.At, "kind": f.Kind, "type": f.Type, "quad": string(diplomacy.QuadOf(diplomacy.EventType(f.Type))),
+		"score": score, "origin": origin, "live": live}
+}
+
+func sortedDyads(counts map[Dyad]string) []Dyad {
+	return slices.SortedFunc(maps.Keys(counts), func(a, b Dyad) int { return strings.Compare(a.ID, b.ID) })
+}
+
+// end is a fact that no evidence holds any more.
+func (r *dyadRows) end(f *FactState) {
+	if len(f.Dyads) == 0 {
+		return
+	}
+	r.ended = append(r.ended, row{"fact": f.ID})
+	for _, d := range f.Dyads {
+		r.touch(d, f.At)
+	}
+}
+
+func (r *dyadRows) write(s *writing) {
+	s.add(dyadsText, sorted(r.dyads))
+	s.add(newBetweenText, r.fresh)
+	s.add(betweenText, r.there)
+	s.add(endBetweenText, r.ended)
+	s.add(staleBetweenText, r.stale)
+	s.add(recountText, sorted(r.months))
+}
+
+// ReadRelations asks for what decides between whom some facts lie. Its rows are those that Relate takes.
+func ReadRelations(facts []string) Statement {
+	return byIDs(strings.ReplaceAll(readRelationsText, "ROLES", roleTypes), facts)
+}
+
+// Relate derives anew between whom facts lie, and counts the months of those dyads, from the rows of ReadRelations. The actors
+// in canonical are other ones by the judgements that stand.
+func Relate(rows []map[string]any, canonical map[string]string) []Statement {
+	return related(rows, canonical).statements()
+}
+
+// RelateUncounted is Relate without counting, which is left to Recount.
+func RelateUncounted(rows []map[string]any, canonical map[string]string) []Statement {
+	r := related(rows, canonical)
+	clear(r.months)
+	return r.statements()
+}
+
+func related(rows []map[string]any, canonical map[string]string) *dyadRows {
+	r := newDyadRows()
+	for _, x := range rows {
+		r.stored(x, canonical)
+	}
+	return r
+}
+
+func (r *dyadRows) statements() []Statement {
+	s := &writing{}
+	r.write(s)
+	return s.statements
+}
+
+// Recount counts months anew, from the rows of ReadMonths.
+func Recount(rows []map[string]any) []Statement {
+	r := newDyadRows()
+	for _, x := range rows {
+		p := properties(x)
+		r.touch(Dyad{ID: p.text("id"), A: p.text("a"), B: p.text("b")}, p.text("month"))
+	}
+	return r.statements()
+}
+
+// ReadAllFacts asks for the ids of the first facts after an id, in their order. Its rows have the column id, as have those of
+// ReadAllDyads.
+func ReadAllFacts(after string, limit int) Statement { return allAfter("Fact", after, limit) }
+
+// ReadAllDyads asks for the ids of the first dyads after an id, in their order.
+func ReadAllDyads(after string, limit int) Statement { return allAfter("Dyad", after, limit) }
+
+func allAfter(label, after string, limit int) Statement {
+	return Statement{
+		Text:   "MATCH (n:" + label + ") WHERE n.id > $after RETURN n.id AS id ORDER BY n.id LIMIT $limit",
+		Params: map[string]any{"after": after, "limit": limit},
+	}
+}
+
+// ReadMonths asks for all months of some dyads in which there are facts, or of which there is a count.
+func ReadMonths(dyads []string) Statement { return byIDs(readMonthsText, dyads) }
+
+// DropEmptyDyads removes those of some dyads in which no fact lies.
+func DropEmptyDyads(dyads []string) Statement { return byIDs(dropEmptyDyadsText, dyads) }
+
+// DropStrays removes what is counted of dyads that are not there. Its statements commit of their own accord.
+func DropStrays() []Statement {
+	return []Statement{{Text: dropStrayMonthsText}, {Text: dropStrayRelatesText}}
+}
+
+// stored derives the dyads of a fact as the graph holds it.
+func (r *dyadRows) stored(x map[string]any, canonical map[string]string) {
+	props, _ := x["fact"].(map[string]any)
+	p := properties(props)
+	f := FactStateOf(props)
+	f.Dyads = DyadsOf(x["dyads"])
+	is := func(ids []string) []string {
+		for i, id := range ids {
+			if c, ok := canonical[id]; ok {
+				ids[i] = c
+			}
+		}
+		return set(ids)
+	}
+	rel := relation{kind: f.Kind, typ: f.Type, mood: f.Mood, timeBasis: p.text("timeBasis"), issue: is(properties(x).texts("issue"))}
+	casts, _ := x["casts"].([]any)
+	for _, c := range casts {
+		m, _ := c.(map[string]any)
+		q := properties(m)
+		rel.casts = append(rel.casts, cast{role: q.text("role"), actor: q.text("actor"), acts: is(q.texts("for")), sector: q.text("sector")})
+	}
+	r.fact(&f, &rel, p.text("mode"), originOf(p.texts("extractors")), f.Live, true)
+}
+
+// DyadsOf decodes a list of dyads.
+func DyadsOf(list any) []Dyad {
+	items, _ := list.([]any)
+	out := make([]Dyad, len(items))
+	for i, x := range items {
+		m, _ := x.(map[string]any)
+		p := properties(m)
+		out[i] = Dyad{ID: p.text("id"), A: p.text("a"), B: p.text("b")}
+	}
+	return out
+}

@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"demarche/internal/cypher"
+	"demarche/internal/diplomacy"
+	"demarche/internal/neo4jdb"
+)
+
+// How many facts, and how many dyads, one transaction of Rebuild derives anew.
+const (
+	rebuiltFacts = 5000
+	rebuiltDyads = 500
+)
+
+// Rebuild derives anew all that is worked out from facts and judgements: who is shown in which role, whom facts involve, between
+// whom they lie, what is counted of that, and the actor graph. It works in batches, each under the lock of writers, so that
+// others may read and write meanwhile; one that was interrupted is begun again. On a sound graph it changes nothing. progress is
+// told how much of what is done, and may be nil.
+func (s *Store) Rebuild(ctx context.Context, progress func(what string, done int)) error {
+	if progress == nil {
+		progress = func(string, int) {}
+	}
+	steps := []struct {
+		what  string
+		size  int
+		read  func(after string, limit int) cypher.Statement
+		write func(t *judging, ids []string)
+	}{
+		{"facts", rebuiltFacts, cypher.ReadAllFacts, func(t *judging, ids []string) {
+			canonical := diplomacy.Canonical(t.judgements())
+			for _, st := range cypher.Rejudge(ids) {
+				t.run(st)
+			}
+			for _, st := range cypher.RelateUncounted(t.relations(ids), canonical) {
+				t.run(st)
+			}
+		}},
+		{"dyads", rebuiltDyads, cypher.ReadAllDyads, func(t *judging, ids []string) {
+			t.run(cypher.DropEmptyDyads(ids))
+			for _, st := range cypher.Recount(mapsOf(t.run(cypher.ReadMonths(ids)))) {
+				t.run(st)
+			}
+		}},
+	}
+	err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {
+		t := judging{ctx: ctx, tx: tx}
+		t.lock()
+		for _, st := range cypher.SameAs(diplomacy.Canonical(t.judgements())) {
+			t.run(st)
+		}
+		return t.err
+	})
+	if err != nil {
+		return fmt.Errorf("rebuild who is who: %w", err)
+	}
+	for _, step := range steps {
+		done := 0
+		for after := ""; ; {
+			var ids []string
+			err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {
+				t := judging{ctx: ctx, tx: tx}
+				t.lock()
+				ids = idsOf(t.run(step.read(after, step.size)))
+				if len(ids) > 0 {
+					step.write(&t, ids)
+				}
+				return t.err
+			})
+			if err != nil {
+				return fmt.Errorf("rebuild what is derived from %s after %q: %w", step.what, after, err)
+			}
+			if len(ids) == 0 {
+				break
+			}
+			done += len(ids)
+			after = ids[len(ids)-1]
+			progress(step.what, done)
+		}
+	}
+	for _, st := range cypher.DropStrays() {
+		if _, err := s.db.AutoCommit(ctx, statement(st)); err != nil {
+			return fmt.Errorf("rebuild: remove what belongs to no dyad: %w", err)
+		}
+	}
+	return nil
+}
+
+// idsOf decodes the column id.
+func idsOf(rows neo4jdb.Rows) []string {
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i], _ = r.Get("id").(string)
+	}
+	return ids
+}
+
+func mapsOf(rows neo4jdb.Rows) []map[string]any {
+	out := make([]map[string]any, len(rows))
+	for i, r := range rows {
+		out[i] = r.Map()
+	}
+	return out
+}
