@@ -152,8 +152,9 @@ func (in *input) filter(args *diplomacy.Args, typ string, values map[string]any)
 		args.Facts = f.facts()
 	case "ThingFilter":
 		args.Things = &diplomacy.ThingFilter{
-			Actors: f.actors(), From: f.day("from"), To: f.day("to"), Statuses: words[diplomacy.Status](&f, "statuses"),
+			Actors: f.actorsIn("actors"), From: f.day("from"), To: f.day("to"), Statuses: words[diplomacy.Status](&f, "statuses"),
 			Topics: words[diplomacy.Topic](&f, "topics"), Ties: words[diplomacy.TieKind](&f, "ties"),
+			Others: f.actorsIn("others"), Forms: words[diplomacy.Form](&f, "forms"), How: strings.ToLower(f.text("how")), Standing: f.maybe("standing"), Trust: f.trust(),
 		}
 	case "ActorFilter":
 		args.Actors = &diplomacy.ActorFilter{IDs: f.list("ids"), Countries: f.list("countries"), Name: f.text("name")}
@@ -165,37 +166,6 @@ func (in *input) filter(args *diplomacy.Args, typ string, values map[string]any)
 	if in.err == nil {
 		in.err = f.err
 	}
-}
-
-func (in *input) facts() *diplomacy.FactFilter {
-	f := &diplomacy.FactFilter{
-		Actors: in.actors(), From: in.day("from"), To: in.day("to"),
-		Kinds: words[diplomacy.Kind](in, "kinds"), Quads: words[diplomacy.Quad](in, "quads"),
-		Statuses: words[diplomacy.Status](in, "statuses"), Moods: words[diplomacy.Mood](in, "moods"),
-		Stances: words[diplomacy.Stance](in, "stances"), Acts: words[diplomacy.Act](in, "acts"),
-		Ties: words[diplomacy.TieKind](in, "ties"), Topics: words[diplomacy.Topic](in, "topics"),
-		Issues: in.list("issues"), Extractors: in.list("extractors"), About: in.list("about"), Outlets: in.list("outlets"), MinConfidence: in.share("minConfidence"),
-	}
-	for _, t := range in.list("types") { // event types are upper case in the domain too
-		f.Types = append(f.Types, diplomacy.EventType(t))
-	}
-	return f
-}
-
-func (in *input) actors() *diplomacy.ActorsInput {
-	values, ok := in.values["actors"].(map[string]any)
-	if !ok {
-		return nil
-	}
-	a := input{values: values}
-	out := &diplomacy.ActorsInput{Any: a.list("any"), All: a.list("all"), Roles: words[diplomacy.Role](&a, "roles")}
-	switch a.text("as") {
-	case "SELF":
-		out.As = diplomacy.AsSelf
-	case "FOR":
-		out.As = diplomacy.AsFor
-	}
-	return out
 }
 
 // whole reads an Int, which is an int64 in a query's text and a json.Number in its variables.

@@ -41,7 +41,7 @@ func TestEnumsAreTheDomainsWords(t *testing.T) {
 		"Stance": spelled(diplomacy.Stances), "Basis": spelled(diplomacy.Bases), "Act": spelled(diplomacy.Acts), "TieKind": spelled(diplomacy.TieKinds),
 		"Topic": spelled(diplomacy.Topics), "Role": spelled(diplomacy.Roles), "Sector": spelled(diplomacy.Sectors), "ObjectKind": spelled(diplomacy.ObjectKinds),
 		"AssertedBy": spelled(diplomacy.AssertedBys), "Precision": spelled(diplomacy.Precisions), "TimeBasis": spelled(diplomacy.TimeBases),
-		"Rel": spelled(diplomacy.Rels), "EventType": spelled(diplomacy.EventTypes()), "Quad": spelled(diplomacy.Quads),
+		"Rel": spelled(diplomacy.Rels), "EventType": spelled(diplomacy.EventTypes()), "Quad": spelled(diplomacy.Quads), "ActorType": spelled(diplomacy.ActorTypes),
 	} {
 		var got []string
 		for _, v := range enum(t, name).EnumValues {

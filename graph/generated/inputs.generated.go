@@ -95,7 +95,7 @@ func (ec *executionContext) unmarshalInputActorsInput(ctx context.Context, obj a
 		asMap["as"] = "EITHER"
 	}
 
-	fieldsInOrder := [...]string{"any", "all", "roles", "as"}
+	fieldsInOrder := [...]string{"any", "all", "roles", "as", "sectors", "types", "orgKinds"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -131,6 +131,27 @@ func (ec *executionContext) unmarshalInputActorsInput(ctx context.Context, obj a
 				return it, err
 			}
 			it["as"] = data
+		case "sectors":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sectors"))
+			data, err := ec.unmarshalOSector2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sectors"] = data
+		case "types":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("types"))
+			data, err := ec.unmarshalOActorType2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["types"] = data
+		case "orgKinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("orgKinds"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["orgKinds"] = data
 		}
 	}
 	return it, nil
@@ -223,7 +244,7 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"actors", "from", "to", "kinds", "types", "quads", "statuses", "moods", "stances", "acts", "ties", "topics", "issues", "about", "outlets", "extractors", "minConfidence"}
+	fieldsInOrder := [...]string{"actors", "from", "to", "kinds", "types", "quads", "statuses", "moods", "stances", "acts", "ties", "topics", "issues", "about", "outlets", "extractors", "minConfidence", "minOrigins", "minStories", "assertedBy", "origin", "others", "modes", "of", "contexts", "forms", "bases", "objects", "rels"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -350,6 +371,90 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["minConfidence"] = data
+		case "minOrigins":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minOrigins"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["minOrigins"] = data
+		case "minStories":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minStories"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["minStories"] = data
+		case "assertedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assertedBy"))
+			data, err := ec.unmarshalOAssertedBy2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["assertedBy"] = data
+		case "origin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("origin"))
+			data, err := ec.unmarshalOFactOrigin2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["origin"] = data
+		case "others":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("others"))
+			data, err := ec.unmarshalOActorsInput2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["others"] = data
+		case "modes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("modes"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["modes"] = data
+		case "of":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("of"))
+			data, err := ec.unmarshalOEventType2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["of"] = data
+		case "contexts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contexts"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["contexts"] = data
+		case "forms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("forms"))
+			data, err := ec.unmarshalOMeetingForm2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["forms"] = data
+		case "bases":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bases"))
+			data, err := ec.unmarshalOBasis2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["bases"] = data
+		case "objects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("objects"))
+			data, err := ec.unmarshalOObjectKind2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["objects"] = data
+		case "rels":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rels"))
+			data, err := ec.unmarshalORel2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["rels"] = data
 		}
 	}
 	return it, nil
@@ -435,7 +540,7 @@ func (ec *executionContext) unmarshalInputThingFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"actors", "from", "to", "statuses", "topics", "ties"}
+	fieldsInOrder := [...]string{"actors", "from", "to", "statuses", "topics", "ties", "minOrigins", "minStories", "minConfidence", "assertedBy", "origin", "others", "forms", "how", "standing"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -485,6 +590,69 @@ func (ec *executionContext) unmarshalInputThingFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it["ties"] = data
+		case "minOrigins":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minOrigins"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["minOrigins"] = data
+		case "minStories":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minStories"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["minStories"] = data
+		case "minConfidence":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minConfidence"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["minConfidence"] = data
+		case "assertedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assertedBy"))
+			data, err := ec.unmarshalOAssertedBy2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["assertedBy"] = data
+		case "origin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("origin"))
+			data, err := ec.unmarshalOFactOrigin2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["origin"] = data
+		case "others":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("others"))
+			data, err := ec.unmarshalOActorsInput2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["others"] = data
+		case "forms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("forms"))
+			data, err := ec.unmarshalOMeetingForm2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["forms"] = data
+		case "how":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("how"))
+			data, err := ec.unmarshalOMeetingHow2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["how"] = data
+		case "standing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("standing"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["standing"] = data
 		}
 	}
 	return it, nil

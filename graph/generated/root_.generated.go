@@ -908,7 +908,7 @@ input FactFilter {
   minConfidence: Float
 }
 
-"Actors by id."
+"Actors by id; without an id, somebody who takes part as the other fields say."
 input ActorsInput {
   "At least one of them takes part."
   any: [ID!]
@@ -1508,6 +1508,137 @@ type Relationship {
   ties(filter: ThingFilter, first: Int = 25, after: String): TieConnection!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/trust.graphqls", Input: `extend interface Fact {
+  "How many independent sources stand behind it."
+  corroboration: Corroboration!
+}
+
+extend type Event {
+  "How many independent sources stand behind it."
+  corroboration: Corroboration!
+}
+
+extend type MeetingStep {
+  "How many independent sources stand behind it."
+  corroboration: Corroboration!
+}
+
+extend type AgreementStep {
+  "How many independent sources stand behind it."
+  corroboration: Corroboration!
+}
+
+extend type Position {
+  "How many independent sources stand behind it."
+  corroboration: Corroboration!
+}
+
+extend type Statement {
+  "How many independent sources stand behind it."
+  corroboration: Corroboration!
+}
+
+extend type TieStep {
+  "How many independent sources stand behind it."
+  corroboration: Corroboration!
+}
+
+extend type Tenure {
+  "How many independent sources stand behind it."
+  corroboration: Corroboration!
+}
+
+"What stands behind a fact, over the evidence that stands: at the instant of knownAt where the query gives one."
+type Corroboration {
+  "Distinct origins: sources that are cited; an article that cites nobody speaks for itself, near-identical ones for one."
+  origins: Int!
+  "Distinct stories: clusters of near-identical articles."
+  stories: Int!
+  "Distinct outlets."
+  outlets: Int!
+  "Distinct articles. Many copies corroborate nothing: see origins."
+  articles: Int!
+  "The highest confidence that the text says so."
+  confidence: Float
+  "Which sides vouch for it."
+  sides: [AssertedBy!]!
+}
+
+"Where facts come from."
+enum FactOrigin {
+  "Read out of a text, or written by hand: there is a sentence to read."
+  TEXT
+  "From an event feed alone: a lead."
+  FEED
+}
+
+extend input FactFilter {
+  "The least number of distinct origins: who is cited, else the story."
+  minOrigins: Int
+  "The least number of distinct stories: near-identical articles count once."
+  minStories: Int
+  "Only what rests on the word of these sides alone: SOURCE_SIDE asks for what nobody else vouches for."
+  assertedBy: [AssertedBy!]
+  "Read out of a text or written by hand, or known from an event feed alone."
+  origin: FactOrigin
+  "Other actors that take part as well: a government beside an armed group."
+  others: ActorsInput
+  "PLOVER modes, such as expel, visit, phone."
+  modes: [String!]
+  "The act that a promise, threat, request or invitation means."
+  of: [EventType!]
+  "PLOVER contexts, such as military, economic."
+  contexts: [String!]
+  "Forms of meetings."
+  forms: [MeetingForm!]
+  "What positions are read from."
+  bases: [Basis!]
+  "Kinds of objects that it is about: money, arms, persons."
+  objects: [ObjectKind!]
+  "Only facts that answer another one so: DISPUTES, FULFILS."
+  rels: [Rel!]
+}
+
+extend input ActorsInput {
+  "As these they act: ARMED_GROUP, DIPLOMAT."
+  sectors: [Sector!]
+  "Only actors of these types."
+  types: [ActorType!]
+  "Only organisations of these kinds: igo, alliance, court, bank, armed_group."
+  orgKinds: [String!]
+}
+
+extend input ThingFilter {
+  "The least number of distinct origins: who is cited, else the story."
+  minOrigins: Int
+  "The least number of distinct stories: near-identical articles count once."
+  minStories: Int
+  "The least confidence that the text says so, 0 to 1."
+  minConfidence: Float
+  "Only what rests on the word of these sides alone: SOURCE_SIDE asks for what nobody else vouches for."
+  assertedBy: [AssertedBy!]
+  "Read out of a text or written by hand, or known from an event feed alone."
+  origin: FactOrigin
+  "Other actors that take part as well."
+  others: ActorsInput
+  "Forms of meetings."
+  forms: [MeetingForm!]
+  "Meetings in person, or calls."
+  how: MeetingHow
+  "Ties that stand, or those that do not: begun, and neither suspended nor ended since."
+  standing: Boolean
+}
+
+"What an actor is."
+enum ActorType {
+  COUNTRY
+  "A person who holds or held a leading office."
+  LEADER
+  PERSON
+  ORGANIZATION
+  GROUP
+}
+`, BuiltIn: false},
 	{Name: "../../schema/words.graphqls", Input: `"What a fact is."
 enum FactKind {
   "Who did what to whom."
@@ -1888,6 +2019,24 @@ func (ec *executionContext) childFields_ArticleEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type ArticleEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Corroboration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "origins":
+		return ec.fieldContext_Corroboration_origins(ctx, field)
+	case "stories":
+		return ec.fieldContext_Corroboration_stories(ctx, field)
+	case "outlets":
+		return ec.fieldContext_Corroboration_outlets(ctx, field)
+	case "articles":
+		return ec.fieldContext_Corroboration_articles(ctx, field)
+	case "confidence":
+		return ec.fieldContext_Corroboration_confidence(ctx, field)
+	case "sides":
+		return ec.fieldContext_Corroboration_sides(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Corroboration", field.Name)
+}
+
 func (ec *executionContext) childFields_Country(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -1990,6 +2139,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_evidence(ctx, field)
 	case "links":
 		return ec.fieldContext_Event_links(ctx, field)
+	case "corroboration":
+		return ec.fieldContext_Event_corroboration(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
 }
@@ -2584,6 +2735,8 @@ func (ec *executionContext) childFields_Position(ctx context.Context, field grap
 		return ec.fieldContext_Position_condition(ctx, field)
 	case "issue":
 		return ec.fieldContext_Position_issue(ctx, field)
+	case "corroboration":
+		return ec.fieldContext_Position_corroboration(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Position", field.Name)
 }
@@ -2714,6 +2867,8 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 		return ec.fieldContext_Statement_act(ctx, field)
 	case "claim":
 		return ec.fieldContext_Statement_claim(ctx, field)
+	case "corroboration":
+		return ec.fieldContext_Statement_corroboration(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Statement", field.Name)
 }
@@ -2792,6 +2947,8 @@ func (ec *executionContext) childFields_Tenure(ctx context.Context, field graphq
 		return ec.fieldContext_Tenure_links(ctx, field)
 	case "office":
 		return ec.fieldContext_Tenure_office(ctx, field)
+	case "corroboration":
+		return ec.fieldContext_Tenure_corroboration(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Tenure", field.Name)
 }

@@ -101,6 +101,8 @@ type AgreementStep struct {
 	Status string `json:"status"`
 	// The agreement.
 	Agreement *Agreement `json:"agreement,omitempty"`
+	// How many independent sources stand behind it.
+	Corroboration *Corroboration `json:"corroboration"`
 }
 
 func (AgreementStep) IsSearchResult() {}
@@ -155,6 +157,22 @@ type ArticleEdge struct {
 	Cursor string `json:"cursor"`
 	// The item.
 	Node *Article `json:"node"`
+}
+
+// What stands behind a fact, over the evidence that stands: at the instant of knownAt where the query gives one.
+type Corroboration struct {
+	// Distinct origins: sources that are cited; an article that cites nobody speaks for itself, near-identical ones for one.
+	Origins int `json:"origins"`
+	// Distinct stories: clusters of near-identical articles.
+	Stories int `json:"stories"`
+	// Distinct outlets.
+	Outlets int `json:"outlets"`
+	// Distinct articles. Many copies corroborate nothing: see origins.
+	Articles int `json:"articles"`
+	// The highest confidence that the text says so.
+	Confidence *float64 `json:"confidence,omitempty"`
+	// Which sides vouch for it.
+	Sides []string `json:"sides"`
 }
 
 // A country, or a territory that acts in diplomacy. It acts itself and through its leaders and organs.
@@ -257,6 +275,8 @@ type Event struct {
 	Evidence []*Evidence `json:"evidence"`
 	// Facts that this one disputes, repeats, fulfils or responds to, and those that do so to it.
 	Links []*FactLink `json:"links"`
+	// How many independent sources stand behind it.
+	Corroboration *Corroboration `json:"corroboration"`
 }
 
 func (Event) IsSearchResult() {}
@@ -615,6 +635,8 @@ type MeetingStep struct {
 	Form *string `json:"form,omitempty"`
 	// The meeting.
 	Meeting *Meeting `json:"meeting,omitempty"`
+	// How many independent sources stand behind it.
+	Corroboration *Corroboration `json:"corroboration"`
 }
 
 func (MeetingStep) IsSearchResult() {}
@@ -847,6 +869,8 @@ type Position struct {
 	Condition *string `json:"condition,omitempty"`
 	// The issue.
 	Issue *Issue `json:"issue,omitempty"`
+	// How many independent sources stand behind it.
+	Corroboration *Corroboration `json:"corroboration"`
 }
 
 func (Position) IsSearchResult() {}
@@ -967,6 +991,8 @@ type Statement struct {
 	Act string `json:"act"`
 	// What is said, in the text's words.
 	Claim *string `json:"claim,omitempty"`
+	// How many independent sources stand behind it.
+	Corroboration *Corroboration `json:"corroboration"`
 }
 
 func (Statement) IsSearchResult() {}
@@ -1041,6 +1067,8 @@ type Tenure struct {
 	Links []*FactLink `json:"links"`
 	// The office.
 	Office string `json:"office"`
+	// How many independent sources stand behind it.
+	Corroboration *Corroboration `json:"corroboration"`
 }
 
 func (Tenure) IsSearchResult() {}
@@ -1147,6 +1175,8 @@ type TieStep struct {
 	Status string `json:"status"`
 	// The tie.
 	Tie *Tie `json:"tie,omitempty"`
+	// How many independent sources stand behind it.
+	Corroboration *Corroboration `json:"corroboration"`
 }
 
 func (TieStep) IsSearchResult() {}

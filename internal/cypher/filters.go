@@ -48,27 +48,11 @@ func (p *planner) factWhere(f *diplomacy.FactFilter) string {
 	if extractors := in(p, f.Extractors); extractors != "" {
 		add("any(e IN {x}.extractors WHERE e" + extractors + ")")
 	}
-	if f.MinConfidence > 0 {
-		add("{x}.confidence >= " + p.param(f.MinConfidence))
-	}
+	conditions = append(conditions, p.details(f)...)
+	conditions = append(conditions, p.trusted("{x}", &f.Trust)...)
 	conditions = append(conditions, p.takesPart("{x}", f.Actors)...)
+	conditions = append(conditions, p.takesPart("{x}", f.Others)...)
 	return allOf(conditions...)
-}
-
-// takesPart returns the conditions for actors to take part in the fact.
-func (p *planner) takesPart(fact string, a *diplomacy.ActorsInput) []string {
-	if a == nil || len(a.Any)+len(a.All) == 0 {
-		return nil
-	}
-	how := p.involved("i", a)
-	var out []string
-	if any := in(p, a.Any); any != "" {
-		out = append(out, "EXISTS { ("+fact+")-[i:INVOLVES]->(y:Actor) WHERE "+allOf(sameAs("y", any), how)+" }")
-	}
-	for _, id := range a.All {
-		out = append(out, "EXISTS { ("+fact+")-[i:INVOLVES]->(y:Actor) WHERE "+allOf(sameAs("y", in(p, []string{id})), how)+" }")
-	}
-	return out
 }
 
 // unmerged is the condition for an actor {x} to stand for itself.
@@ -79,23 +63,7 @@ func sameAs(v, in string) string {
 	return v + ".id" + in + " OR EXISTS { (" + v + ")<-[:SAME_AS]-(w:Actor) WHERE w.id" + in + " }"
 }
 
-// involved is the condition on an INVOLVES relationship for the roles and ways of acting asked for.
-func (p *planner) involved(rel string, a *diplomacy.ActorsInput) string {
-	var role, as string
-	var types []string // INVOLVES names a role as its relationship type does
-	for _, r := range a.Roles {
-		types = append(types, strings.ToUpper(string(r)))
-	}
-	if roles := in(p, types); roles != "" {
-		role = rel + ".role" + roles
-	}
-	if a.As != "" {
-		as = rel + ".as = " + p.param(string(a.As))
-	}
-	return allOf(role, as)
-}
-
-// thingLines narrow the steps {s} of the things {x} of a page by a filter.
+// thingWhere is the condition for a step s of a thing {x} to pass a filter.
 func (p *planner) thingWhere(f *diplomacy.ThingFilter) string {
 	conditions := []string{"{live s}"}
 	if f == nil {
@@ -113,7 +81,10 @@ func (p *planner) thingWhere(f *diplomacy.ThingFilter) string {
 	if ties := in(p, f.Ties); ties != "" {
 		conditions = append(conditions, "{x}.tie"+ties)
 	}
+	conditions = append(conditions, p.thingDetails(f)...)
+	conditions = append(conditions, p.trusted("s", &f.Trust)...)
 	conditions = append(conditions, p.takesPart("s", f.Actors)...)
+	conditions = append(conditions, p.takesPart("s", f.Others)...)
 	return allOf(conditions...)
 }
 

@@ -121,8 +121,11 @@ func (p *planner) startAtActors(f *diplomacy.FactFilter, label string) (diplomac
 		ids, rest.Any = a.Any, nil
 	}
 	narrowed.Actors = &rest
+	if len(rest.Any)+len(rest.All) == 0 {
+		narrowed.Actors = nil
+	}
 	line := "MATCH (e:Actor) WHERE e.id" + in(p, ids) + " OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH coalesce(c, e) AS who " +
-		"MATCH (who)<-[part:INVOLVES]-({x}:" + label + ")" + where(p.involved("part", a)) + " WITH DISTINCT {x}"
+		"MATCH (who)<-[part:INVOLVES]-({x}:" + label + ")" + where(p.involved("{x}", "part", a)) + " WITH DISTINCT {x}"
 	return narrowed, line
 }
 

@@ -56,29 +56,41 @@ func EdgeKey(edges, node string) string { return edges + "." + node }
 
 // FactFilter says which facts. Its fields are joined by and, the values of one field by or; an empty field filters nothing.
 type FactFilter struct {
-	Actors        *ActorsInput
-	From, To      Date
-	Kinds         []Kind
-	Types         []EventType
-	Quads         []Quad
-	Statuses      []Status
-	Moods         []Mood
-	Stances       []Stance
-	Acts          []Act
-	Ties          []TieKind
-	Topics        []Topic
-	Issues        []string
-	About         []string
-	Outlets       []string
-	Extractors    []string
-	MinConfidence float64
+	Actors     *ActorsInput
+	Others     *ActorsInput // who take part as well
+	From, To   Date
+	Kinds      []Kind
+	Types      []EventType
+	Modes      []Mode
+	Of         []EventType
+	Quads      []Quad
+	Contexts   []Context
+	Statuses   []Status
+	Moods      []Mood
+	Forms      []Form
+	Stances    []Stance
+	Bases      []Basis
+	Acts       []Act
+	Ties       []TieKind
+	Topics     []Topic
+	Issues     []string
+	About      []string
+	Objects    []ObjectKind
+	Rels       []Rel // of links that the fact has to others
+	Outlets    []string
+	Extractors []string
+	Trust
 }
 
-// ActorsInput says which actors take part: at least one of Any, each of All.
+// ActorsInput says which actors take part: at least one of Any, each of All. Where neither is given, somebody takes part as the
+// other fields say.
 type ActorsInput struct {
 	Any, All []string
 	Roles    []Role
 	As       ActingAs
+	Sectors  []Sector
+	Types    []ActorType
+	OrgKinds []string
 }
 
 // ActingAs is how an actor takes part in a fact.
@@ -103,6 +115,11 @@ type ThingFilter struct {
 	Statuses []Status
 	Topics   []Topic
 	Ties     []TieKind
+	Others   *ActorsInput
+	Forms    []Form
+	How      string // of meetings: in_person, call
+	Standing *bool  // of ties: whether they stand
+	Trust           // of each step
 }
 
 // IssueFilter says which issues.
