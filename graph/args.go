@@ -22,9 +22,10 @@ func argsOf(def *ast.FieldDefinition, raw map[string]any) (diplomacy.Args, error
 	in := input{values: raw}
 	args := diplomacy.Args{
 		ID: in.text("id"), Code: in.text("code"), Text: in.text("text"), A: in.text("a"), B: in.text("b"), Actor: in.text("actor"),
-		OfficeAt: in.day("officeAt"), AsOf: in.day("asOf"), From: in.day("from"), To: in.day("to"),
+		OfficeAt: in.day("officeAt"), AsOf: in.day("asOf"), From: in.dayOf(def, "from"), To: in.dayOf(def, "to"),
 		Roles: words[diplomacy.Role](&in, "roles"), Kinds: in.list("kinds"), IncludeClosed: in.yes("includeClosed"), KnownAt: in.instant("knownAt"),
 	}
+	args.Question = in.question()
 	if first := def.Arguments.ForName("first"); first != nil {
 		args.First = in.pageSize()
 		args.After = in.cursor()

@@ -6193,6 +6193,30 @@ func (ec *executionContext) _TieStep(ctx context.Context, sel ast.SelectionSet, 
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) marshalNAgreementStep2ᚕᚖdemarcheᚋgraphᚋmodelᚐAgreementStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.AgreementStep) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAgreementStep2ᚖdemarcheᚋgraphᚋmodelᚐAgreementStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAgreementStep2ᚖdemarcheᚋgraphᚋmodelᚐAgreementStep(ctx context.Context, sel ast.SelectionSet, v *model.AgreementStep) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AgreementStep!")
+		return graphql.Null
+	}
+	return ec._AgreementStep(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNEvent2ᚕᚖdemarcheᚋgraphᚋmodelᚐEventᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Event) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -6407,11 +6431,56 @@ func (ec *executionContext) marshalNTenure2ᚖdemarcheᚋgraphᚋmodelᚐTenure(
 	return ec._Tenure(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNTieStep2ᚕᚖdemarcheᚋgraphᚋmodelᚐTieStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.TieStep) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTieStep2ᚖdemarcheᚋgraphᚋmodelᚐTieStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTieStep2ᚖdemarcheᚋgraphᚋmodelᚐTieStep(ctx context.Context, sel ast.SelectionSet, v *model.TieStep) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TieStep!")
+		return graphql.Null
+	}
+	return ec._TieStep(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOAgreementStep2ᚖdemarcheᚋgraphᚋmodelᚐAgreementStep(ctx context.Context, sel ast.SelectionSet, v *model.AgreementStep) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AgreementStep(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOPlace2ᚖdemarcheᚋgraphᚋmodelᚐPlace(ctx context.Context, sel ast.SelectionSet, v *model.Place) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Place(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOTenure2ᚖdemarcheᚋgraphᚋmodelᚐTenure(ctx context.Context, sel ast.SelectionSet, v *model.Tenure) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Tenure(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOTieStep2ᚖdemarcheᚋgraphᚋmodelᚐTieStep(ctx context.Context, sel ast.SelectionSet, v *model.TieStep) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._TieStep(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -986,6 +986,103 @@ enum SearchKind {
   QUOTE
 }
 `, BuiltIn: false},
+	{Name: "../../schema/ladder.graphqls", Input: `extend type Query {
+  "Posts of an office, such as an ambassador's, with who holds them on the day of asOf, today if none is given, and which are empty. They are made of tenures: a post that nobody is known to have held is not listed."
+  posts("Id of the country or organisation whose post it is." of: ID, "Id of the country or organisation it is sent to." to: ID, "Words of the office." office: String = "ambassador", "Only empty posts, or only filled ones." vacant: Boolean, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): PostConnection
+}
+
+extend type Agreement {
+  "Which status it had from when to when, the earliest first. Only what has happened is a rung."
+  history: [Rung!]!
+  "Steps that are planned and still open: nothing that does, overtakes or rules them out has happened since they were told of. The day of one may have passed."
+  next: [AgreementStep!]!
+  "Steps back: suspended, violated, withdrawn, rejected; the earliest first."
+  setbacks: [AgreementStep!]!
+  "Who was a party from when to when, as far as steps tell."
+  terms: [PartyTerm!]!
+}
+
+extend type Tie {
+  "Which status it had from when to when, the earliest first. What is only announced is no rung."
+  history: [Rung!]!
+  "Whether it stands on the day of the query: begun, and neither suspended nor ended since."
+  standing: Boolean!
+  "The day from which its steps tell that it stands; null where it does not."
+  since: Date
+  "The step with which it began to stand; null where it does not."
+  begun: TieStep
+  "Steps announced or planned and still open."
+  announced: [TieStep!]!
+}
+
+"A status and the time for which it stood."
+type Rung {
+  "The status."
+  status: Status!
+  "The day of the first step that tells it."
+  from: Date!
+  "The day on which the next status began; null while it stands."
+  until: Date
+  "The step with which it began, with its evidence."
+  step: Fact!
+}
+
+"A party's time in an agreement."
+type PartyTerm {
+  "The party."
+  actor: Actor!
+  "The day of its first step of joining: agreed, signed, ratified or in force."
+  from: Date
+  "That step."
+  joined: AgreementStep
+  "The day of its withdrawal or rejection; null where it has not left."
+  until: Date
+  "That step."
+  left: AgreementStep
+}
+
+"An office and who holds it."
+type Post {
+  "The office, in lower case: ambassador to the united states."
+  office: String!
+  "Whose post it is."
+  of: Actor!
+  "Whom it is sent to, where a tenure tells."
+  to: Actor
+  "Whether nobody is known to hold it on the day of the query."
+  vacant: Boolean!
+  "Who holds it."
+  holder: Person
+  "Since when it is held, or has been empty; null where no tenure tells."
+  since: Date
+  "The tenure of its holder, with the evidence."
+  tenure: Tenure
+  "Of an empty post, the last tenure known."
+  last: Tenure
+  "All tenures known, the earliest first."
+  tenures: [Tenure!]!
+}
+
+"A page of posts."
+type PostConnection {
+  "How many there are in all; counted only when asked for."
+  totalCount: Int!
+  "Where the page ends."
+  pageInfo: PageInfo!
+  "The posts themselves."
+  nodes: [Post!]!
+  "The posts with their cursors."
+  edges: [PostEdge!]!
+}
+
+"One of a page of posts."
+type PostEdge {
+  "Its place in the order."
+  cursor: String!
+  "The item."
+  node: Post!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/pages.graphqls", Input: `"Where a page ends."
 type PageInfo {
   "Whether more follow."
@@ -1937,6 +2034,14 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_latest(ctx, field)
 	case "steps":
 		return ec.fieldContext_Agreement_steps(ctx, field)
+	case "history":
+		return ec.fieldContext_Agreement_history(ctx, field)
+	case "next":
+		return ec.fieldContext_Agreement_next(ctx, field)
+	case "setbacks":
+		return ec.fieldContext_Agreement_setbacks(ctx, field)
+	case "terms":
+		return ec.fieldContext_Agreement_terms(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Agreement", field.Name)
 }
@@ -1963,6 +2068,54 @@ func (ec *executionContext) childFields_AgreementEdge(ctx context.Context, field
 		return ec.fieldContext_AgreementEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AgreementEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_AgreementStep_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_AgreementStep_kind(ctx, field)
+	case "type":
+		return ec.fieldContext_AgreementStep_type(ctx, field)
+	case "mode":
+		return ec.fieldContext_AgreementStep_mode(ctx, field)
+	case "of":
+		return ec.fieldContext_AgreementStep_of(ctx, field)
+	case "quad":
+		return ec.fieldContext_AgreementStep_quad(ctx, field)
+	case "score":
+		return ec.fieldContext_AgreementStep_score(ctx, field)
+	case "contexts":
+		return ec.fieldContext_AgreementStep_contexts(ctx, field)
+	case "mood":
+		return ec.fieldContext_AgreementStep_mood(ctx, field)
+	case "time":
+		return ec.fieldContext_AgreementStep_time(ctx, field)
+	case "place":
+		return ec.fieldContext_AgreementStep_place(ctx, field)
+	case "confidence":
+		return ec.fieldContext_AgreementStep_confidence(ctx, field)
+	case "live":
+		return ec.fieldContext_AgreementStep_live(ctx, field)
+	case "extractors":
+		return ec.fieldContext_AgreementStep_extractors(ctx, field)
+	case "actors":
+		return ec.fieldContext_AgreementStep_actors(ctx, field)
+	case "objects":
+		return ec.fieldContext_AgreementStep_objects(ctx, field)
+	case "evidence":
+		return ec.fieldContext_AgreementStep_evidence(ctx, field)
+	case "links":
+		return ec.fieldContext_AgreementStep_links(ctx, field)
+	case "status":
+		return ec.fieldContext_AgreementStep_status(ctx, field)
+	case "agreement":
+		return ec.fieldContext_AgreementStep_agreement(ctx, field)
+	case "corroboration":
+		return ec.fieldContext_AgreementStep_corroboration(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementStep", field.Name)
 }
 
 func (ec *executionContext) childFields_Article(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2617,6 +2770,22 @@ func (ec *executionContext) childFields_Participation(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type Participation", field.Name)
 }
 
+func (ec *executionContext) childFields_PartyTerm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "actor":
+		return ec.fieldContext_PartyTerm_actor(ctx, field)
+	case "from":
+		return ec.fieldContext_PartyTerm_from(ctx, field)
+	case "joined":
+		return ec.fieldContext_PartyTerm_joined(ctx, field)
+	case "until":
+		return ec.fieldContext_PartyTerm_until(ctx, field)
+	case "left":
+		return ec.fieldContext_PartyTerm_left(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartyTerm", field.Name)
+}
+
 func (ec *executionContext) childFields_Person(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2765,6 +2934,54 @@ func (ec *executionContext) childFields_PositionEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type PositionEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Post(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "office":
+		return ec.fieldContext_Post_office(ctx, field)
+	case "of":
+		return ec.fieldContext_Post_of(ctx, field)
+	case "to":
+		return ec.fieldContext_Post_to(ctx, field)
+	case "vacant":
+		return ec.fieldContext_Post_vacant(ctx, field)
+	case "holder":
+		return ec.fieldContext_Post_holder(ctx, field)
+	case "since":
+		return ec.fieldContext_Post_since(ctx, field)
+	case "tenure":
+		return ec.fieldContext_Post_tenure(ctx, field)
+	case "last":
+		return ec.fieldContext_Post_last(ctx, field)
+	case "tenures":
+		return ec.fieldContext_Post_tenures(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Post", field.Name)
+}
+
+func (ec *executionContext) childFields_PostConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_PostConnection_totalCount(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PostConnection_pageInfo(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PostConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PostConnection_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PostConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PostEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PostEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PostEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PostEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Relationship(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "a":
@@ -2787,6 +3004,20 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_ties(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Relationship", field.Name)
+}
+
+func (ec *executionContext) childFields_Rung(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_Rung_status(ctx, field)
+	case "from":
+		return ec.fieldContext_Rung_from(ctx, field)
+	case "until":
+		return ec.fieldContext_Rung_until(ctx, field)
+	case "step":
+		return ec.fieldContext_Rung_step(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Rung", field.Name)
 }
 
 func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2993,6 +3224,16 @@ func (ec *executionContext) childFields_Tie(ctx context.Context, field graphql.C
 		return ec.fieldContext_Tie_latest(ctx, field)
 	case "steps":
 		return ec.fieldContext_Tie_steps(ctx, field)
+	case "history":
+		return ec.fieldContext_Tie_history(ctx, field)
+	case "standing":
+		return ec.fieldContext_Tie_standing(ctx, field)
+	case "since":
+		return ec.fieldContext_Tie_since(ctx, field)
+	case "begun":
+		return ec.fieldContext_Tie_begun(ctx, field)
+	case "announced":
+		return ec.fieldContext_Tie_announced(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Tie", field.Name)
 }
@@ -3019,6 +3260,54 @@ func (ec *executionContext) childFields_TieEdge(ctx context.Context, field graph
 		return ec.fieldContext_TieEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TieEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TieStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TieStep_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_TieStep_kind(ctx, field)
+	case "type":
+		return ec.fieldContext_TieStep_type(ctx, field)
+	case "mode":
+		return ec.fieldContext_TieStep_mode(ctx, field)
+	case "of":
+		return ec.fieldContext_TieStep_of(ctx, field)
+	case "quad":
+		return ec.fieldContext_TieStep_quad(ctx, field)
+	case "score":
+		return ec.fieldContext_TieStep_score(ctx, field)
+	case "contexts":
+		return ec.fieldContext_TieStep_contexts(ctx, field)
+	case "mood":
+		return ec.fieldContext_TieStep_mood(ctx, field)
+	case "time":
+		return ec.fieldContext_TieStep_time(ctx, field)
+	case "place":
+		return ec.fieldContext_TieStep_place(ctx, field)
+	case "confidence":
+		return ec.fieldContext_TieStep_confidence(ctx, field)
+	case "live":
+		return ec.fieldContext_TieStep_live(ctx, field)
+	case "extractors":
+		return ec.fieldContext_TieStep_extractors(ctx, field)
+	case "actors":
+		return ec.fieldContext_TieStep_actors(ctx, field)
+	case "objects":
+		return ec.fieldContext_TieStep_objects(ctx, field)
+	case "evidence":
+		return ec.fieldContext_TieStep_evidence(ctx, field)
+	case "links":
+		return ec.fieldContext_TieStep_links(ctx, field)
+	case "status":
+		return ec.fieldContext_TieStep_status(ctx, field)
+	case "tie":
+		return ec.fieldContext_TieStep_tie(ctx, field)
+	case "corroboration":
+		return ec.fieldContext_TieStep_corroboration(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TieStep", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -35,6 +35,14 @@ type Agreement struct {
 	Latest *string `json:"latest,omitempty"`
 	// Its steps, the earliest first.
 	Steps *FactConnection `json:"steps"`
+	// Which status it had from when to when, the earliest first. Only what has happened is a rung.
+	History []*Rung `json:"history"`
+	// Steps that are planned and still open: nothing that does, overtakes or rules them out has happened since they were told of. The day of one may have passed.
+	Next []*AgreementStep `json:"next"`
+	// Steps back: suspended, violated, withdrawn, rejected; the earliest first.
+	Setbacks []*AgreementStep `json:"setbacks"`
+	// Who was a party from when to when, as far as steps tell.
+	Terms []*PartyTerm `json:"terms"`
 }
 
 func (Agreement) IsSearchResult() {}
@@ -755,6 +763,20 @@ type Participation struct {
 	Name *string `json:"name,omitempty"`
 }
 
+// A party's time in an agreement.
+type PartyTerm struct {
+	// The party.
+	Actor Actor `json:"actor"`
+	// The day of its first step of joining: agreed, signed, ratified or in force.
+	From *string `json:"from,omitempty"`
+	// That step.
+	Joined *AgreementStep `json:"joined,omitempty"`
+	// The day of its withdrawal or rejection; null where it has not left.
+	Until *string `json:"until,omitempty"`
+	// That step.
+	Left *AgreementStep `json:"left,omitempty"`
+}
+
 // A person. One who holds or held a leading office is a leader.
 type Person struct {
 	// Id, such as person:keir-starmer.
@@ -897,6 +919,48 @@ type PositionEdge struct {
 	Node *Position `json:"node"`
 }
 
+// An office and who holds it.
+type Post struct {
+	// The office, in lower case: ambassador to the united states.
+	Office string `json:"office"`
+	// Whose post it is.
+	Of Actor `json:"of"`
+	// Whom it is sent to, where a tenure tells.
+	To Actor `json:"to,omitempty"`
+	// Whether nobody is known to hold it on the day of the query.
+	Vacant bool `json:"vacant"`
+	// Who holds it.
+	Holder *Person `json:"holder,omitempty"`
+	// Since when it is held, or has been empty; null where no tenure tells.
+	Since *string `json:"since,omitempty"`
+	// The tenure of its holder, with the evidence.
+	Tenure *Tenure `json:"tenure,omitempty"`
+	// Of an empty post, the last tenure known.
+	Last *Tenure `json:"last,omitempty"`
+	// All tenures known, the earliest first.
+	Tenures []*Tenure `json:"tenures"`
+}
+
+// A page of posts.
+type PostConnection struct {
+	// How many there are in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+	// Where the page ends.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// The posts themselves.
+	Nodes []*Post `json:"nodes"`
+	// The posts with their cursors.
+	Edges []*PostEdge `json:"edges"`
+}
+
+// One of a page of posts.
+type PostEdge struct {
+	// Its place in the order.
+	Cursor string `json:"cursor"`
+	// The item.
+	Node *Post `json:"node"`
+}
+
 // What stands between two actors within a span of days.
 type Relationship struct {
 	// The one.
@@ -917,6 +981,18 @@ type Relationship struct {
 	Meetings *MeetingConnection `json:"meetings"`
 	// Lasting relations between them.
 	Ties *TieConnection `json:"ties"`
+}
+
+// A status and the time for which it stood.
+type Rung struct {
+	// The status.
+	Status string `json:"status"`
+	// The day of the first step that tells it.
+	From string `json:"from"`
+	// The day on which the next status began; null while it stands.
+	Until *string `json:"until,omitempty"`
+	// The step with which it began, with its evidence.
+	Step Fact `json:"step"`
 }
 
 // A page of hits.
@@ -1111,6 +1187,16 @@ type Tie struct {
 	Latest *string `json:"latest,omitempty"`
 	// Its steps, the earliest first.
 	Steps *FactConnection `json:"steps"`
+	// Which status it had from when to when, the earliest first. What is only announced is no rung.
+	History []*Rung `json:"history"`
+	// Whether it stands on the day of the query: begun, and neither suspended nor ended since.
+	Standing bool `json:"standing"`
+	// The day from which its steps tell that it stands; null where it does not.
+	Since *string `json:"since,omitempty"`
+	// The step with which it began to stand; null where it does not.
+	Begun *TieStep `json:"begun,omitempty"`
+	// Steps announced or planned and still open.
+	Announced []*TieStep `json:"announced"`
 }
 
 // A page of ties.

@@ -43,6 +43,7 @@ func rootFields() map[string]root {
 		"judgements":    judgements,
 		"relationship":  relationship,
 		"search":        search,
+		"posts":         posts,
 	}
 }
 

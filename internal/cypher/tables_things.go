@@ -28,6 +28,13 @@ func (p *planner) thingSource(typ string, f *diplomacy.ThingFilter, lines ...str
 	if f != nil && len(f.Statuses) > 0 {
 		src.having = "EXISTS { " + strings.Join(currentStep(typ, ""), " ") + " WITH s LIMIT 1 WHERE " + shownStatus(typ) + in(p, f.Statuses) + " RETURN s }"
 	}
+	if f != nil && f.Standing != nil {
+		standing := standingTie
+		if !*f.Standing {
+			standing = "NOT " + standing
+		}
+		src.having = allOf(src.having, standing)
+	}
 	return src
 }
 
@@ -45,9 +52,13 @@ func currentStep(typ, asOf string) []string {
 		}
 		condition += " AND " + by
 	}
+	first := ""
+	if typ == "Tie" { // to announce further sanctions does not end those that stand
+		first = toldOfTie + " DESC, "
+	}
 	return []string{
 		"MATCH ({x})<-[:STEP_OF]-(s:Fact) WHERE " + condition,
-		"WITH s ORDER BY s.mood = 'actual' DESC, s.at DESC, " + rank + " DESC, s.id DESC",
+		"WITH s ORDER BY " + first + "s.mood = 'actual' DESC, s.at DESC, " + rank + " DESC, s.id DESC",
 	}
 }
 

@@ -36,6 +36,7 @@ type Args struct {
 	Roles          []Role
 	Kinds          []string // of a search: ACTOR, AGREEMENT, ARTICLE, QUOTE
 	IncludeClosed  bool
+	Question
 }
 
 // Record is a row of an answer: values by the Keys of the selections that asked for them. A value is nil, a string, a bool, an
