@@ -394,7 +394,7 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 			it["assertedBy"] = data
 		case "origin":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("origin"))
-			data, err := ec.unmarshalOFactOrigin2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOOrigin2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -620,7 +620,7 @@ func (ec *executionContext) unmarshalInputThingFilter(ctx context.Context, obj a
 			it["assertedBy"] = data
 		case "origin":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("origin"))
-			data, err := ec.unmarshalOFactOrigin2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOOrigin2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}

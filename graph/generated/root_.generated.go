@@ -1662,7 +1662,7 @@ type Corroboration {
 }
 
 "Where facts come from."
-enum FactOrigin {
+enum Origin {
   "Read out of a text, or written by hand: there is a sentence to read."
   TEXT
   "From an event feed alone: a lead."
@@ -1677,7 +1677,7 @@ extend input FactFilter {
   "Only what rests on the word of these sides alone: SOURCE_SIDE asks for what nobody else vouches for."
   assertedBy: [AssertedBy!]
   "Read out of a text or written by hand, or known from an event feed alone."
-  origin: FactOrigin
+  origin: Origin
   "Other actors that take part as well: a government beside an armed group."
   others: ActorsInput
   "PLOVER modes, such as expel, visit, phone."
@@ -1715,7 +1715,7 @@ extend input ThingFilter {
   "Only what rests on the word of these sides alone: SOURCE_SIDE asks for what nobody else vouches for."
   assertedBy: [AssertedBy!]
   "Read out of a text or written by hand, or known from an event feed alone."
-  origin: FactOrigin
+  origin: Origin
   "Other actors that take part as well."
   others: ActorsInput
   "Forms of meetings."

@@ -293,7 +293,7 @@ func (ec *executionContext) marshalOActorType2ᚕstringᚄ(ctx context.Context, 
 	return ret
 }
 
-func (ec *executionContext) unmarshalOFactOrigin2ᚖstring(ctx context.Context, v any) (*string, error) {
+func (ec *executionContext) unmarshalOOrigin2ᚖstring(ctx context.Context, v any) (*string, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -301,7 +301,7 @@ func (ec *executionContext) unmarshalOFactOrigin2ᚖstring(ctx context.Context, 
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOFactOrigin2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+func (ec *executionContext) marshalOOrigin2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -13,17 +13,18 @@ import (
 // posts are the posts of an office, whose they are and where they are.
 func posts(p *planner, b *block, s *diplomacy.Selection) string {
 	q := s.Args.Question
-	lines := []string{"MATCH (f:Tenure)"}
+	office := strings.ToLower(cmp.Or(q.Office, "ambassador"))
+	named := "(f.office CONTAINS " + p.param(office) + " OR f.office CONTAINS " + p.param(strings.ToUpper(office[:1])+office[1:]) + ")"
+	lines := []string{"MATCH (f:Tenure) WHERE " + named}
 	if q.Of != "" {
 		lines = []string{
 			"MATCH (e:Actor {id: " + p.param(q.Of) + "}) OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH coalesce(c, e) AS owner",
-			"MATCH (owner)<-[:OF]-(f:Tenure)",
+			"MATCH (owner)<-[:OF]-(f:Tenure) WHERE " + named,
 		}
 	}
-	office := p.param(strings.ToLower(cmp.Or(q.Office, "ambassador")))
 	lines = append(lines,
-		"WHERE {live f} AND f.mood = 'actual' AND (toLower(f.office) STARTS WITH "+office+" OR toLower(f.office) CONTAINS ' ' + "+office+")",
-		"MATCH (f)-[:OF]->(of:Actor) MATCH (f)-[i:INVOLVES]->(who:Actor) WHERE i.role = 'HOLDER' AND i.as = 'self'",
+		"AND {live f} AND f.mood = 'actual'",
+		"WITH f MATCH (f)-[:OF]->(of:Actor) WITH f, of MATCH (f)-[i:INVOLVES]->(who:Actor) WHERE i.role = 'HOLDER' AND i.as = 'self'",
 		"OPTIONAL MATCH (f)-[:TO]->(to:Actor)")
 	if q.To != "" {
 		lines = append(lines,

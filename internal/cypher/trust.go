@@ -39,7 +39,7 @@ func (p *planner) trusted(v string, t *diplomacy.Trust) []string {
 	}
 	if t.Origin != "" {
 		fed := "any(e IN coalesce(" + v + ".extractors, []) WHERE NOT split(e, '/')[0] IN " + p.param(diplomacy.FeedSources) + ")"
-		if t.Origin == diplomacy.OriginFeed {
+		if t.Origin == diplomacy.FromFeed {
 			fed = "NOT " + fed
 		}
 		add(fed)

@@ -14,8 +14,8 @@ type Origin string
 
 // Origins. A fact that a text tells and a feed too is of a text.
 const (
-	OriginText Origin = "text" // read out of a text, or written by hand
-	OriginFeed Origin = "feed" // coded events of a feed alone: leads, with no sentence to read
+	FromText Origin = "text" // read out of a text, or written by hand
+	FromFeed Origin = "feed" // coded events of a feed alone: leads, with no sentence to read
 )
 
 // FeedSources are the event feeds: what an extractor's name begins with, before the slash.

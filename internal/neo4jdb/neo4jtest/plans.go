@@ -43,11 +43,17 @@ func Unsound(plan neo4jdb.Operator) []string {
 	return problems
 }
 
-// single tells whether an operator gives one row at most, because it begins at a unique key and nothing multiplies it.
+// whole is an aggregation over all rows: what it groups by would stand before the aggregates.
+var whole = regexp.MustCompile(`^(count|collect|max|min|sum)\(`)
+
+// single tells whether an operator gives one row at most, because it begins at a unique key and nothing multiplies it, or
+// because it makes one of all.
 func single(o neo4jdb.Operator) bool {
 	switch {
 	case len(o.Children) == 0:
 		return strings.HasPrefix(o.Name, "NodeUniqueIndexSeek") || o.Name == "Argument"
+	case strings.HasPrefix(o.Name, "EagerAggregation") && whole.MatchString(o.Details):
+		return true
 	case strings.HasPrefix(o.Name, "OptionalExpand") && strings.Contains(o.Details, "SAME_AS"): // a merged actor is one other
 	case strings.Contains(o.Name, "Expand"), strings.HasPrefix(o.Name, "Unwind"), strings.Contains(o.Name, "Union"):
 		return false

@@ -16,10 +16,12 @@ func TestUnsoundPlans(t *testing.T) {
 		"MATCH (n:Story) RETURN n.id":                                     "",
 		"MATCH ()-[r:INVOLVES]->() RETURN r.by":                           "TypeScan",
 		"MATCH (a:Actor {id: 'x'}) MATCH (b:Actor {id: 'y'}) RETURN a, b": "",
-		"MATCH (a:Actor {id: 'x'}) OPTIONAL MATCH (a)-[:SAME_AS]->(c:Actor) MATCH (b:Actor {id: 'y'}) RETURN a, b, c": "",
-		"MATCH (a:Country) MATCH (b:Country) RETURN a, b":                                                             "CartesianProduct",
-		"MATCH (a:Actor {id: 'x'})<-[:INVOLVES]-(f:Fact) RETURN f.at":                                                 "",
-		"CALL () { MATCH (n:Article) RETURN n.title AS t } RETURN t":                                                  "NodeByLabelScan",
+		"MATCH (a:Actor {id: 'x'}) OPTIONAL MATCH (a)-[:SAME_AS]->(c:Actor) MATCH (b:Actor {id: 'y'}) RETURN a, b, c":                               "",
+		"CALL () { MATCH (a:Country) RETURN count(a) AS n } CALL () { MATCH (b:Story) RETURN collect(b.id) AS l } RETURN n, l":                      "",
+		"CALL () { MATCH (a:Country) RETURN a.code AS c, count(a) AS n } CALL () { MATCH (b:Story) RETURN b.id AS id, count(b) AS l } RETURN c, id": "CartesianProduct",
+		"MATCH (a:Country) MATCH (b:Country) RETURN a, b":                                                                                           "CartesianProduct",
+		"MATCH (a:Actor {id: 'x'})<-[:INVOLVES]-(f:Fact) RETURN f.at":                                                                               "",
+		"CALL () { MATCH (n:Article) RETURN n.title AS t } RETURN t":                                                                                "NodeByLabelScan",
 	} {
 		plan, err := db.Explain(t.Context(), neo4jdb.Statement{Text: text})
 		if err != nil {
