@@ -148,6 +148,30 @@ func (x *Extractor) jointly(p *parsed, i int) *coded {
 	return &coded{typ: typ, verb: i, noun: -1, claim: -1, source: a.subject, object: a.object, args: a, rules: []string{"jointly"}}
 }
 
+// concludes codes "ended a second round of talks", "wrapped up a visit to Oman": who ends a meeting has held it.
+func (x *Extractor) concludes(p *parsed, c coded) *coded {
+	switch p.chunks[c.verb].verb.lemma {
+	case "end", "conclude", "wrap_up", "finish", "complete", "close":
+	default:
+		return nil
+	}
+	if len(c.object) != 1 || c.passive {
+		return nil
+	}
+	head := singular(p.tok[p.chunks[c.object[0]].head].Lower)
+	in := &p.chunks[p.contents(c.object[0])]
+	class := x.lex.noun(p, in.head)
+	if class == nil || class.typ != diplomacy.CONSULT || !sessions[head] && (head == "talk" || head == "negotiation" || head == "dialogue") && p.chunks[c.verb].verb.lemma == "end" {
+		return nil // "ended the talks" may break them off
+	}
+	c.typ, c.mode, c.rules = class.typ, class.mode, []string{"concludes"}
+	c.target = x.targetOf(p, &c, []string{"with", "to"})
+	return &c
+}
+
+// sessions are nouns for one meeting among several.
+var sessions = set(`round session day visit trip tour summit meeting`)
+
 // unwilled are verbs of what happens to one rather than of what one does.
 var unwilled = set(`be have know need see change last happen become affect seem remain work mean suffer lose get cost fall rise appear succeed fail matter stand work`)
 
@@ -204,7 +228,7 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 	if op == none {
 		return nil
 	}
-	for _, special := range []func(*parsed, coded) *coded{x.promisesHarm, x.ordersOut, x.phones} {
+	for _, special := range []func(*parsed, coded) *coded{x.promisesHarm, x.ordersOut, x.phones, x.concludes} {
 		if c := special(p, base); c != nil {
 			if a.comp >= 0 {
 				used[a.comp] = true
@@ -268,8 +292,7 @@ func (x *Extractor) namesAs(p *parsed, c coded) *coded {
 		}
 	}
 	if len(c.target) == 0 {
-		c.act = ""
-		return &c
+		c.object = named // a thing: whose it is shows from what was told of it
 	}
 	c.rules = []string{"namesAs"}
 	switch tone(p.tok[from:]) {

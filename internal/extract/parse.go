@@ -98,6 +98,9 @@ func (x *Extractor) chunkAt(p *parsed, i int) int {
 	if p.at[i] != 0 && t.Tag != text.Punctuation {
 		return x.nounPhrase(p, i)
 	}
+	if t.Text == "May" && i > p.Body && p.tok[i-1].Tag != text.ProperNoun {
+		return p.add(chunkTime, i, i)
+	}
 	switch t.Tag {
 	case text.Punctuation:
 		return p.punctuation(i)
@@ -390,6 +393,9 @@ func (x *Extractor) extends(p *parsed, k int, seenNoun bool) bool {
 	t, prev := &p.tok[k], &p.tok[k-1]
 	if k+1 < len(p.tok) && p.tok[k+1].Text == "$" && p.tok[k+1].Glued && seenNoun {
 		return false // "gave Ghana A$5 million": the sum is a phrase of its own
+	}
+	if seenNoun && isNear(t.Lower) && k+1 < len(p.tok) && isTimeNoun(p.tok[k+1].Lower) {
+		return false // "in Nairobi last week"
 	}
 	switch t.Tag {
 	case text.Noun, text.ProperNoun:

@@ -140,7 +140,7 @@ func (r *reader) statement(p *parsed, act diplomacy.Act, who []diplomacy.Partici
 func threatens(p *parsed) bool {
 	for i := range p.tok {
 		switch p.tok[i].Lower {
-		case "consequences", "retaliate", "retaliation", "respond", "response", "attack", "strike", "war", "price", "sanctions", "punish", "force":
+		case "consequences", "retaliate", "retaliation", "respond", "response", "attack", "strike", "war", "price", "sanctions", "punish", "force", "idle", "resolutely", "retaliatory", "countermeasures", "cost", "costs", "firmly", "decisively", "escalate", "escalation":
 			return true
 		}
 	}
@@ -255,11 +255,11 @@ func tone(t []text.Token) int {
 	return max(-1, min(1, n))
 }
 
-var praiseWords = set(`great wonderful beautiful excellent incredible outstanding brilliant remarkable groundbreaking trusted respected admirable fantastic tremendous
+var praiseWords = set(`great wonderful beautiful excellent incredible outstanding brilliant win victory triumph achievement milestone breakthrough constructive remarkable groundbreaking trusted respected admirable fantastic tremendous
 	brave courageous impressive good well friend friendship gentleman strong historic`)
 
 var blameWords = set(`unfair terrible awful disgraceful shameful outrageous unacceptable irresponsible reckless dangerous malicious baseless dictator liar corrupt
-	bad wrong disappointing hypocritical aggressive provocative unjustified illegal absurd ridiculous foolish weak cowardly`)
+	aggression provocation violation betrayal blackmail farce insult terrorism disaster mistake hypocrisy bad wrong disappointing hypocritical aggressive provocative unjustified illegal absurd ridiculous foolish weak cowardly`)
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}

@@ -114,6 +114,10 @@ func (x *Extractor) phones(p *parsed, c coded) *coded {
 			}
 		}
 	}
+	if v := &p.chunks[c.verb].verb; len(c.source) == 2 && (v.lemma == "speak" || v.lemma == "talk") && c.verb == len(p.chunks)-1 && x.hasMention(p, c.source[0]) && x.hasMention(p, c.source[1]) {
+		c.typ, c.mode, c.rules = diplomacy.CONSULT, "phone", []string{"phones"} // the heading "Sisi and Macron speak"
+		return &c
+	}
 	return nil
 }
 

@@ -11,6 +11,7 @@ import (
 // "the truce takes effect on Sunday", "parliament ratified the pact". The parties are those that stand beside the noun, or those of
 // the agreement that the article has told of before.
 func (r *reader) treaties(p *parsed) {
+	r.ratification(p)
 	for np := range p.chunks {
 		if c := &p.chunks[np]; c.kind != chunkNP || !p.isAgreementNoun(np) || p.quoted[c.head] {
 			continue
@@ -32,6 +33,35 @@ func (r *reader) treaties(p *parsed) {
 		}
 	}
 }
+
+// ratification makes the step that lies ahead of an agreement that "awaits ratification".
+func (r *reader) ratification(p *parsed) {
+	for i := range p.chunks {
+		v := &p.chunks[i].verb
+		if p.chunks[i].kind != chunkVG || !v.finite || v.negated || !awaits[v.lemma] {
+			continue
+		}
+		a := r.x.arguments(p, i)
+		for _, np := range slices.Concat(a.object, a.subject) {
+			if w := p.tok[p.chunks[np].head].Lower; w != "ratification" && w != "approval" {
+				continue
+			}
+			for k := len(r.facts) - 1; k >= 0; k-- {
+				g := &r.facts[k]
+				if g.Kind != diplomacy.KindAgreement || g.Status != diplomacy.Signed && g.Status != diplomacy.Agreed || len(g.Actors) < 2 {
+					continue
+				}
+				c := &coded{verb: i, noun: -1, claim: -1, mood: diplomacy.Planned, args: a, rules: []string{"ratification"}}
+				f := r.newFact(p, c)
+				f.Kind, f.Status, f.Agreement, f.Actors = diplomacy.KindAgreement, diplomacy.Ratified, g.Agreement, g.Actors
+				r.finish(p, c, f)
+				return
+			}
+		}
+	}
+}
+
+var awaits = set(`await need require pend pending`)
 
 // isAgreementNoun reports whether a noun phrase is about an agreement: "the truce", "a joint statement".
 func (p *parsed) isAgreementNoun(np int) bool {
