@@ -310,7 +310,7 @@ func (a *article) events() {
 			used[j] = true
 		}
 		switch {
-		case g[i].Unsure:
+		case g[i].Unsure, g[i].Mood == "negated": // a denial is there to be no deed
 		case ok:
 			t.TP++
 		default:

@@ -19,6 +19,14 @@ type memory struct {
 	speaker *diplomacy.Participant  // who is being quoted
 	subject *diplomacy.Participant  // the person that the last sentence was about
 	topic   diplomacy.Topic         // what the article has been about so far
+	named   map[string]int          // how often each country has been named
+	offices []holder                // persons whose office the article has named
+}
+
+// holder is a person with the office that the article names.
+type holder struct {
+	office string // lower case
+	who    diplomacy.Participant
 }
 
 // participants turns the noun phrases of one argument into actors, lists and pronouns resolved. What names nobody is left
@@ -64,6 +72,10 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 		}
 	}
 	words := phraseText(p, c)
+	if a := r.shortName(p, c); a != nil {
+		a.Text = words
+		return []diplomacy.Participant{*a}
+	}
 	if list := r.officials(p, np); list != nil {
 		return list
 	}
@@ -230,8 +242,17 @@ func (r *reader) remember(p *parsed) {
 			continue
 		}
 		a := fromMention(m)
+		if m.Type == diplomacy.ActorCountry {
+			if r.mem.named == nil {
+				r.mem.named = map[string]int{}
+			}
+			r.mem.named[m.ID]++
+		}
 		switch m.Type {
 		case diplomacy.ActorPerson, diplomacy.ActorLeader:
+			if m.Kind == gazetteer.TitleName {
+				r.mem.offices = append(r.mem.offices, holder{strings.ToLower(m.Text), a})
+			}
 			r.mem.persons = push(r.mem.persons, a)
 			side = push(side, a)
 		case diplomacy.ActorCountry, diplomacy.ActorOrganization, diplomacy.ActorGroup:
@@ -280,13 +301,20 @@ func (r *reader) mainSubject(p *parsed) *diplomacy.Participant {
 	return nil
 }
 
+// bodiesIn lists the countries that a sentence names: those of a pair, or one and the movement that it faces.
 func (r *reader) bodiesIn(p *parsed) []diplomacy.Participant {
-	var out []diplomacy.Participant
+	var out, others []diplomacy.Participant
 	for i := range p.mentions {
-		m := &p.mentions[i]
-		if usable(m) && !m.Place && m.Type == diplomacy.ActorCountry {
+		switch m := &p.mentions[i]; {
+		case !usable(m) || m.Place:
+		case m.Type == diplomacy.ActorCountry:
 			out = push(out, fromMention(m))
+		case m.Type == diplomacy.ActorOrganization && m.Sector != "igo" && m.Sector != "media" && m.Sector != "business":
+			others = push(others, fromMention(m))
 		}
+	}
+	if len(out) == 1 && len(others) == 1 {
+		return append(out, others...)
 	}
 	return out
 }

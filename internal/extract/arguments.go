@@ -352,8 +352,12 @@ func (p *parsed) apposed(a, b int) bool {
 // opening finds, for a comma that closes an insertion, the comma that opens it behind a noun phrase.
 func (p *parsed) opening(k int) int {
 	inside := false
+	_, first := p.list(k - 1)
 	for m := k - 1; m > 0; m-- {
 		c := &p.chunks[m]
+		if m >= first && p.chunks[k-1].kind == chunkNP {
+			continue // "beside the leaders of Peru, Chile and Bolivia,"
+		}
 		inside = inside || c.kind == chunkSub
 		if c.kind == chunkBreak || inside && c.kind == chunkComma && p.chunks[m+1].kind != chunkRel {
 			return 0

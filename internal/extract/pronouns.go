@@ -1,9 +1,13 @@
 package extract
 
 import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
 	"demarche/internal/diplomacy"
 	"demarche/internal/text"
-	"slices"
 )
 
 // standsForSpeaker reports nouns for whoever spoke last: "the statement said", "the spokesperson added".
@@ -204,6 +208,66 @@ func (r *reader) two(p *parsed, k int, persons bool) []diplomacy.Participant {
 	}) {
 		return r.mem.lands // of persons: the countries that they lead
 	}
+	return r.theme()
+}
+
+// theme returns the two countries that the article names most often, nil where it is not about two.
+func (r *reader) theme() []diplomacy.Participant {
+	ids := slices.SortedFunc(maps.Keys(r.mem.named), func(a, b string) int {
+		return cmp.Or(r.mem.named[b]-r.mem.named[a], strings.Compare(a, b))
+	})
+	if len(ids) < 2 || r.mem.named[ids[1]] < 2 || len(ids) > 2 && r.mem.named[ids[2]] >= r.mem.named[ids[1]] {
+		return nil
+	}
+	var out []diplomacy.Participant
+	for _, id := range ids[:2] {
+		if a, ok := r.x.gazetteer.Actor(id); ok {
+			out = append(out, diplomacy.Participant{ID: id, Name: a.Name, Country: a.Country, Sector: "government", For: []string{id}})
+		}
+	}
+	return out
+}
+
+// other returns the one of the two that the article is about who is not of the country: whom it faces.
+func (r *reader) other(country string) []diplomacy.Participant {
+	for _, pair := range [][]diplomacy.Participant{r.mem.lands, r.theme()} {
+		for i := range pair {
+			if len(pair) == 2 && pair[i].Country == country && country != "" {
+				return slices.Clone(pair[1-i : 2-i])
+			}
+		}
+	}
+	return nil
+}
+
+// shortBodies are nouns by which a text comes back to an organisation.
+var shortBodies = set(`council commission bloc union alliance court agency organisation organization body front movement league assembly tribunal federation party`)
+
+// shortName resolves "the council", "the bloc", "the Secretary-General" to the organisation or person of whom the article has
+// spoken under the whole name.
+func (r *reader) shortName(p *parsed, c *chunk) *diplomacy.Participant {
+	if c.last != c.head || p.tok[c.first].Lower != "the" || p.named(c) {
+		return nil
+	}
+	words := strings.ToLower(p.slice(c.first+1, c.last))
+	for i := len(r.mem.offices) - 1; i >= 0; i-- {
+		if h := &r.mem.offices[i]; strings.HasPrefix(h.office, words+" ") || strings.HasPrefix(h.office, words+",") || strings.Contains(h.office, " "+words+" ") || strings.Contains(h.office, " "+words+",") {
+			a := h.who
+			return &a
+		}
+	}
+	if c.last != c.first+1 || !shortBodies[words] {
+		return nil
+	}
+	for i := len(r.mem.bodies) - 1; i >= 0; i-- {
+		a := r.mem.bodies[i]
+		if diplomacy.ActorTypeOf(a.ID) != diplomacy.ActorOrganization {
+			continue
+		}
+		if name := strings.ToLower(a.Name); strings.HasSuffix(name, " "+words) || words == "bloc" && a.Sector == "igo" {
+			return &a
+		}
+	}
 	return nil
 }
 
@@ -233,6 +297,9 @@ func (r *reader) saidOf(p *parsed, k int) []diplomacy.Participant {
 	return nil
 }
 
+// opposites are nouns for the country that another one faces.
+var opposites = set(`neighbour neighbor ally rival foe adversary`)
+
 // possessed resolves "his visitor", "its forces", "their government".
 func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
 	first, head := p.tok[c.first].Lower, p.tok[c.head].Lower
@@ -240,6 +307,20 @@ func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
 		return nil
 	}
 	words := phraseText(p, c)
+	if opposites[head] {
+		own := last(slices.Concat(r.mem.bodies, r.before(p, c.first, false)))
+		if who := r.saidOf(p, c.first); len(who) > 0 {
+			own = who
+		}
+		if len(own) == 0 {
+			return nil
+		}
+		out := r.other(own[0].Country)
+		for i := range out {
+			out[i].Text = words
+		}
+		return out
+	}
 	switch head {
 	case "visitor", "guest", "host":
 		for _, a := range r.two(p, c.first, true) {

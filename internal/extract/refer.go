@@ -19,7 +19,7 @@ var references = map[string][]diplomacy.EventType{
 // referred returns who did the act that the object of a stance refers back to: in "Peru condemned the decision" the one who
 // decided it in the sentence before.
 func (r *reader) referred(p *parsed, c *coded, source []diplomacy.Participant) []diplomacy.Participant {
-	if c.verb < 0 || len(c.object) != 1 || c.effect != "" || c.typ != diplomacy.ACCUSE && c.typ != diplomacy.SUPPORT && c.typ != diplomacy.REJECT {
+	if c.verb < 0 || len(c.object) != 1 || c.effect != "" && (c.inner == nil || c.inner.noun < 0) || c.typ != diplomacy.ACCUSE && c.typ != diplomacy.SUPPORT && c.typ != diplomacy.REJECT {
 		return nil
 	}
 	k := &p.chunks[c.object[0]]
@@ -43,7 +43,7 @@ func (r *reader) referred(p *parsed, c *coded, source []diplomacy.Participant) [
 		f := &r.facts[i]
 		e := f.Evidence[len(f.Evidence)-1]
 		if p.Start-e.End > 300 && types == nil || p.Start-e.End > 1500 {
-			return nil
+			break
 		}
 		if e.Start >= p.Start || len(f.Actors) == 0 || f.Type == "" && (types != nil || f.Kind == diplomacy.KindTenure) || types != nil && !slices.Contains(types, f.Type) {
 			continue
@@ -55,7 +55,10 @@ func (r *reader) referred(p *parsed, c *coded, source []diplomacy.Participant) [
 		a.Role = diplomacy.RoleTarget
 		return []diplomacy.Participant{a}
 	}
-	return nil
+	if types == nil {
+		return nil
+	}
+	return withRole(r.other(source[0].Country), diplomacy.RoleTarget)
 }
 
 // partiesBut returns the parties of the last agreement that the article has told of, other than those who speak of it.

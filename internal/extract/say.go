@@ -120,7 +120,7 @@ func (r *reader) statement(p *parsed, act diplomacy.Act, who []diplomacy.Partici
 			f.Act, about = "claim", r.aboutOf(p, who)
 		}
 	}
-	if f.Act == "warn" && (r.repeats(p, who, f.Act) || !threatens(p)) {
+	if f.Act == "warn" && (r.repeats(p, who, f.Act) || !threatens(p) && !r.ownDeed(p, inner, who)) {
 		f.Act = "claim"
 	}
 	f.Claim = r.claim(p, c)
@@ -134,6 +134,16 @@ func (r *reader) statement(p *parsed, act diplomacy.Act, who []diplomacy.Partici
 	f.Evidence[0].Cited = who[0].ID
 	f.Confidence = confidenceOf(p, c, &f)
 	r.add(f)
+}
+
+// ownDeed reports whether a clause tells what its speaker will do: "warned that it would close the border".
+func (r *reader) ownDeed(p *parsed, inner int, who []diplomacy.Participant) bool {
+	if inner < 0 || !isFuture(p.chunks[inner].verb.modal) && p.chunks[inner].verb.modal != "would" {
+		return false
+	}
+	var a arguments
+	does := r.participants(p, p.subject(inner, &a, 0), "")
+	return len(does) > 0 && (does[0].ID == who[0].ID || does[0].Country != "" && does[0].Country == who[0].Country)
 }
 
 // threatens reports whether a warning is one of consequences rather than a piece of advice.

@@ -194,6 +194,10 @@ func (p *parsed) markReduced() {
 			continue
 		}
 		prev := p.chunks[i-1].kind
+		if prev == chunkNP && participleOnly[p.tok[c.head].Lower] {
+			c.verb.reduced = true
+			continue
+		}
 		if prev == chunkComma {
 			c.verb.reduced = i > 1 && p.chunks[i-2].kind == chunkNP && i+1 < len(p.chunks) && p.chunks[i+1].kind == chunkPrep && p.finiteAfterComma(i)
 			continue
@@ -226,6 +230,9 @@ func (p *parsed) markReduced() {
 
 // pastOnly are past forms that are not the participle too: they cannot hang on a noun.
 var pastOnly = set(`spoke wrote took gave drove flew went came began broke chose froze rose saw knew shook stole threw wore grew fell did swore sang rang withdrew drew`)
+
+// participleOnly are participles that are not the past form too.
+var participleOnly = set(`known taken given seen done written drawn driven chosen broken frozen shaken stolen thrown worn grown fallen sworn withdrawn begun hidden spoken`)
 
 // markJoined gives a bare verb behind "and" or "or" the modal or the "to" of the verb that it is joined to: "to remain or leave".
 func (p *parsed) markJoined() {
