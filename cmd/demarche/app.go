@@ -9,6 +9,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
@@ -30,6 +31,7 @@ type app struct {
 	configFile string
 	config     *config.Config // read at first use
 	log        *slog.Logger   // made at first use
+	jobLock    *flock.Flock   // of a job of the scheduler; nil: none
 }
 
 // addGlobalFlags gives every command the flags of settings that all of them use.
@@ -42,7 +44,12 @@ func (a *app) addGlobalFlags(root *cobra.Command) {
 			flags.String(config.FlagName(s.Key), fmt.Sprint(s.Default), flagUsage(s))
 		}
 	}
-	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { a.flags = cmd.Flags() }
+	lock := flags.String(jobLockFlag, "", "lock that the scheduler has a job take")
+	_ = flags.MarkHidden(jobLockFlag) // it is there
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		a.flags = cmd.Flags()
+		return a.takeJobLock(*lock)
+	}
 }
 
 // flagUsage is a setting's description as a flag's help shows it. Back quotes would be taken for the name of the value.

@@ -20,6 +20,8 @@ const (
 	exitFailed  = 1 // nothing, or not what was asked, was done
 	exitUsage   = 2 // the command line or the settings are wrong
 	exitPartial = 3 // done in part: some inputs failed and are named
+
+	exitJobRuns = 75 // of a job's process alone: an earlier run of the job still goes on
 )
 
 // exitError makes the program end with a code of its own. Its err may be nil when all has been said already.
@@ -118,6 +120,7 @@ with what failed named.`),
 		newLoadCommand(a),
 		newNeo4jCommand(a),
 		newRebuildCommand(a),
+		newScheduleCommand(a),
 		newServeCommand(a),
 		newVersionCommand(a),
 	)

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +21,7 @@ var schemes = []string{"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+
 
 // check refuses values that make no sense, naming the setting and where it came from.
 func (c Config) check() error {
-	for _, check := range []func() error{c.checkNeo4j, c.checkServer, c.checkLimits, c.checkLog, c.checkSources} {
+	for _, check := range []func() error{c.checkNeo4j, c.checkServer, c.checkLimits, c.checkLog, c.checkSources, c.checkSchedule} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -134,6 +135,41 @@ func (c Config) checkSources() error {
 		u, err := url.Parse(address)
 		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 			return c.invalid(key, "%q is no web address: write http://… or https://…", address)
+		}
+	}
+	return nil
+}
+
+// jobName is what a job may be called: its name is part of file names.
+var jobName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,40}$`)
+
+func (c Config) checkSchedule() error {
+	if a := c.Schedule.Address; a != "" {
+		host, port, err := net.SplitHostPort(a)
+		if err == nil {
+			_, err = strconv.ParseUint(port, 10, 16)
+		}
+		if err != nil || !IsLoopback(host) {
+			return c.invalid("schedule.address", "%q is not an address on loopback, such as 127.0.0.1:8090", a)
+		}
+	}
+	if c.Schedule.Grace <= 0 {
+		return c.invalid("schedule.grace", "must be more than zero")
+	}
+	seen := map[string]bool{}
+	for i, j := range c.Schedule.Jobs {
+		if !jobName.MatchString(j.Name) {
+			return c.invalid("schedule.jobs", "job %d: the name %q is not one of small letters, digits, - and _", i+1, j.Name)
+		}
+		if seen[j.Name] {
+			return c.invalid("schedule.jobs", "two jobs are called %q", j.Name)
+		}
+		seen[j.Name] = true
+		if j.Cron == "" || len(j.Command) == 0 {
+			return c.invalid("schedule.jobs", "job %q: cron and command are both needed", j.Name)
+		}
+		if j.Jitter < 0 || j.Timeout < 0 {
+			return c.invalid("schedule.jobs", "job %q: jitter and timeout can't be less than nothing", j.Name)
 		}
 	}
 	return nil

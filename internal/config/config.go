@@ -15,6 +15,7 @@ type Config struct {
 	Log      Log      `mapstructure:"log"`
 	GDELT    GDELT    `mapstructure:"gdelt"`
 	Wikidata Wikidata `mapstructure:"wikidata"`
+	Schedule Schedule `mapstructure:"schedule"`
 
 	File    string   `mapstructure:"-"` // the configuration file that was read, "" when there is none
 	Ignored []string `mapstructure:"-"` // environment variables that look like settings and are none, to be warned of
@@ -77,6 +78,28 @@ type Wikidata struct {
 	Endpoint string `mapstructure:"endpoint"` // of a SPARQL service: an http or https address
 }
 
+// Schedule is what `demarche schedule` runs.
+type Schedule struct {
+	Timezone string        `mapstructure:"timezone"` // of the plans, a name of the IANA database
+	Address  string        `mapstructure:"address"`  // of the page that shows how the jobs stand, on loopback; empty: none
+	Grace    time.Duration `mapstructure:"grace"`    // that a job has to end in order
+	Jobs     []Job         `mapstructure:"jobs"`
+}
+
+// Job is a command that is run at the times of a plan.
+type Job struct {
+	Name     string        `mapstructure:"name" json:"name"`
+	Cron     string        `mapstructure:"cron" json:"cron"`         // five fields, or @hourly, @daily, @weekly, @monthly, @yearly
+	Command  Words         `mapstructure:"command" json:"command"`   // of this program, without its name: load gdelt --latest
+	Timezone string        `mapstructure:"timezone" json:"timezone"` // empty: the schedule's
+	Jitter   time.Duration `mapstructure:"jitter" json:"jitter"`
+	Timeout  time.Duration `mapstructure:"timeout" json:"timeout"`   // 0: none
+	CatchUp  *bool         `mapstructure:"catch_up" json:"catch_up"` // nil: yes
+}
+
+// Words are the arguments of a command: a list, or a text that blanks divide.
+type Words []string
+
 // Setting describes one setting, for documentation and for flags.
 type Setting struct {
 	Key     string // its path in the configuration file: neo4j.uri
@@ -108,5 +131,9 @@ func Settings() []Setting {
 		{"log.level", "info", "`debug`, `info`, `warn` or `error`."},
 		{"gdelt.base", "http://data.gdeltproject.org/gdeltv2", "Address of GDELT's feed; another one for a mirror."},
 		{"wikidata.endpoint", "https://query.wikidata.org/sparql", "Address of Wikidata's query service; another one for a mirror."},
+		{"schedule.timezone", "UTC", "Time zone of the jobs' times."},
+		{"schedule.address", "", "Where `demarche schedule` shows how its jobs stand: an address on loopback, such as `127.0.0.1:8090`. Empty: nowhere; `demarche schedule --status` tells it anyway."},
+		{"schedule.grace", time.Minute, "How long a job has to end in order, at its time-out or when the scheduler is stopped."},
+		{"schedule.jobs", []Job(nil), "What `demarche schedule` runs: a list of `name`, `cron`, `command` and, if wanted, `timezone`, `jitter`, `timeout`, `catch_up`; see [operations.md](operations.md#the-schedule). As an environment variable: the same list as JSON."},
 	}
 }

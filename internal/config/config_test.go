@@ -59,6 +59,7 @@ func TestDefaults(t *testing.T) {
 		Log:      Log{Format: "auto", Level: "info"},
 		GDELT:    GDELT{Base: "http://data.gdeltproject.org/gdeltv2"},
 		Wikidata: Wikidata{Endpoint: "https://query.wikidata.org/sparql"},
+		Schedule: Schedule{Timezone: "UTC", Grace: time.Minute},
 	}
 	if diff := cmp.Diff(want, c); diff != "" {
 		t.Errorf("defaults differ (-want +got):\n%s", diff)
@@ -117,6 +118,12 @@ server:
 log: {format: json, level: debug}
 gdelt: {base: "http://mirror.example/gdelt"}
 wikidata: {endpoint: "https://mirror.example/sparql"}
+schedule:
+  timezone: Europe/Oslo
+  address: localhost:8090
+  grace: 5s
+  jobs:
+    - {name: news, cron: "0 * * * *", command: load feed https://example.org/rss, timezone: UTC, jitter: 1m, timeout: 10m, catch_up: false}
 `)
 	want := Config{
 		DataDir: filepath.Join(dir, "d"), CacheDir: filepath.Join(dir, "c"), File: file,
@@ -129,6 +136,9 @@ wikidata: {endpoint: "https://mirror.example/sparql"}
 		Log:      Log{Format: "json", Level: "debug"},
 		GDELT:    GDELT{Base: "http://mirror.example/gdelt"},
 		Wikidata: Wikidata{Endpoint: "https://mirror.example/sparql"},
+		Schedule: Schedule{Timezone: "Europe/Oslo", Address: "localhost:8090", Grace: 5 * time.Second, Jobs: []Job{{
+			Name: "news", Cron: "0 * * * *", Command: Words{"load", "feed", "https://example.org/rss"}, Timezone: "UTC", Jitter: time.Minute, Timeout: 10 * time.Minute, CatchUp: new(bool),
+		}}},
 	}
 	got, err := Load(file, nil)
 	if err != nil {
@@ -145,6 +155,8 @@ wikidata: {endpoint: "https://mirror.example/sparql"}
 		"SERVER_LIMITS_DEPTH": "1", "SERVER_LIMITS_COMPLEXITY": "2", "SERVER_LIMITS_ALIASES": "3", "SERVER_LIMITS_TOKENS": "4",
 		"SERVER_LIMITS_REQUEST_BYTES": "5", "SERVER_LIMITS_STATEMENT_TIMEOUT": "6s", "LOG_FORMAT": "json", "LOG_LEVEL": "debug",
 		"GDELT_BASE": "http://mirror.example/gdelt", "WIKIDATA_ENDPOINT": "https://mirror.example/sparql",
+		"SCHEDULE_TIMEZONE": "Europe/Oslo", "SCHEDULE_ADDRESS": "localhost:8090", "SCHEDULE_GRACE": "5s",
+		"SCHEDULE_JOBS": `[{"name": "news", "cron": "0 * * * *", "command": ["load", "feed", "https://example.org/rss"], "timezone": "UTC", "jitter": "1m", "timeout": "10m", "catch_up": false}]`,
 	} {
 		t.Setenv("DEMARCHE_"+key, value)
 	}
@@ -183,6 +195,12 @@ func TestRefused(t *testing.T) {
 		{"a limit of nothing", "server: {limits: {depth: 0}}", "server.limits.depth"},
 		{"no time", "server: {" + token + ", limits: {statement_timeout: 0s}}", "server.limits.statement_timeout"},
 		{"an unknown format", "log: {format: xml}", "log.format"},
+		{"a job without a plan", "schedule: {jobs: [{name: a, command: load gdelt}]}", "cron and command"},
+		{"a job without a name", "schedule: {jobs: [{cron: '@daily', command: load gdelt}]}", "the name"},
+		{"a job's unknown field", "schedule: {jobs: [{name: a, cron: '@daily', command: load gdelt, retry: 3}]}", "retry"},
+		{"two jobs of one name", "schedule: {jobs: [{name: a, cron: '@daily', command: load gdelt}, {name: a, cron: '@daily', command: load gdelt}]}", "two jobs"},
+		{"a status for everybody", "schedule: {address: '0.0.0.0:80'}", "on loopback"},
+		{"a feed that is no address", "gdelt: {base: /var/gdelt}", "gdelt.base"},
 		{"an unknown level", "log: {level: loud}", "log.level"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

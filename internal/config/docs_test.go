@@ -52,7 +52,7 @@ func settingsTable() string {
 
 func defaultText(s Setting) string {
 	switch value := s.Default.(type) {
-	case []Token:
+	case []Token, []Job:
 		return "none"
 	case time.Duration:
 		return "`" + value.String() + "`"

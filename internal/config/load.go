@@ -153,27 +153,41 @@ func unknownVariables() []string {
 	return unknown
 }
 
-// decoder makes viper refuse unknown fields of a token and read tokens from JSON text, as an environment variable gives them.
+// decoder makes viper refuse unknown fields of a token or a job, and read lists of them from JSON text, as an environment variable
+// gives them.
 func decoder(dc *mapstructure.DecoderConfig) {
 	dc.ErrorUnused = true
-	dc.DecodeHook = mapstructure.ComposeDecodeHookFunc(tokensFromJSON, mapstructure.StringToTimeDurationHookFunc())
+	dc.DecodeHook = mapstructure.ComposeDecodeHookFunc(listsFromJSON, wordsFromText, mapstructure.StringToTimeDurationHookFunc())
 }
 
-func tokensFromJSON(from, to reflect.Type, value any) (any, error) {
-	if from.Kind() != reflect.String || to != reflect.TypeFor[[]Token]() {
+// listsFromJSON reads the text of an environment variable to what a file would hold in its place.
+func listsFromJSON(from, to reflect.Type, value any) (any, error) {
+	var what string
+	switch to {
+	case reflect.TypeFor[[]Token]():
+		what = "server.tokens is not a JSON list of {name, token, roles}"
+	case reflect.TypeFor[[]Job]():
+		what = "schedule.jobs is not a JSON list of {name, cron, command, …}"
+	default:
 		return value, nil
 	}
-	text := value.(string)
-	if strings.TrimSpace(text) == "" {
-		return []Token(nil), nil
+	if from.Kind() != reflect.String {
+		return value, nil
 	}
-	var tokens []Token
-	dec := json.NewDecoder(strings.NewReader(text))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&tokens); err != nil {
-		return nil, fmt.Errorf("server.tokens is not a JSON list of {name, token, roles}: %w", err)
+	var list []map[string]any
+	if text := value.(string); strings.TrimSpace(text) != "" {
+		if err := json.Unmarshal([]byte(text), &list); err != nil {
+			return nil, fmt.Errorf("%s: %w", what, err)
+		}
 	}
-	return tokens, nil
+	return list, nil
+}
+
+func wordsFromText(from, to reflect.Type, value any) (any, error) {
+	if from.Kind() != reflect.String || to != reflect.TypeFor[Words]() {
+		return value, nil
+	}
+	return strings.Fields(value.(string)), nil
 }
 
 // plain puts the several lines of a decoding error on one.

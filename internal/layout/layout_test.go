@@ -40,6 +40,7 @@ var places = []place{
 	{"internal/neo4jdb/neo4jtest", []string{"internal/diplomacy", "internal/neo4jdb", "internal/neo4jlocal", "internal/config"}, "it starts and empties the servers of tests"},
 	{"internal/neo4jlocal", []string{"internal/diplomacy"}, "it runs a server and does not talk to it: the health check is passed in"},
 	{"internal/config", []string{"internal/diplomacy"}, "settings are values that others are given"},
+	{"internal/schedule", nil, "it runs commands, whatever they do"},
 	{"internal/web", nil, "pages talk to the API over HTTP alone; the example queries are passed in"},
 	{"internal/layout", nil, "it is a test"},
 	{"examples", nil, "they are data"},
