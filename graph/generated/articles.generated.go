@@ -1960,6 +1960,13 @@ func (ec *executionContext) marshalOArticle2ᚖdemarcheᚋgraphᚋmodelᚐArticl
 	return ec._Article(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOJudgement2ᚖdemarcheᚋgraphᚋmodelᚐJudgement(ctx context.Context, sel ast.SelectionSet, v *model.Judgement) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Judgement(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOOutlet2ᚖdemarcheᚋgraphᚋmodelᚐOutlet(ctx context.Context, sel ast.SelectionSet, v *model.Outlet) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

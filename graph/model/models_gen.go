@@ -245,6 +245,46 @@ type CountryEdge struct {
 	Node *Country `json:"node"`
 }
 
+// A claim and those who correct or deny it.
+type Dispute struct {
+	// Id of the claim's fact; whoever settles the dispute names it by this.
+	ID string `json:"id"`
+	// The claim.
+	Claim Fact `json:"claim"`
+	// Those that repeat it.
+	Repeated []Fact `json:"repeated"`
+	// Those that correct or deny it, the earliest first: a statement's act tells which.
+	Against []Fact `json:"against"`
+	// What has become of it.
+	State string `json:"state"`
+	// The day of the latest objection.
+	Latest string `json:"latest"`
+	// The figures of both sides, by what they count.
+	Figures []*Figure `json:"figures"`
+	// Who settled it, and why.
+	Settlement *Judgement `json:"settlement,omitempty"`
+}
+
+// A page of disputes.
+type DisputeConnection struct {
+	// How many there are in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+	// Where the page ends.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// The disputes themselves.
+	Nodes []*Dispute `json:"nodes"`
+	// The disputes with their cursors.
+	Edges []*DisputeEdge `json:"edges"`
+}
+
+// One of a page of disputes.
+type DisputeEdge struct {
+	// Its place in the order.
+	Cursor string `json:"cursor"`
+	// The item.
+	Node *Dispute `json:"node"`
+}
+
 // An event proper: who did what to whom.
 type Event struct {
 	// Id; the same fact in two articles has one.
@@ -393,6 +433,22 @@ type FactTime struct {
 	Precision *string `json:"precision,omitempty"`
 	// What it rests on: STATED by the text, PUBLISHED (a past act without a date: some day up to publication), BACKGROUND.
 	Basis *string `json:"basis,omitempty"`
+}
+
+// A figure that one side of a dispute gives.
+type Figure struct {
+	// Which side.
+	Side string `json:"side"`
+	// What is counted.
+	Kind string `json:"kind"`
+	// Its name.
+	Name *string `json:"name,omitempty"`
+	// How much or how many.
+	Amount float64 `json:"amount"`
+	// Unit of the amount; ISO 4217 for money.
+	Unit *string `json:"unit,omitempty"`
+	// The fact that gives it.
+	Fact Fact `json:"fact"`
 }
 
 // An actor that a text names and no entry knows, kept by name within its country or article.
@@ -1023,6 +1079,130 @@ type SearchHit struct {
 	Match *string `json:"match,omitempty"`
 	// What matches.
 	Node SearchResult `json:"node"`
+}
+
+// How far two holders agree.
+type StanceAgreement struct {
+	// The one.
+	A Actor `json:"a"`
+	// The other.
+	B Actor `json:"b"`
+	// On how many issues both have a stance.
+	N int `json:"n"`
+	// On how many of them it is the same.
+	Same int `json:"same"`
+	// The share of those, 0 to 1.
+	Share float64 `json:"share"`
+	// The issues on which they differ.
+	Apart []*Issue `json:"apart"`
+}
+
+// A page of pairs.
+type StanceAgreementConnection struct {
+	// How many there are in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+	// Where the page ends.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// The pairs themselves.
+	Nodes []*StanceAgreement `json:"nodes"`
+	// The pairs with their cursors.
+	Edges []*StanceAgreementEdge `json:"edges"`
+}
+
+// One of a page of pairs.
+type StanceAgreementEdge struct {
+	// Its place in the order.
+	Cursor string `json:"cursor"`
+	// The item.
+	Node *StanceAgreement `json:"node"`
+}
+
+// A change of stance.
+type StanceFlip struct {
+	// The day of the position that shows it.
+	At string `json:"at"`
+	// The last position before.
+	Before *Position `json:"before"`
+	// The first position after.
+	After *Position `json:"after"`
+	// Whether one and the same actor took both; else another spoke for the holder.
+	SameVoice bool `json:"sameVoice"`
+}
+
+// Those who hold one stance on an issue.
+type StanceGroup struct {
+	// The issue.
+	Issue *Issue `json:"issue"`
+	// The stance.
+	Stance string `json:"stance"`
+	// How many hold it.
+	N int `json:"n"`
+	// Who holds it.
+	Holders []Actor `json:"holders"`
+}
+
+// Holders by stance on some issues. A country's or an organisation's stance is the latest that anybody took who speaks for it in office, itself included.
+type StanceMatrix struct {
+	// The issues.
+	Issues []*Issue `json:"issues"`
+	// On each issue, the holders of each stance, the most held first.
+	Groups []*StanceGroup `json:"groups"`
+	// A row for each issue and holder, with how it came about.
+	Rows *StanceRowConnection `json:"rows"`
+	// Who agrees with whom: two people, or two of countries, organisations and groups, over the issues on which both have a stance.
+	Agreement *StanceAgreementConnection `json:"agreement"`
+}
+
+// A holder's stance on an issue.
+type StanceRow struct {
+	// The issue.
+	Issue *Issue `json:"issue"`
+	// Who holds it.
+	Holder Actor `json:"holder"`
+	// The stance.
+	Stance string `json:"stance"`
+	// The day from which it has held this stance without another between.
+	Since string `json:"since"`
+	// The position that shows it, with its evidence.
+	Position *Position `json:"position"`
+	// All its positions on the issue, the earliest first.
+	Course []*Position `json:"course"`
+	// When its stance changed, the earliest first.
+	Flips []*StanceFlip `json:"flips"`
+	// Of a country or organisation: where each stands who speaks for it, those who have left office left out.
+	Voices []*StanceVoice `json:"voices"`
+	// Whether those voices differ.
+	Divided bool `json:"divided"`
+}
+
+// A page of rows.
+type StanceRowConnection struct {
+	// How many there are in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+	// Where the page ends.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// The rows themselves.
+	Nodes []*StanceRow `json:"nodes"`
+	// The rows with their cursors.
+	Edges []*StanceRowEdge `json:"edges"`
+}
+
+// One of a page of rows.
+type StanceRowEdge struct {
+	// Its place in the order.
+	Cursor string `json:"cursor"`
+	// The item.
+	Node *StanceRow `json:"node"`
+}
+
+// Where one stands who speaks for a holder.
+type StanceVoice struct {
+	// Who speaks: a leader, or the country itself.
+	Holder Actor `json:"holder"`
+	// The stance.
+	Stance string `json:"stance"`
+	// The position that shows it.
+	Position *Position `json:"position"`
 }
 
 // A speech act.

@@ -9,9 +9,15 @@ import (
 // factWhere is the condition for a fact {x} to pass a filter. Facts without open evidence never pass: they are found by id.
 func (p *planner) factWhere(f *diplomacy.FactFilter) string {
 	conditions := []string{"{live {x}}"}
-	if f == nil {
-		return conditions[0]
+	if f != nil {
+		conditions = append(conditions, p.passes(f)...)
 	}
+	return allOf(conditions...)
+}
+
+// passes returns the conditions of a filter on a fact {x}.
+func (p *planner) passes(f *diplomacy.FactFilter) []string {
+	var conditions []string
 	add := func(c string) { conditions = append(conditions, c) }
 	if f.From != "" {
 		add("({x}.to IS NULL OR {x}.to >= " + p.param(string(f.From)) + ")")
@@ -51,8 +57,7 @@ func (p *planner) factWhere(f *diplomacy.FactFilter) string {
 	conditions = append(conditions, p.details(f)...)
 	conditions = append(conditions, p.trusted("{x}", &f.Trust)...)
 	conditions = append(conditions, p.takesPart("{x}", f.Actors)...)
-	conditions = append(conditions, p.takesPart("{x}", f.Others)...)
-	return allOf(conditions...)
+	return append(conditions, p.takesPart("{x}", f.Others)...)
 }
 
 // unmerged is the condition for an actor {x} to stand for itself.

@@ -44,6 +44,8 @@ func rootFields() map[string]root {
 		"relationship":  relationship,
 		"search":        search,
 		"posts":         posts,
+		"disputes":      disputes,
+		"stances":       stances,
 	}
 }
 
