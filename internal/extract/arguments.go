@@ -40,7 +40,36 @@ func (x *Extractor) arguments(p *parsed, i int) arguments {
 		a.object = []int{i - 2} // "an accusation he levelled": a relative clause without its pronoun
 		a.inRel = true
 	}
+	if o := p.objectOfRelative(i, &a); o >= 0 {
+		a.object, a.inRel, a.sub = []int{o}, true, ""
+	}
 	return a
+}
+
+// objectOfRelative returns the noun phrase that a relative clause is about as the object of its verb: "a plan that China opposes",
+// "Belgium, which Rwanda accused of". -1 without one.
+func (p *parsed) objectOfRelative(i int, a *arguments) int {
+	if len(a.object) > 0 || i < 3 || len(a.subject) != 1 || a.subject[0] != i-1 || a.comp >= 0 && a.compBy == "that" {
+		return -1
+	}
+	v := &p.chunks[i].verb
+	if v.passive || !v.finite {
+		return -1
+	}
+	k := i - 2
+	switch c := &p.chunks[k]; {
+	case c.kind == chunkRel && (c.word == "which" || c.word == "whom" || c.word == "that"):
+		if p.chunks[k-1].kind == chunkComma {
+			k--
+		}
+	case c.kind == chunkSub && c.word == "that" && (k < 2 || p.chunks[k-2].kind != chunkVG || !isSpeechVerb(p.chunks[k-2].verb.lemma)):
+	default:
+		return -1
+	}
+	if k < 1 || p.chunks[k-1].kind != chunkNP {
+		return -1
+	}
+	return k - 1
 }
 
 // governedVerb notes the verb of chunk k as what the verb of chunk i governs, if it does.
@@ -230,6 +259,11 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 	for k := i - 1; k >= 0; k-- {
 		switch c := &p.chunks[k]; c.kind {
 		case chunkComma:
+			if k == i-1 && p.inVerbList(i) {
+				if j := p.verbBefore(k); j >= 0 {
+					return p.subject(j, a, depth+1) // "closed the border, expelled the envoy and recalled its own"
+				}
+			}
 			if k == i-1 || p.onlyAdverbs(k+1, i) {
 				if m := p.opening(k); m > 0 {
 					k = m // go on with what stands before the apposition
@@ -281,6 +315,29 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 		}
 	}
 	return nil
+}
+
+// inVerbList reports whether the verb of chunk i is one of several with one subject: a comma stands before it and "and" with another
+// verb behind it.
+func (p *parsed) inVerbList(i int) bool {
+	if p.chunks[i].verb.reduced || !p.chunks[i].verb.finite || p.opening(i-1) > 0 {
+		return false
+	}
+	for k := i + 1; k+1 < len(p.chunks); k++ {
+		switch c := &p.chunks[k]; c.kind {
+		case chunkAnd:
+			if n := &p.chunks[k+1]; n.kind == chunkVG && n.verb.finite && !n.verb.reduced && n.verb.past == p.chunks[i].verb.past {
+				return true
+			}
+		case chunkBreak, chunkSub, chunkRel, chunkBut:
+			return false
+		case chunkNP:
+			if p.startsClause(k) {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // nounBefore returns the nearest noun phrase before chunk i.

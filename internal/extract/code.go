@@ -27,6 +27,7 @@ type coded struct {
 	claim   int    // chunk of the verb of the clause that is said, -1 without one
 	passive bool   // told in the passive
 	adjunct bool   // stands in a subordinate or relative clause
+	implied bool   // its target is the one whom the article shows the source to face
 	history string // the word that makes it background: "since", "after"
 }
 
@@ -169,6 +170,21 @@ func (x *Extractor) concludes(p *parsed, c coded) *coded {
 	return &c
 }
 
+// bringsTogether codes "brought X and Y together": the two have met.
+func (x *Extractor) bringsTogether(p *parsed, c coded) *coded {
+	if p.chunks[c.verb].verb.lemma != "bring" || len(c.object) < 2 || c.passive {
+		return nil
+	}
+	for k := c.object[len(c.object)-1] + 1; k < len(p.chunks) && p.chunks[k].kind == chunkAdverb; k++ {
+		if p.chunks[k].word == "together" {
+			c.typ, c.rules = diplomacy.CONSULT, []string{"bringsTogether"}
+			c.source, c.target = c.object, nil
+			return &c
+		}
+	}
+	return nil
+}
+
 // sessions are nouns for one meeting among several.
 var sessions = set(`round session day visit trip tour summit meeting`)
 
@@ -228,7 +244,7 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 	if op == none {
 		return nil
 	}
-	for _, special := range []func(*parsed, coded) *coded{x.promisesHarm, x.ordersOut, x.phones, x.concludes} {
+	for _, special := range []func(*parsed, coded) *coded{x.promisesHarm, x.ordersOut, x.phones, x.concludes, x.bringsTogether} {
 		if c := special(p, base); c != nil {
 			if a.comp >= 0 {
 				used[a.comp] = true

@@ -112,6 +112,9 @@ func confidenceOf(p *parsed, c *coded, f *diplomacy.Fact) float64 {
 	if len(f.Actors) < 2 {
 		n -= 0.05
 	}
+	if c.implied {
+		n -= 0.1
+	}
 	if slices.ContainsFunc(f.Actors, func(a diplomacy.Participant) bool { return strings.HasPrefix(a.ID, "group:") && a.Country == "" }) {
 		n -= 0.1 // often a noun that was taken for a group
 	}

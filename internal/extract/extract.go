@@ -46,8 +46,11 @@ func (x *Extractor) newReader(a *diplomacy.Article) *reader {
 	r := &reader{x: x, article: a, resolver: x.gazetteer.NewResolver(a), ids: map[string]int{}}
 	if a.Title != "" {
 		s := x.reader.Sentence(a.Title)
-		r.resolver.Resolve(&s)
+		p := x.parse(&s, r.resolver.Resolve(&s), false)
 		r.mem.topic = x.lex.topicOf(s.Tokens)
+		if both := r.bodiesIn(p); len(both) == 2 {
+			r.mem.lands = both
+		}
 	}
 	return r
 }

@@ -23,6 +23,26 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		r.reject(p, c, why)
 		return
 	}
+	if c.toEachOther(p) && len(source) == 2 && len(target) == 0 && !reciprocal(c.typ) {
+		for i := range source { // "accused each other": each accused the other
+			r.factOf(p, c, withRole(source[i:i+1], diplomacy.RoleSource), withRole(source[1-i:2-i], diplomacy.RoleTarget))
+		}
+		return
+	}
+	r.factOf(p, c, source, target)
+}
+
+// toEachOther reports whether an act is done by those who do it to each other.
+func (c *coded) toEachOther(p *parsed) bool {
+	return slices.ContainsFunc(append(slices.Clone(c.object), c.target...), func(np int) bool {
+		k := &p.chunks[np]
+		w := strings.ToLower(p.slice(k.first, k.last))
+		return w == "each other" || w == "one another"
+	})
+}
+
+// factOf makes the fact of the kind that fits an act of known actors.
+func (r *reader) factOf(p *parsed, c *coded, source, target []diplomacy.Participant) {
 	f := r.newFact(p, c)
 	switch both := append(slices.Clone(source), target...); {
 	case p.negotiates(c, both):
@@ -128,6 +148,10 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 	if len(target) == 0 && c.typ == diplomacy.THREATEN && len(source) > 0 && c.verb >= 0 {
 		target = r.threatened(p, c, source)
 	}
+	if len(target) == 0 && c.typ == diplomacy.SANCTION && len(source) == 1 && !p.namesOther(source[0].Country) {
+		target = withRole(r.other(source[0].Country), diplomacy.RoleTarget) // between two states, and no third is named
+		c.implied = len(target) > 0
+	}
 	if isSanction(p, c, source, target) {
 		c.typ, c.mode = diplomacy.SANCTION, ""
 	}
@@ -145,6 +169,16 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 		source, target = source[:1], withRole(source[1:], diplomacy.RoleTarget)
 	}
 	return source, target
+}
+
+// namesOther reports whether a sentence names another country, or an organisation.
+func (p *parsed) namesOther(country string) bool {
+	for i := range p.mentions {
+		if m := &p.mentions[i]; usable(m) && (m.Country != "" && m.Country != country || m.Type == diplomacy.ActorOrganization) {
+			return true
+		}
+	}
+	return false
 }
 
 // spoken makes a statement of an act of speech.
@@ -292,6 +326,9 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 	if c.verb >= 0 {
 		at = p.chunks[c.verb].head
 	}
+	if p.longAfter(c) {
+		return diplomacy.Span{Basis: diplomacy.BasisBackground}
+	}
 	best, distance := -1, 1000
 	if !p.timed {
 		p.times, p.timed = text.Times(p.tok, r.article.Published), true
@@ -319,6 +356,24 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 		return diplomacy.Span{From: r.article.Published, To: r.article.Published, Precision: diplomacy.PrecisionDay, Basis: diplomacy.BasisPublished}
 	}
 	return diplomacy.UpTo(r.article.Published)
+}
+
+// longAfter reports whether an act is what something else came long after: "signed it two years after their talks began".
+func (p *parsed) longAfter(c *coded) bool {
+	if c.verb < 0 || c.args.sub != "after" || len(c.args.subject) == 0 {
+		return false
+	}
+	for k := c.args.subject[0] - 1; k > 0; k-- {
+		if p.chunks[k].word != "after" {
+			continue
+		}
+		switch singular(p.tok[p.chunks[k-1].last].Lower) {
+		case "year", "decade", "month", "week", "century":
+			return true
+		}
+		return false
+	}
+	return false
 }
 
 // leadLength is how far the opening of an article reaches, in code points: what it tells in the present perfect is the news of

@@ -257,7 +257,11 @@ func (x *Extractor) preposition(p *parsed, i int) int {
 	case w == "ahead" && p.tok[i+1].Lower == "of", w == "out" && p.tok[i+1].Lower == "of":
 		last = i + 1
 	}
-	return p.add(chunkPrep, i, last)
+	p.add(chunkPrep, i, last)
+	if w == "out" && last > i {
+		p.chunks[len(p.chunks)-1].word = "from" // "pulled its troops out of Chad"
+	}
+	return last + 1
 }
 
 func (p *parsed) skipAdverbs(i int) int {
@@ -328,7 +332,7 @@ func (p *parsed) hasVerbAfter(i int) bool {
 // nounPhrase takes the noun phrase that begins at i.
 func (x *Extractor) nounPhrase(p *parsed, i int) int {
 	first, last, head := i, i, i
-	if p.at[i] == 0 && (p.tok[i].Tag == text.Pronoun || isTimeName(p.tok[i].Lower)) {
+	if p.at[i] == 0 && (p.tok[i].Tag == text.Pronoun && !p.possesses(i) || isTimeName(p.tok[i].Lower)) {
 		kind := chunkNP
 		if p.tok[i].Tag != text.Pronoun {
 			kind = chunkTime
@@ -369,6 +373,11 @@ func (x *Extractor) nounPhrase(p *parsed, i int) int {
 	}
 	p.chunks = append(p.chunks, c)
 	return last + 1
+}
+
+// possesses reports whether "her" at token i stands before what is hers: "her Rwandan counterpart".
+func (p *parsed) possesses(i int) bool {
+	return p.tok[i].Lower == "her" && i+1 < len(p.tok) && (p.at[i+1] != 0 && i+2 < len(p.tok) && p.mentions[p.at[i+1]-1].Country != "" && p.mentions[p.at[i+1]-1].Last > i+2 || p.tok[i+1].Tag == text.Noun && p.at[i+1] == 0)
 }
 
 // newSubject reports whether the mention m at token k begins the subject behind an opening phrase without a comma: "At the summit

@@ -152,6 +152,25 @@ func (r *reader) definite(p *parsed, c *chunk) []diplomacy.Participant {
 	if c.first < c.last {
 		second = p.tok[c.first+1].Lower
 	}
+	switch {
+	case c.first == c.last && first == "both":
+		return r.two(p, c.first, false)
+	case first == "the" && c.last == c.first+1 && (second == "three" || second == "trio" || second == "leaders" || second == "ministers" || second == "presidents"):
+		if n := len(r.mem.they); n > 1 && (second != "three" && second != "trio" || n == 3) && diplomacy.ActorTypeOf(r.mem.they[0].ID) == diplomacy.ActorPerson {
+			return slices.Clone(r.mem.they)
+		}
+		return nil
+	case first == "the" && c.last == c.first+1 && second == "two":
+		if near := p.pairBefore(c.first); near != nil {
+			return near
+		}
+		if len(r.mem.they) == 2 {
+			return slices.Clone(r.mem.they)
+		}
+		return r.two(p, c.first, true)
+	case (first == "each" || first == "neither") && (head == "side" || head == "country" || head == "party" || head == "government"):
+		return r.two(p, c.first, false)
+	}
 	if first != "both" && second != "two" && (first != "the" || head != "pair" && head != "duo") {
 		return nil
 	}
@@ -168,6 +187,19 @@ func (r *reader) definite(p *parsed, c *chunk) []diplomacy.Participant {
 		}
 	}
 	return nil
+}
+
+// pairBefore returns the last two that stand before token k as "A and B".
+func (p *parsed) pairBefore(k int) []diplomacy.Participant {
+	var out []diplomacy.Participant
+	for i := 0; i+1 < len(p.mentions); i++ {
+		a, b := &p.mentions[i], &p.mentions[i+1]
+		if b.Last > k || !usable(a) || !usable(b) || a.Last >= len(p.tok) || p.tok[a.Last].Lower != "and" || b.First > a.Last+2 || a.ID == b.ID {
+			continue
+		}
+		out = []diplomacy.Participant{fromMention(a), fromMention(b)}
+	}
+	return out
 }
 
 // named reports whether a noun phrase names an actor that is more than a group without a country.

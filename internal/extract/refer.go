@@ -19,7 +19,7 @@ var references = map[string][]diplomacy.EventType{
 // referred returns who did the act that the object of a stance refers back to: in "Peru condemned the decision" the one who
 // decided it in the sentence before.
 func (r *reader) referred(p *parsed, c *coded, source []diplomacy.Participant) []diplomacy.Participant {
-	if c.verb < 0 || len(c.object) != 1 || c.effect != "" && (c.inner == nil || c.inner.noun < 0) || c.typ != diplomacy.ACCUSE && c.typ != diplomacy.SUPPORT && c.typ != diplomacy.REJECT {
+	if c.verb < 0 || len(c.object) != 1 || c.effect != "" && (c.inner == nil || c.inner.noun < 0) || c.typ != diplomacy.ACCUSE && c.typ != diplomacy.SUPPORT && c.typ != diplomacy.REJECT && (c.typ != diplomacy.CONSULT || c.mode != "third-party") {
 		return nil
 	}
 	k := &p.chunks[c.object[0]]

@@ -94,7 +94,7 @@ func (r *reader) partiesOf(p *parsed, np int) (*diplomacy.AgreementName, []diplo
 			parties = r.participants(p, s.nps, diplomacy.RoleParty)
 		}
 	}
-	if len(parties) > 1 || !p.definiteNP(c) {
+	if len(parties) > 1 || !p.definiteNP(c) && !p.Heading {
 		return name, parties
 	}
 	for i := len(r.facts) - 1; i >= 0; i-- {
@@ -104,7 +104,10 @@ func (r *reader) partiesOf(p *parsed, np int) (*diplomacy.AgreementName, []diplo
 		}
 		return f.Agreement, f.Actors
 	}
-	return name, nil
+	if generic[name.Topic] {
+		return name, nil
+	}
+	return name, r.theme() // the truce in an article about two
 }
 
 // generic are topics of agreements of which the text does not say what they are about.
@@ -238,6 +241,11 @@ func (r *reader) signing(p *parsed, c *coded, f *diplomacy.Fact) {
 	add(f.Actors)
 	if len(who) < 2 || who[0].Country == who[1].Country {
 		return
+	}
+	for _, s := range c.args.slots {
+		if s.prep == "alongside" || s.prep == "beside" {
+			add(r.participants(p, s.nps, ""))
+		}
 	}
 	for i := range p.chunks {
 		if v := &p.chunks[i].verb; p.chunks[i].kind == chunkVG && watches[v.lemma] && i != c.verb {
