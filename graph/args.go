@@ -161,6 +161,8 @@ func (in *input) filter(args *diplomacy.Args, typ string, values map[string]any)
 		args.Actors = &diplomacy.ActorFilter{IDs: f.list("ids"), Countries: f.list("countries"), Name: f.text("name")}
 	case "IssueFilter":
 		args.Issues = &diplomacy.IssueFilter{Topics: words[diplomacy.Topic](&f, "topics"), By: f.list("by"), About: f.list("about")}
+	case "LoadRunFilter":
+		args.Runs = &diplomacy.RunFilter{Sources: f.list("sources"), Outcomes: words[string](&f, "outcomes")}
 	case "ArticleFilter":
 		args.Articles = &diplomacy.ArticleFilter{Outlets: f.list("outlets"), Mentions: f.list("mentions"), From: f.day("from"), To: f.day("to")}
 	}

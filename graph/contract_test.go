@@ -42,6 +42,7 @@ func TestEnumsAreTheDomainsWords(t *testing.T) {
 		"Topic": spelled(diplomacy.Topics), "Role": spelled(diplomacy.Roles), "Sector": spelled(diplomacy.Sectors), "ObjectKind": spelled(diplomacy.ObjectKinds),
 		"AssertedBy": spelled(diplomacy.AssertedBys), "Precision": spelled(diplomacy.Precisions), "TimeBasis": spelled(diplomacy.TimeBases),
 		"Rel": spelled(diplomacy.Rels), "EventType": spelled(diplomacy.EventTypes()), "Quad": spelled(diplomacy.Quads), "ActorType": spelled(diplomacy.ActorTypes),
+		"RunOutcome": spelled(diplomacy.RunOutcomes()),
 	} {
 		var got []string
 		for _, v := range enum(t, name).EnumValues {

@@ -119,7 +119,7 @@ func (r *queryResolver) Judgements(ctx context.Context, actor *string, first *in
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) LoadRuns(ctx context.Context, first *int, after *string) (*model.LoadRunConnection, error) {
+func (r *queryResolver) LoadRuns(ctx context.Context, filter map[string]any, first *int, after *string) (*model.LoadRunConnection, error) {
 	return nil, r.answer(ctx)
 }
 

@@ -1,6 +1,6 @@
 // Package loaders takes articles and facts from their sources into the graph: a source yields jobs, jobs are read beside one
-// another (extraction is the long part), and their readings are written in the order of the source, with an outcome for each.
-// The packages below it read one kind of source each.
+// another, those that the graph does not hold yet are coded beside one another (which is the long part), and their readings are
+// written in the order of the source, with an outcome for each. The packages below it read one kind of source each.
 package loaders
 
 import (
@@ -9,8 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
-	"runtime"
-	"runtime/debug"
+	"os"
 	"sync"
 	"time"
 
@@ -21,8 +20,14 @@ import (
 type Writer interface {
 	// WriteReadings writes readings, all or none, and returns what became of each.
 	WriteReadings(ctx context.Context, readings []diplomacy.Reading) ([]diplomacy.Outcome, error)
-	// StartRun begins a run of a loader; SaveRun records how far it is; FinishRun, that it has ended.
-	StartRun(ctx context.Context, source string) (diplomacy.LoadRun, error)
+	// Known reports of each reading whether it is there already, by its article's id, reader and hash. It writes nothing.
+	Known(ctx context.Context, readings []diplomacy.Reading) ([]bool, error)
+	// Compare returns what WriteReadings would. It writes nothing.
+	Compare(ctx context.Context, readings []diplomacy.Reading) ([]diplomacy.Outcome, error)
+	// StartRun begins a run of a loader and gives it its id. While another run of its source is under way it returns an error with
+	// diplomacy.ErrRunning in its chain. SaveRun records how far a run is, as a sign of life; FinishRun, that it has ended. Both
+	// return diplomacy.ErrOverrun when the run was silent for too long and another has begun.
+	StartRun(ctx context.Context, run diplomacy.LoadRun) (diplomacy.LoadRun, error)
 	SaveRun(ctx context.Context, run diplomacy.LoadRun) error
 	FinishRun(ctx context.Context, run diplomacy.LoadRun) error
 }
@@ -31,8 +36,15 @@ type Writer interface {
 type Job struct {
 	Input string // the file it comes from
 	Line  int    // 1-based; 0 for a file that is one article
-	// Read makes the reading. It is called in another goroutine than the source's, beside other jobs.
+	// Head and Record are what a retry needs; see diplomacy.Failure.
+	Head, Record string
+	// Read makes the reading, or, where there is Code, its article, reader and hash. It is called in another goroutine than the
+	// source's, beside other jobs.
 	Read func() (diplomacy.Reading, error)
+	// Code adds the actors and facts. It is not called when the graph holds the reading already. nil: Read has done it.
+	Code func(*diplomacy.Reading) error
+	// Mark is where the source stands once all that it yielded before is written. A job with a mark has nothing else.
+	Mark string
 }
 
 // Source yields jobs and names what it can't read. It returns the error of yield, or the context's.
@@ -42,7 +54,8 @@ type Source func(ctx context.Context, yield func(Job) error, fail func(diplomacy
 type Pipeline struct {
 	Writer Writer
 	Name   string // of the loader, as LoadRun.Source
-	// Workers is how many jobs are read at once, and how many wait; 0: one a processor.
+	Retry  bool   // the run tries again what was rejected
+	// Workers is how many jobs are read at once; 0: one a processor. As many again may wait, and twice a batch.
 	Workers int
 	// Count tells about how many jobs the source will yield, for a bar that shows how far the run is; nil: nobody knows.
 	Count func() int
@@ -53,59 +66,136 @@ type Pipeline struct {
 	Feed bool
 	// Cursor tells where the source stands once all that it yielded is written, to be kept with the run; nil: nowhere. It is
 	// called when the run ends well.
-	Cursor   func() string
-	Log      *slog.Logger            // nil: none
-	Progress func(diplomacy.LoadRun) // called after every outcome; nil: not
-	Beat     time.Duration           // how often the run gives a sign of life; 0: every 20 s
+	Cursor func() string
+	// Quarantine keeps what fails; nil: nobody does.
+	Quarantine *Quarantine
+	// DryRun makes the run say what would change and write nothing, not even of itself.
+	DryRun bool
+	// Leave makes Run return diplomacy.ErrRunning at once when another run of the source is under way. Otherwise it waits.
+	Leave bool
+	// Place tells which data folder the run belongs to, and whether no other process of that folder runs the source. It is asked
+	// whenever the run tries to begin. nil: nobody knows.
+	Place func() (id string, alone bool)
+	// Transient reports whether an error of the Writer may pass by itself, so that it is worth trying again; nil: none is.
+	Transient func(error) bool
+	Patience  time.Duration // how long what is transient is tried again; 0: a minute
+
+	Log      *slog.Logger                                // nil: none
+	Progress func(diplomacy.LoadRun)                     // called after every outcome; nil: not
+	Told     func(diplomacy.Outcome, *diplomacy.Reading) // called with what became of each reading, or would; nil: not
+	// Settled is called with what became of each job, and the reason where it failed, by several goroutines; nil: not.
+	Settled func(job *Job, o diplomacy.Outcome, reason string)
+	Beat    time.Duration // how often the run gives a sign of life; 0: every 20 s
 }
 
-// maxFailures is how many failures a run keeps. All of them are counted, and told in the log.
-const maxFailures = 1000
-
-// batchFacts is how many facts one transaction holds, give or take one reading, however many readings are allowed.
-const batchFacts = 5000
+const (
+	maxFailures = 1000             // how many failures a run keeps. All of them are counted, and told in the log.
+	batchFacts  = 5000             // how many facts one transaction holds, give or take one reading, however many readings are allowed
+	waitEvery   = time.Second      // how often a run that waits for another looks whether that has ended
+	beatEvery   = 20 * time.Second // see Pipeline.Beat; a third of how long a run may be silent
+)
 
 // Run loads all that the source yields and returns the run. An input that fails is recorded in the run and the rest goes on;
-// Run returns an error only where going on makes no sense: the database can't be reached, or ctx ended. The run is recorded
-// in the graph either way.
+// Run returns an error only where going on makes no sense: the database can't be reached or takes no writes, the quarantine
+// can't be written, another run has taken over, or ctx ended. The run is recorded in the graph either way, and its cursor stays
+// where all before it was written.
 func (p *Pipeline) Run(ctx context.Context, source Source) (diplomacy.LoadRun, error) {
-	run, err := p.Writer.StartRun(ctx, p.Name)
+	l := &load{Pipeline: p, seen: map[string]place{}}
+	if p.Log == nil {
+		l.Pipeline = clone(p)
+		l.Log = slog.New(slog.DiscardHandler)
+	}
+	run, err := l.start(ctx)
 	if err != nil {
 		return run, fmt.Errorf("start a run of %q: %w", p.Name, err)
 	}
-	l := &load{Pipeline: p, run: run, seen: map[string]place{}}
-	if l.Log == nil {
-		l.Log = slog.New(slog.DiscardHandler)
-	}
+	l.run = run
+	ctx, l.stop = context.WithCancelCause(ctx)
+	defer l.stop(nil)
 	stopBeat := l.beat(ctx)
 	err = l.all(ctx, source)
+	if err == nil && p.Quarantine != nil {
+		err = p.Quarantine.Sync() // before the cursor moves
+	}
 	stopBeat()
 	l.run.Outcome = outcomeOf(&l.run, err)
-	if err == nil && p.Cursor != nil {
+	switch {
+	case err != nil:
+		l.run.Reason = err.Error()
+	case p.Cursor != nil:
 		l.run.Cursor = p.Cursor()
 	}
-	if ferr := p.Writer.FinishRun(context.WithoutCancel(ctx), l.run); ferr != nil && err == nil {
+	if ferr := l.finish(ctx, err); ferr != nil && err == nil {
 		err = fmt.Errorf("finish the run of %q: %w", p.Name, ferr)
 	}
 	return l.run, err
 }
 
+func clone(p *Pipeline) *Pipeline {
+	c := *p
+	return &c
+}
+
+// start begins a run, once no other run of the source is under way.
+func (l *load) start(ctx context.Context) (diplomacy.LoadRun, error) {
+	run := diplomacy.LoadRun{Source: l.Name, Retry: l.Retry, Outcome: diplomacy.RunRunning, Counts: map[diplomacy.Outcome]int{}}
+	run.Host, _ = os.Hostname() // for people
+	if l.DryRun {
+		return run, nil
+	}
+	for told := false; ; told = true {
+		if l.Place != nil {
+			run.Place, run.Alone = l.Place()
+		}
+		var started diplomacy.LoadRun
+		err := l.retrying(ctx, "start a run", func() (err error) {
+			started, err = l.Writer.StartRun(ctx, run)
+			return err
+		})
+		if !errors.Is(err, diplomacy.ErrRunning) || l.Leave {
+			return started, err
+		}
+		if !told {
+			l.Log.Info("waiting for another run of the source to end", "source", l.Name, "reason", err)
+		}
+		if err := sleep(ctx, waitEvery); err != nil {
+			return run, err
+		}
+	}
+}
+
+// finish records the end of the run, with more patience than the run's own context has.
+func (l *load) finish(ctx context.Context, ended error) error {
+	if l.DryRun || errors.Is(ended, diplomacy.ErrOverrun) {
+		return nil
+	}
+	ctx = context.WithoutCancel(ctx)
+	if ended != nil {
+		return l.Writer.FinishRun(ctx, l.run)
+	}
+	return l.retrying(ctx, "finish the run", func() error { return l.Writer.FinishRun(ctx, l.run) })
+}
+
 func outcomeOf(run *diplomacy.LoadRun, err error) string {
-	done := run.Counts[diplomacy.Loaded] + run.Counts[diplomacy.Unchanged] + run.Counts[diplomacy.Replaced]
+	written := run.Counts[diplomacy.Loaded] + run.Counts[diplomacy.Replaced]
+	failed := run.Counts[diplomacy.Failed]
 	switch {
 	case errors.Is(err, context.Canceled):
-		return "interrupted"
-	case err != nil || run.Counts[diplomacy.Failed] > 0 && done == 0:
-		return "failed"
-	case run.Counts[diplomacy.Failed] > 0:
-		return "partial"
+		return diplomacy.RunInterrupted
+	case err != nil || failed > 0 && written+run.Counts[diplomacy.Unchanged] == 0:
+		return diplomacy.RunFailed
+	case failed > 0:
+		return diplomacy.RunPartial
+	case written == 0:
+		return diplomacy.RunNothingNew
 	}
-	return "succeeded"
+	return diplomacy.RunSucceeded
 }
 
 // load is one run under way.
 type load struct {
 	*Pipeline
+	stop context.CancelCauseFunc
 	mu   sync.Mutex // guards run
 	run  diplomacy.LoadRun
 	seen map[string]place // readings of this run, by article and reader
@@ -124,161 +214,10 @@ func (p place) String() string {
 	return p.input
 }
 
-// pending is a job that is being read.
-type pending struct {
-	job     Job
-	done    chan struct{}
-	reading diplomacy.Reading
-	err     error
-}
-
-// all runs the source, the readers and the writer beside one another. Queues are bounded, so that memory stays flat.
-func (l *load) all(ctx context.Context, source Source) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	workers := l.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
+func (l *load) settled(j *Job, o diplomacy.Outcome, reason string) {
+	if l.Settled != nil {
+		l.Settled(j, o, reason)
 	}
-	work := make(chan *pending)
-	queue := make(chan *pending, 2*workers+l.Batch) // in the source's order
-	var group sync.WaitGroup
-	for range workers {
-		group.Go(func() {
-			for p := range work {
-				p.read()
-			}
-		})
-	}
-	var sourceErr error
-	group.Go(func() {
-		defer close(queue)
-		defer close(work)
-		sourceErr = source(ctx, func(j Job) error {
-			p := &pending{job: j, done: make(chan struct{})}
-			select {
-			case queue <- p:
-			case <-ctx.Done():
-				return context.Cause(ctx)
-			}
-			select {
-			case work <- p:
-				return nil
-			case <-ctx.Done():
-				p.err = context.Cause(ctx)
-				close(p.done)
-				return p.err
-			}
-		}, l.failed)
-	})
-	err := l.write(ctx, queue)
-	cancel(err)
-	for range queue { // so that the source never waits for a writer that has gone
-	}
-	group.Wait()
-	if err == nil {
-		err = sourceErr
-	}
-	return err
-}
-
-// read makes the reading. A fault in the code that reads fails this one input.
-func (p *pending) read() {
-	defer close(p.done)
-	defer func() {
-		if fault := recover(); fault != nil {
-			p.err = diplomacy.Errorf(diplomacy.Internal, "reading it met a fault of the program: %v", fault)
-			slog.Error("a fault while reading", "input", p.job.Input, "line", p.job.Line, "fault", fault, "stack", string(debug.Stack()))
-		}
-	}()
-	p.reading, p.err = p.job.Read()
-}
-
-// write takes readings from the queue and writes them in batches: as many as are ready, up to the batch's size.
-func (l *load) write(ctx context.Context, queue <-chan *pending) error {
-	var batch []*pending
-	facts := 0
-	flush := func() error {
-		err := l.writeBatch(ctx, batch)
-		batch, facts = nil, 0
-		return err
-	}
-	for p := range queue {
-		select {
-		case <-p.done:
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-		if l.accept(p) {
-			batch = append(batch, p)
-			facts += len(p.reading.Facts)
-		}
-		if len(batch) >= max(l.Batch, 1) || facts >= batchFacts {
-			if err := flush(); err != nil {
-				return err
-			}
-		}
-	}
-	return flush()
-}
-
-// accept records a job that could not be read, or one whose article stood there before in another form.
-func (l *load) accept(p *pending) bool {
-	if p.err != nil {
-		if !errors.Is(p.err, context.Canceled) {
-			l.failed(diplomacy.Failure{Input: p.job.Input, Line: p.job.Line, Reason: p.err.Error()})
-		}
-		return false
-	}
-	if l.Feed {
-		return true
-	}
-	r := &p.reading
-	key := r.Article.ID + "\x00" + r.Reader
-	here := place{p.job.Input, p.job.Line, r.Hash}
-	if first, ok := l.seen[key]; ok && first.hash != r.Hash {
-		l.failed(diplomacy.Failure{Input: p.job.Input, Line: p.job.Line, Reason: fmt.Sprintf(
-			"id %q was read already in this run, from %s, with other content: give each article its own id", r.Article.ID, first)})
-		return false
-	}
-	l.seen[key] = here
-	return true
-}
-
-// writeBatch writes readings in one transaction; when that fails, each in its own, so that one does not cost the others.
-func (l *load) writeBatch(ctx context.Context, batch []*pending) error {
-	if len(batch) == 0 {
-		return nil
-	}
-	readings := make([]diplomacy.Reading, len(batch))
-	for i, p := range batch {
-		readings[i] = p.reading
-	}
-	outcomes, err := l.Writer.WriteReadings(ctx, readings)
-	switch {
-	case err == nil:
-		for i, p := range batch {
-			l.done(p, outcomes[i])
-		}
-		return nil
-	case fatal(ctx, err):
-		return err
-	case len(batch) == 1:
-		l.failed(diplomacy.Failure{Input: batch[0].job.Input, Line: batch[0].job.Line, Reason: err.Error()})
-		return nil
-	}
-	l.Log.Warn("writing a batch failed; its readings are written one by one", "readings", len(batch), "error", err)
-	for _, p := range batch {
-		if err := l.writeBatch(ctx, []*pending{p}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// fatal reports whether the next reading would fare no better.
-func fatal(ctx context.Context, err error) bool {
-	return ctx.Err() != nil || diplomacy.CodeOf(err) == diplomacy.Unavailable
 }
 
 func (l *load) done(p *pending, o diplomacy.Outcome) {
@@ -289,16 +228,37 @@ func (l *load) done(p *pending, o diplomacy.Outcome) {
 		}
 	})
 	l.Log.Debug("article "+string(o), "article", p.reading.Article.ID, "reader", p.reading.Reader, "facts", len(p.reading.Facts))
+	l.settled(&p.job, o, "")
+	if l.Told != nil {
+		l.Told(o, &p.reading)
+	}
 }
 
+// failed records what could not be loaded, and keeps it in quarantine.
 func (l *load) failed(f diplomacy.Failure) {
 	l.Log.Warn("input failed", "input", f.Input, "line", f.Line, "reason", f.Reason)
+	kept := false
+	if !l.DryRun && !f.Passing && l.Quarantine != nil {
+		var err error
+		if kept, err = l.Quarantine.Add(Rejected{Source: l.Name, Run: l.run.ID, Failure: f, Head: f.Head, Record: f.Record}); err != nil {
+			l.stop(err)
+		}
+	}
 	l.update(func(run *diplomacy.LoadRun) {
 		run.Counts[diplomacy.Failed]++
+		if kept {
+			run.Quarantined++
+		}
 		if len(run.Failures) < maxFailures {
 			run.Failures = append(run.Failures, f)
 		}
 	})
+}
+
+// failedJob is failed for a job, which is what there is to try again.
+func (l *load) failedJob(j *Job, reason string) {
+	l.settled(j, diplomacy.Failed, reason)
+	l.failed(diplomacy.Failure{Input: j.Input, Line: j.Line, Reason: reason, Head: j.Head, Record: j.Record})
 }
 
 func (l *load) update(change func(*diplomacy.LoadRun)) {
@@ -310,32 +270,39 @@ func (l *load) update(change func(*diplomacy.LoadRun)) {
 	}
 }
 
-// beat gives signs of life until the function that it returns is called.
+// beat gives signs of life until the function that it returns is called. A run that another has taken the place of ends.
 func (l *load) beat(ctx context.Context) (stop func()) {
+	if l.DryRun {
+		return func() {}
+	}
 	every := l.Beat
 	if every == 0 {
-		every = 20 * time.Second
+		every = beatEvery
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		ticker := time.NewTicker(every)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-ctx.Done():
+		for sleep(ctx, every) == nil {
+			err := l.Writer.SaveRun(ctx, l.snapshot())
+			switch {
+			case err == nil || ctx.Err() != nil:
+			case errors.Is(err, diplomacy.ErrOverrun):
+				l.stop(err)
 				return
-			case <-ticker.C:
-			}
-			l.mu.Lock()
-			run := l.run
-			run.Counts = maps.Clone(run.Counts)
-			l.mu.Unlock()
-			if err := l.Writer.SaveRun(ctx, run); err != nil && ctx.Err() == nil {
-				l.Log.Warn("the run's sign of life failed", "run", run.ID, "error", err)
+			default:
+				l.Log.Warn("the run's sign of life failed", "run", l.run.ID, "error", err)
 			}
 		}
 	}()
 	return func() { cancel(); <-ended }
+}
+
+// snapshot is the run as it stands, with counts of its own.
+func (l *load) snapshot() diplomacy.LoadRun {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	run := l.run
+	run.Counts = maps.Clone(run.Counts)
+	return run
 }

@@ -23,6 +23,9 @@ type graph struct {
 	hashes  map[string]string
 	saved   []diplomacy.LoadRun
 	refuse  func(id string) error
+	busy    []error // of the next starts of runs
+	broken  error   // of recording runs
+	asked   []int   // how many readings were looked up at once
 }
 
 func (g *graph) WriteReadings(_ context.Context, readings []diplomacy.Reading) ([]diplomacy.Outcome, error) {
@@ -54,15 +57,45 @@ func (g *graph) WriteReadings(_ context.Context, readings []diplomacy.Reading) (
 	return outcomes, nil
 }
 
-func (g *graph) StartRun(_ context.Context, source string) (diplomacy.LoadRun, error) {
-	return diplomacy.LoadRun{ID: "run:1", Source: source, Outcome: "running", Counts: map[diplomacy.Outcome]int{}}, nil
+func (g *graph) Known(_ context.Context, readings []diplomacy.Reading) ([]bool, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.asked = append(g.asked, len(readings))
+	known := make([]bool, len(readings))
+	for i, r := range readings {
+		known[i] = g.hashes[r.Article.ID] == r.Hash
+	}
+	return known, nil
+}
+
+func (g *graph) Compare(_ context.Context, readings []diplomacy.Reading) ([]diplomacy.Outcome, error) {
+	outcomes := make([]diplomacy.Outcome, len(readings))
+	for i, r := range readings {
+		outcomes[i] = diplomacy.Loaded
+		if old, ok := g.hashes[r.Article.ID]; ok && old != r.Hash {
+			outcomes[i] = diplomacy.Replaced
+		}
+	}
+	return outcomes, nil
+}
+
+func (g *graph) StartRun(_ context.Context, run diplomacy.LoadRun) (diplomacy.LoadRun, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if len(g.busy) > 0 {
+		err := g.busy[0]
+		g.busy = g.busy[1:]
+		return run, err
+	}
+	run.ID = "run:1"
+	return run, nil
 }
 
 func (g *graph) SaveRun(_ context.Context, run diplomacy.LoadRun) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.saved = append(g.saved, run)
-	return nil
+	return g.broken
 }
 
 func (g *graph) FinishRun(ctx context.Context, run diplomacy.LoadRun) error {

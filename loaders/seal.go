@@ -10,13 +10,19 @@ import (
 // Lookup returns the gazetteer's entry of an actor's id, with its profile.
 type Lookup func(id string) (diplomacy.Actor, bool)
 
+// HashOf is the hash of all that decides a reading: the article, the reader, and version, which is what decides it beside them.
+func HashOf(r *diplomacy.Reading, version ...string) string {
+	a := &r.Article
+	return diplomacy.HashOf(append([]string{a.ID, a.Title, a.Outlet, a.URL, string(a.Published), a.Lang, a.Text, r.Reader}, version...)...)
+}
+
 // Seal makes a reading ready to be written: names in NFKC, every fact with its type and id, links by id, every actor that a
 // fact names, with what the gazetteer knows of it. version is all that decides the reading beside the article itself: the
 // extractor's version or the facts' content, and the gazetteer's version. Facts that do not keep to the format are left out
 // and returned, joined, as an error.
 func Seal(r *diplomacy.Reading, lookup Lookup, version ...string) error {
 	a := &r.Article
-	r.Hash = diplomacy.HashOf(append([]string{a.ID, a.Title, a.Outlet, a.URL, string(a.Published), a.Lang, a.Text, r.Reader}, version...)...)
+	r.Hash = HashOf(r, version...)
 	for i := range r.Actors {
 		input.NormaliseActor(&r.Actors[i])
 	}

@@ -32,6 +32,9 @@ type app struct {
 	config     *config.Config // read at first use
 	log        *slog.Logger   // made at first use
 	jobLock    *flock.Flock   // of a job of the scheduler; nil: none
+	loadFlags  loadFlags      // of `load` and what is below it
+	command    []string       // the command line that runs, without what it reads
+	retries    *retrying      // of a load that tries again what was rejected; else nil
 }
 
 // addGlobalFlags gives every command the flags of settings that all of them use.
@@ -47,7 +50,7 @@ func (a *app) addGlobalFlags(root *cobra.Command) {
 	lock := flags.String(jobLockFlag, "", "lock that the scheduler has a job take")
 	_ = flags.MarkHidden(jobLockFlag) // it is there
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
-		a.flags = cmd.Flags()
+		a.flags, a.command = cmd.Flags(), commandOf(cmd)
 		return a.takeJobLock(*lock)
 	}
 }
@@ -142,9 +145,11 @@ func (a *app) openDBWith(ctx context.Context, change func(*neo4jdb.Options)) (*n
 		}
 		leave()
 	}
-	if err := db.Migrate(ctx); err != nil {
-		closeAll()
-		return nil, nil, err
+	if !a.loadFlags.dryRun {
+		if err := db.Migrate(ctx); err != nil {
+			closeAll()
+			return nil, nil, err
+		}
 	}
 	return db, closeAll, nil
 }

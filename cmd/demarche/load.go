@@ -1,16 +1,12 @@
 package main
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"demarche/internal/diplomacy"
 	"demarche/internal/extract"
-	"demarche/internal/store"
 	"demarche/loaders"
 	"demarche/loaders/article"
 	"demarche/loaders/facts"
@@ -23,14 +19,24 @@ func newLoadCommand(a *app) *cobra.Command {
 		Long: strings.TrimSpace(`
 Loads articles, or facts that were extracted or written by hand, into the graph. What was loaded
 before and has not changed is left alone; what has changed replaces the old evidence, which stays
-in the graph as history. An input that can't be read is named, with its line, and the rest goes on.
+in the graph as history. An input that can't be read is named, with its line, and the rest goes on;
+it is kept in quarantine/ in the data folder, from which 'demarche load retry' tries it again.
 
-Exit codes: 0 all loaded or unchanged; 1 nothing could be loaded; 2 the command line is wrong;
-3 some inputs failed.`),
+A run that is killed is begun again: it ends with the same graph. Of two runs of one source, on one
+machine or on two, the second waits for the first, or leaves.
+
+Exit codes of all loads:
+  0  something was loaded or replaced, and nothing failed
+  1  nothing could be loaded, or the run could not go on: no connection, no room, a wrong password
+  2  the command line or a setting is wrong
+  3  some inputs failed; the others are loaded
+  4  nothing was new
+  5  another run of the source is under way (with --if-running leave)`),
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newLoadArticleCommand(a), newLoadFactsCommand(a))
+	a.loadFlags.add(cmd)
+	cmd.AddCommand(newLoadArticleCommand(a), newLoadFactsCommand(a), newLoadRetryCommand(a))
 	cmd.AddCommand(newLoadNewsFeedCommand(a))
 	cmd.AddCommand(newLoadFeedCommands(a)...)
 	return cmd
@@ -130,47 +136,4 @@ func (a *app) facts(paths []string) (loaders.Source, error) {
 		return nil, err
 	}
 	return facts.Source(paths, facts.Options{Lookup: who.Actor, Version: who.Version()}), nil
-}
-
-// load runs a pipeline over a source into the configured database, shows how it goes, and ends with a summary.
-func (a *app) load(ctx context.Context, p *loaders.Pipeline, source loaders.Source) error {
-	db, leave, err := a.openDB(ctx)
-	if err != nil {
-		return err
-	}
-	defer leave()
-	p.Writer = store.New(db, store.WithLog(a.logger()))
-	p.Log = a.logger()
-	shown := a.showProgress(p)
-	run, err := p.Run(ctx, source)
-	shown.finish()
-	a.summarise(run)
-	switch {
-	case err != nil && (errors.Is(err, context.Canceled) || run.Outcome == ""):
-		return err
-	case err != nil:
-		return fmt.Errorf("loading stopped: %w", err)
-	case run.Outcome == "partial":
-		return &exitError{code: exitPartial}
-	case run.Outcome == "failed":
-		return &exitError{code: exitFailed}
-	}
-	return nil
-}
-
-// summarise prints what became of the inputs, and the failures by name.
-func (a *app) summarise(run diplomacy.LoadRun) {
-	n := run.Counts
-	fmt.Fprintf(a.stdout, "%d loaded, %d replaced, %d unchanged, %d failed; %d facts written\n",
-		n[diplomacy.Loaded], n[diplomacy.Replaced], n[diplomacy.Unchanged], n[diplomacy.Failed], run.Facts)
-	for _, f := range run.Failures {
-		at := f.Input
-		if f.Line > 0 {
-			at = fmt.Sprintf("%s:%d", f.Input, f.Line)
-		}
-		fmt.Fprintf(a.stderr, "%s: %s\n", at, f.Reason)
-	}
-	if more := n[diplomacy.Failed] - len(run.Failures); more > 0 {
-		fmt.Fprintf(a.stderr, "… and %d more failures\n", more)
-	}
 }

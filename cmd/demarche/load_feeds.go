@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
 	"strings"
 	"time"
 
@@ -29,27 +27,24 @@ func newLoadFeedCommands(a *app) []*cobra.Command {
 }
 
 func newLoadICEWSCommand(a *app) *cobra.Command {
-	var quarantine string
 	cmd := &cobra.Command{
 		Use:   "icews FILE|DIR…",
 		Short: "Load coded events of ICEWS",
 		Long: strings.TrimSpace(`
 Loads ICEWS event files as they are published: tab-separated with a header, plain, .zip or .gz. Each
 row becomes a fact with its own id, the extractor icews/1 and the confidence of a lead.`),
-		Example: "  demarche load icews events.2022.tab.zip --quarantine rejected.jsonl",
+		Example: "  demarche load icews events.2022.tab.zip",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.loadFeed(cmd.Context(), &loaders.Pipeline{Name: "icews"}, quarantine, func(who *gazetteer.Gazetteer, q *loaders.Quarantine) loaders.Source {
-				return icews.Source(args, icews.Options{Who: who, Quarantine: q})
+			return a.loadFeed(cmd.Context(), &loaders.Pipeline{Name: "icews"}, func(who *gazetteer.Gazetteer) loaders.Source {
+				return icews.Source(args, icews.Options{Who: who})
 			})
 		},
 	}
-	quarantineFlag(cmd, &quarantine)
 	return cmd
 }
 
 func newLoadPOLECATCommand(a *app) *cobra.Command {
-	var quarantine string
 	cmd := &cobra.Command{
 		Use:   "polecat FILE|DIR…",
 		Short: "Load coded events of POLECAT",
@@ -60,19 +55,18 @@ polecat/1 and the confidence of a lead.`),
 		Example: "  demarche load polecat ngecEventsDV-2022.txt.zip",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.loadFeed(cmd.Context(), &loaders.Pipeline{Name: "polecat"}, quarantine, func(who *gazetteer.Gazetteer, q *loaders.Quarantine) loaders.Source {
-				return polecat.Source(args, polecat.Options{Who: who, Quarantine: q})
+			return a.loadFeed(cmd.Context(), &loaders.Pipeline{Name: "polecat"}, func(who *gazetteer.Gazetteer) loaders.Source {
+				return polecat.Source(args, polecat.Options{Who: who})
 			})
 		},
 	}
-	quarantineFlag(cmd, &quarantine)
 	return cmd
 }
 
 // gdeltFlags are the flags of the GDELT loader.
 type gdeltFlags struct {
 	latest, translated, noMentions bool
-	from, to, quarantine           string
+	from, to                       string
 }
 
 func newLoadGDELTCommand(a *app) *cobra.Command {
@@ -88,7 +82,7 @@ extractor gdelt/2 and the confidence of a lead; a mention is further evidence of
 --latest loads the newest slot and all that were missed since the run before. A slot that the server
 does not have is named as a gap, and tried again by the runs of a week.`),
 		Example: strings.Trim(`
-  demarche load gdelt 20240305101500.export.CSV.zip slots/ --quarantine rejected.jsonl
+  demarche load gdelt 20240305101500.export.CSV.zip slots/
   demarche load gdelt --latest
   demarche load gdelt --from 2024-03-01 --to 2024-03-05 --translated`, "\n"),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.loadGDELT(cmd.Context(), args, &o) },
@@ -97,10 +91,12 @@ does not have is named as a gap, and tried again by the runs of a week.`),
 	f.BoolVar(&o.latest, "latest", false, "load the newest slot of the feed, and those missed since the last run")
 	f.StringVar(&o.from, "from", "", "load the slots from this time on: YYYY-MM-DD, YYYY-MM-DDThh:mm or YYYYMMDDhhmmss, in UTC")
 	f.StringVar(&o.to, "to", "", "… up to this time; a day is taken to its end")
+	for _, name := range []string{"latest", "from", "to"} {
+		_ = f.SetAnnotation(name, onlyOnce, []string{""}) // the flags are those above
+	}
 	f.BoolVar(&o.translated, "translated", false, "the feed of news that was translated into English")
 	f.BoolVar(&o.noMentions, "no-mentions", false, "leave the mentions of the feed's slots out")
 	settingFlag(cmd, "gdelt.base")
-	quarantineFlag(cmd, &o.quarantine)
 	return cmd
 }
 
@@ -125,8 +121,8 @@ func (a *app) loadGDELT(ctx context.Context, files []string, o *gdeltFlags) erro
 		return err
 	}
 	p := &loaders.Pipeline{Name: gdelt.Name}
-	return a.loadFeed(ctx, p, o.quarantine, func(who *gazetteer.Gazetteer, q *loaders.Quarantine) loaders.Source {
-		feed := a.gdeltFeed(o, c.GDELT.Base, who, q)
+	return a.loadFeed(ctx, p, func(who *gazetteer.Gazetteer) loaders.Source {
+		feed := a.gdeltFeed(o, c.GDELT.Base, who)
 		if len(files) > 0 {
 			return gdelt.Files(files, feed.Options)
 		}
@@ -145,10 +141,10 @@ func (a *app) loadGDELT(ctx context.Context, files []string, o *gdeltFlags) erro
 	})
 }
 
-func (a *app) gdeltFeed(o *gdeltFlags, base string, who *gazetteer.Gazetteer, q *loaders.Quarantine) *gdelt.Feed {
+func (a *app) gdeltFeed(o *gdeltFlags, base string, who *gazetteer.Gazetteer) *gdelt.Feed {
 	return &gdelt.Feed{
 		Translated: o.translated, NoMentions: o.noMentions, Server: gdelt.Server{Base: base, Client: fetch.Client{Log: a.logger()}},
-		Options: gdelt.Options{Who: who, Quarantine: q, Unmatched: func(n int) {
+		Options: gdelt.Options{Who: who, Unmatched: func(n int) {
 			fmt.Fprintf(a.stderr, "%d mentions are of events that this run did not read; they are passed over\n", n)
 		}},
 	}
@@ -187,32 +183,12 @@ func slotTime(s string) (t time.Time, day bool, err error) {
 	return t, false, fmt.Errorf("%q is no time: write YYYY-MM-DD, YYYY-MM-DDThh:mm or YYYYMMDDhhmmss, in UTC", s)
 }
 
-func quarantineFlag(cmd *cobra.Command, path *string) {
-	cmd.Flags().StringVar(path, "quarantine", "", "file that rows which can't be loaded are added to, with the reason (JSON Lines)")
-}
-
-// loadFeed runs the source of a feed of coded events, and keeps what it rejects in a file if one is named.
-func (a *app) loadFeed(ctx context.Context, p *loaders.Pipeline, quarantine string, source func(*gazetteer.Gazetteer, *loaders.Quarantine) loaders.Source) (err error) {
+// loadFeed runs the source of a feed of coded events.
+func (a *app) loadFeed(ctx context.Context, p *loaders.Pipeline, source func(*gazetteer.Gazetteer) loaders.Source) error {
 	who, err := a.gazetteer()
 	if err != nil {
 		return err
 	}
-	var q *loaders.Quarantine
-	if quarantine != "" {
-		f, cannot := os.OpenFile(quarantine, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-		if cannot != nil {
-			return usageErrorf("--quarantine: %w", cannot)
-		}
-		q = loaders.NewQuarantine(f)
-		defer func() {
-			if q.Len() > 0 {
-				fmt.Fprintf(a.stderr, "%d rejected rows are in %s\n", q.Len(), quarantine)
-			}
-			if cerr := errors.Join(q.Close(), f.Close()); cerr != nil {
-				err = errors.Join(err, cerr)
-			}
-		}()
-	}
 	p.Batch, p.Feed = feedBatch, true
-	return a.load(ctx, p, source(who, q))
+	return a.load(ctx, p, source(who))
 }

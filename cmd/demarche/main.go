@@ -20,6 +20,8 @@ const (
 	exitFailed  = 1 // nothing, or not what was asked, was done
 	exitUsage   = 2 // the command line or the settings are wrong
 	exitPartial = 3 // done in part: some inputs failed and are named
+	exitNothing = 4 // a load found nothing new
+	exitBusy    = 5 // a load left, since another run of its source is under way
 
 	exitJobRuns = 75 // of a job's process alone: an earlier run of the job still goes on
 )
@@ -69,18 +71,26 @@ func report(err error, stderr io.Writer) int {
 	if err == nil {
 		return exitOK
 	}
-	code, said := exitFailed, false
-	if own := (*exitError)(nil); errors.As(err, &own) {
-		code, said = own.code, own.err == nil
-	}
+	own := (*exitError)(nil)
 	switch {
-	case said:
+	case errors.As(err, &own) && own.err == nil: // all has been said
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(stderr, "demarche: stopped by a signal")
 	default:
 		fmt.Fprintln(stderr, "demarche:", err)
 	}
-	return code
+	return codeOf(err)
+}
+
+// codeOf is the exit code that belongs to an error.
+func codeOf(err error) int {
+	if err == nil {
+		return exitOK
+	}
+	if own := (*exitError)(nil); errors.As(err, &own) {
+		return own.code
+	}
+	return exitFailed
 }
 
 func newRootCommand(a *app) *cobra.Command {
@@ -97,7 +107,7 @@ variables (DEMARCHE_NEO4J_URI for neo4j.uri), from demarche.yaml, in this order;
 docs/configuration.md lists them.
 
 Exit codes: 0 all done; 1 failed; 2 the command line or a setting is wrong; 3 done in part,
-with what failed named.`),
+with what failed named. Of loads also: 4 nothing was new; 5 another run of the source is under way.`),
 		Example: strings.Trim(`
   demarche load article dispatch.txt --published 2025-02-27 --outlet "The Courier"
   demarche serve
@@ -120,6 +130,7 @@ with what failed named.`),
 		newLoadCommand(a),
 		newNeo4jCommand(a),
 		newRebuildCommand(a),
+		newRunsCommand(a),
 		newScheduleCommand(a),
 		newServeCommand(a),
 		newVersionCommand(a),

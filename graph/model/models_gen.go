@@ -567,18 +567,30 @@ type JudgementEdge struct {
 	Node *Judgement `json:"node"`
 }
 
-// One run of a loader.
+// One run of a loader. One of a source is under way at a time.
 type LoadRun struct {
 	// Id.
 	ID string `json:"id"`
 	// Which loader.
 	Source string `json:"source"`
+	// Whether it tried again what had been rejected.
+	Retry bool `json:"retry"`
+	// How it ended. One that is called running and has been silent for two minutes is interrupted.
+	Outcome string `json:"outcome"`
+	// Why it ended before its source did; null where it did not.
+	Reason *string `json:"reason,omitempty"`
 	// When it began.
 	Started string `json:"started"`
-	// When it ended; null while it runs.
+	// Its last sign of life.
+	Seen string `json:"seen"`
+	// When it ended; null while it runs, and of one that died.
 	Finished *string `json:"finished,omitempty"`
-	// running, succeeded, partial, failed or interrupted.
-	Outcome string `json:"outcome"`
+	// How long it took, or has been running, in seconds.
+	Seconds *float64 `json:"seconds,omitempty"`
+	// The machine that it ran on.
+	Host *string `json:"host,omitempty"`
+	// Inputs that were read: the sum of the following four once it has ended.
+	Read int `json:"read"`
 	// Articles that were new.
 	Loaded int `json:"loaded"`
 	// Articles that had not changed.
@@ -587,11 +599,15 @@ type LoadRun struct {
 	Replaced int `json:"replaced"`
 	// Inputs that could not be loaded.
 	Failed int `json:"failed"`
+	// How many of these are kept to be tried again.
+	Quarantined int `json:"quarantined"`
 	// Facts written.
 	Facts int `json:"facts"`
+	// Bytes of the texts and rows that were read; a Float, since an Int ends at two thousand million.
+	Bytes float64 `json:"bytes"`
 	// Of a feed: how far it has been read.
 	Cursor *string `json:"cursor,omitempty"`
-	// Why inputs failed, each as JSON text with input, line and reason.
+	// Why inputs failed, the first thousand, each as JSON text with input, line and reason.
 	Failures []string `json:"failures"`
 }
 

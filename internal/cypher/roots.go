@@ -39,7 +39,7 @@ func rootFields() map[string]root {
 		"issues":        issues,
 		"articles":      articles,
 		"outlets":       plainPage("Outlet", []order{{"{x}.name", false}}),
-		"loadRuns":      plainPage("LoadRun", []order{{"{x}.started", true}, {"{x}.id", true}}),
+		"loadRuns":      loadRuns,
 		"judgements":    judgements,
 		"relationship":  relationship,
 		"search":        search,

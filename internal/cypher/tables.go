@@ -311,12 +311,6 @@ func articlePage(pattern string) field {
 	}
 }
 
-var loadRunFields = fields{
-	"id": prop("id"), "source": prop("source"), "started": prop("started"), "finished": prop("finished"), "outcome": prop("outcome"),
-	"loaded": propOr("loaded", "0"), "unchanged": propOr("unchanged", "0"), "replaced": propOr("replaced", "0"), "failed": propOr("failed", "0"),
-	"facts": propOr("facts", "0"), "failures": propOr("failures", "[]"), "cursor": prop("cursor"),
-}
-
 var judgementFields = fields{
 	"id": prop("id"), "kind": prop("kind"), "actor": prop("actor"), "into": prop("into"), "facts": propOr("facts", "[]"), "articles": propOr("articles", "[]"),
 	"by": prop("by"), "why": prop("why"), "at": prop("at"), "revokedAt": prop("revokedAt"), "revokedBy": prop("revokedBy"), "revokedWhy": prop("revokedWhy"),

@@ -74,21 +74,6 @@ func ReadFactIDs(ids []string) Statement { return byIDs(readFactIDsText, ids) }
 // ReadWaiting asks for links that wait for facts. Its rows have the columns key, from, rel and to: see WaitingLink.
 func ReadWaiting(facts []string) Statement { return byIDs(readWaitingText, facts) }
 
-// SaveRun writes a run of a loader.
-func SaveRun(id string, props map[string]any) Statement {
-	return Statement{Text: runText, Params: map[string]any{"id": id, "props": props}}
-}
-
-// ReadCursor reads where a source stood at the end of its last run that says so.
-func ReadCursor(source string) Statement {
-	return Statement{Text: readCursorText, Params: map[string]any{"source": source}}
-}
-
-// InterruptRuns marks the runs that are called running and were last seen before an instant.
-func InterruptRuns(before string) Statement {
-	return Statement{Text: interruptedText, Params: map[string]any{"before": before}}
-}
-
 func byIDs(text string, ids []string) Statement {
 	sorted := slices.Clone(ids)
 	slices.Sort(sorted)

@@ -301,16 +301,9 @@ SET m.knownTo = $now`
 
 // Runs of loaders.
 const (
-	runText = `MERGE (r:LoadRun {id: $id})
-SET r += $props`
-
 	readCursorText = `MATCH (r:LoadRun {source: $source})
 WHERE r.cursor IS NOT NULL
 RETURN r.cursor AS cursor
 ORDER BY r.started DESC
 LIMIT 1`
-
-	interruptedText = `MATCH (r:LoadRun {outcome: 'running'})
-WHERE r.seen < $before
-SET r.outcome = 'interrupted'`
 )

@@ -129,17 +129,57 @@ type Failure struct {
 	Input  string `json:"input"`          // a file, or an article's id
 	Line   int    `json:"line,omitempty"` // 1-based; 0 where it does not apply
 	Reason string `json:"reason"`         // and what to do about it
+
+	// What to try again: the record as it stands, with the lines before it that it can't be read without. Both are empty where
+	// the whole input is to be read again.
+	Head   string `json:"-"`
+	Record string `json:"-"`
+	// Passing says that the loader sees to it by itself, as to the gaps of a feed, so that there is nothing to keep.
+	Passing bool `json:"-"`
 }
 
 // LoadRun is one run of a loader.
 type LoadRun struct {
 	ID       string
-	Source   string // which loader: "article", "facts"
+	Source   string // which loader: "article", "facts"; one run of a source is under way at a time
+	Retry    bool   // it tries again what was rejected
 	Started  string // RFC 3339, UTC
+	Seen     string // the last sign of life
 	Finished string // empty while it runs
 	Counts   map[Outcome]int
-	Facts    int // facts in the readings that were written
+	Read     int   // inputs read, those that failed included
+	Bytes    int64 // of the texts and rows read
+	Facts    int   // facts in the readings that were written
 	Failures []Failure
-	Cursor   string // where the source stands once all is written, in its own words; empty where there is no such place
-	Outcome  string // "running", "succeeded", "partial", "failed", "interrupted"
+	// Quarantined is how many of what failed is kept to be tried again.
+	Quarantined int
+	Cursor      string // where the source stands once all is written, in its own words; empty where there is no such place
+	Outcome     string // one of RunOutcomes
+	Reason      string // why the run ended before its source did; empty where it did not
+
+	Host  string // the machine that it runs on
+	Place string // the data folder that it runs over, by its id
+	Alone bool   // no other process of that folder runs the source: whoever is said to do so there has died
 }
+
+// Outcomes of runs, as the graph and the API have them.
+const (
+	RunRunning     = "running"
+	RunSucceeded   = "succeeded"   // something was written, and nothing failed
+	RunNothingNew  = "nothing_new" // all was there already
+	RunPartial     = "partial"     // some inputs failed
+	RunFailed      = "failed"      // nothing was loaded, or the run could not go on
+	RunInterrupted = "interrupted" // it was stopped by a signal, or died
+)
+
+// RunOutcomes are the outcomes that a run may have.
+func RunOutcomes() []string {
+	return []string{RunRunning, RunSucceeded, RunNothingNew, RunPartial, RunFailed, RunInterrupted}
+}
+
+// ErrRunning is in the chain of the error of a run that can't start, since another run of its source is under way; ErrOverrun, of
+// one that another has taken the place of.
+var (
+	ErrRunning = errors.New("another run of this source is under way")
+	ErrOverrun = errors.New("another run of this source has taken over")
+)

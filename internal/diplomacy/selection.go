@@ -29,6 +29,7 @@ type Args struct {
 	Actors         *ActorFilter
 	Issues         *IssueFilter
 	Articles       *ArticleFilter
+	Runs           *RunFilter
 	OfficeAt       Date
 	AsOf           Date   // of a root field: what had happened by then; of a status: its day
 	KnownAt        string // of a root field: what was known at this instant, RFC 3339 in UTC with microseconds
@@ -54,6 +55,12 @@ const (
 
 // EdgeKey is the key in a page's record of the record that is asked for by the field node within the field edges.
 func EdgeKey(edges, node string) string { return edges + "." + node }
+
+// RunFilter says which runs of loaders. An empty field filters nothing.
+type RunFilter struct {
+	Sources  []string
+	Outcomes []string // as LoadRun has them
+}
 
 // FactFilter says which facts. Its fields are joined by and, the values of one field by or; an empty field filters nothing.
 type FactFilter struct {

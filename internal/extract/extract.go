@@ -14,7 +14,10 @@ import (
 )
 
 // Version is what facts name as their extractor. It changes whenever the rules do.
-const Version = "rules/1"
+const Version = readerName + "/1"
+
+// readerName is the extractor without its version.
+const readerName = "rules"
 
 // Extractor reads articles into facts. It is made once and may be used by many goroutines at a time.
 type Extractor struct {
@@ -31,6 +34,9 @@ func New(g *gazetteer.Gazetteer) (*Extractor, error) {
 	}
 	return &Extractor{reader: text.NewReader(), lex: lex, gazetteer: g}, nil
 }
+
+// Reader names the extractor in the readings that it makes.
+func (x *Extractor) Reader() string { return readerName }
 
 // Article reads one article. The facts are in the order of their evidence, each with its id; the actors are those of the text
 // and of the facts, sorted by id.
@@ -59,7 +65,7 @@ func (x *Extractor) newReader(a *diplomacy.Article) *reader {
 func (r *reader) reading() diplomacy.Reading {
 	r.join()
 	a := r.article
-	out := diplomacy.Reading{Article: *a, Reader: "rules", Actors: r.actors(), Facts: r.facts}
+	out := diplomacy.Reading{Article: *a, Reader: readerName, Actors: r.actors(), Facts: r.facts}
 	out.Hash = diplomacy.HashOf(a.Text, a.Title, a.Outlet, a.URL, string(a.Published), a.Lang, Version, r.x.gazetteer.Version())
 	out.CompleteActors(func(id string) (diplomacy.Actor, bool) { return r.x.gazetteer.ActorAt(id, a.Published) })
 	return out

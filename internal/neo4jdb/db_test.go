@@ -94,7 +94,7 @@ func TestReadEachDoesNotRepeatRows(t *testing.T) {
 	seen := 0
 	err := db.ReadEach(t.Context(), statement("UNWIND range(1, 10) AS n RETURN n", nil), func(neo4jdb.Row) error {
 		seen++
-		return neo4jdb.Transient()
+		return neo4jdb.ToRepeat()
 	})
 	if err == nil || seen != 1 {
 		t.Errorf("error %v after %d rows, want one row and an error", err, seen)
@@ -102,7 +102,7 @@ func TestReadEachDoesNotRepeatRows(t *testing.T) {
 	calls := 0
 	err = db.Write(t.Context(), func(neo4jdb.Tx) error {
 		if calls++; calls == 1 {
-			return neo4jdb.Transient()
+			return neo4jdb.ToRepeat()
 		}
 		return nil
 	})

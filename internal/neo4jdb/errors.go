@@ -16,6 +16,15 @@ import (
 // ErrCredentials is in the chain of an error when the server refused the user or the password.
 var ErrCredentials = errors.New("user or password refused")
 
+// errRefused is in the chain of an error when the server answers, and will not do what is asked until somebody changes it.
+var errRefused = errors.New("refused by the server")
+
+// Transient reports whether an error may pass by itself: the server can't be reached or is too busy. That it refuses the user or
+// has no such database does not pass.
+func Transient(err error) bool {
+	return diplomacy.CodeOf(err) == diplomacy.Unavailable && !errors.Is(err, ErrCredentials) && !errors.Is(err, errRefused)
+}
+
 // statementError is a failure with the statement that met it.
 type statementError struct {
 	statement Statement
@@ -115,9 +124,9 @@ func (d *DB) wrapServer(server *db.Neo4jError, err error) error {
 		return diplomacy.Errorf(diplomacy.Unavailable, "Neo4j at %s: %w for user %q (%s): set neo4j.user and neo4j.password",
 			d.options.URI, ErrCredentials, d.options.User, server.Msg)
 	case code == "Neo.ClientError.Security.Forbidden":
-		return diplomacy.Errorf(diplomacy.Unavailable, "Neo4j at %s does not let user %q do this: %w", d.options.URI, d.options.User, err)
+		return diplomacy.Errorf(diplomacy.Unavailable, "Neo4j at %s does not let user %q do this: %w: %v", d.options.URI, d.options.User, errRefused, err)
 	case code == "Neo.ClientError.Database.DatabaseNotFound":
-		return diplomacy.Errorf(diplomacy.Unavailable, "Neo4j at %s has no database %q: set neo4j.database", d.options.URI, d.options.Database)
+		return diplomacy.Errorf(diplomacy.Unavailable, "Neo4j at %s has no database %q: %w: set neo4j.database", d.options.URI, d.options.Database, errRefused)
 	case code == "Neo.ClientError.Schema.ConstraintValidationFailed":
 		return diplomacy.Errorf(diplomacy.Conflict, "the graph already holds this under the same key: %w", err)
 	case outOfMemory(server):

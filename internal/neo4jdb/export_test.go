@@ -13,8 +13,8 @@ func (db *DB) MigrateFrom(ctx context.Context, files fs.FS) error { return db.mi
 // SplitStatements is splitStatements.
 func SplitStatements(text string) ([]string, error) { return splitStatements(text) }
 
-// Transient is an error after which the driver tries again.
-func Transient() error {
+// ToRepeat is an error after which the driver tries again.
+func ToRepeat() error {
 	return &db.Neo4jError{Code: "Neo.TransientError.Transaction.DeadlockDetected"}
 }
 

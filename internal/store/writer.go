@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"demarche/internal/cypher"
 	"demarche/internal/diplomacy"
@@ -210,7 +209,3 @@ func (r *stateReader) world(b *cypher.Batch) cypher.World {
 	}
 	return w
 }
-
-// interruptedAfter is how long a run may be silent before it counts as interrupted. Its loader gives a sign of life much
-// more often.
-const interruptedAfter = 2 * time.Minute

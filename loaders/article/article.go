@@ -42,6 +42,8 @@ const Stdin = "-"
 type Origin struct {
 	File string
 	Line int // 1-based: the line of a JSON Lines file, the record of a web archive; 0 for a file that is one article
+
+	Record string // the line itself
 }
 
 // Each calls yield with every article of the files and folders in paths, in the order given and by name within a folder.
@@ -104,7 +106,7 @@ func (r *reader) paths(paths []string) error {
 }
 
 func (r *reader) failed(at Origin, err error) {
-	r.fail(diplomacy.Failure{Input: at.File, Line: at.Line, Reason: err.Error()})
+	r.fail(diplomacy.Failure{Input: at.File, Line: at.Line, Reason: err.Error(), Record: at.Record})
 }
 
 func (r *reader) path(path string) error {
@@ -247,7 +249,7 @@ func (r *reader) lines(path string, content io.Reader) error {
 	var stop error
 	last := 0
 	err := input.Lines(content, func(number int, line []byte, bad error) error {
-		at := Origin{File: path, Line: number}
+		at := Origin{File: path, Line: number, Record: string(line)}
 		last = number
 		if bad == nil {
 			var a diplomacy.Article

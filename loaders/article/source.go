@@ -10,6 +10,8 @@ import (
 // Coder reads an article: who is in it, and what facts it tells. It is used by several goroutines at once.
 type Coder interface {
 	Article(*diplomacy.Article) diplomacy.Reading
+	// Reader names the coder in the readings that it makes, without a version.
+	Reader() string
 }
 
 // Options say how articles are read.
@@ -26,19 +28,27 @@ type Options struct {
 func Source(paths []string, o Options) loaders.Source {
 	return func(ctx context.Context, yield func(loaders.Job) error, fail func(diplomacy.Failure)) error {
 		return Each(ctx, paths, o.Defaults, func(a diplomacy.Article, at Origin) error {
-			return yield(loaders.Job{Input: at.File, Line: at.Line, Read: func() (diplomacy.Reading, error) {
+			return yield(loaders.Job{Input: at.File, Line: at.Line, Record: at.Record, Code: o.Code, Read: func() (diplomacy.Reading, error) {
 				return o.Read(a), nil
 			}})
 		}, fail)
 	}
 }
 
-// Read codes what an article says and makes its reading ready to be written.
+// Read returns an article's reading without what the article says: what tells whether it has been read before. Code adds that.
 func (o *Options) Read(a diplomacy.Article) diplomacy.Reading {
-	r := o.Coder.Article(&a)
+	r := diplomacy.Reading{Article: a, Reader: o.Coder.Reader()}
+	r.Hash = loaders.HashOf(&r, o.Version)
+	return r
+}
+
+// Code codes what an article says and makes its reading ready to be written.
+func (o *Options) Code(r *diplomacy.Reading) error {
+	a := r.Article
+	*r = o.Coder.Article(&a)
 	r.Article = a
-	if err := loaders.Seal(&r, o.Lookup, o.Version); err != nil && o.Odd != nil {
+	if err := loaders.Seal(r, o.Lookup, o.Version); err != nil && o.Odd != nil {
 		o.Odd(a.ID, err)
 	}
-	return r
+	return nil
 }

@@ -105,7 +105,7 @@ func (o *Options) readAll(ctx context.Context, feeds []string, fail func(diploma
 			fail(diplomacy.Failure{Input: shown(from), Reason: errs[i].Error()})
 			continue
 		case len(read[i].Items) > maxItems:
-			fail(diplomacy.Failure{Input: shown(from), Reason: fmt.Sprintf("the feed has %d items; the first %d are read", len(read[i].Items), maxItems)})
+			fail(diplomacy.Failure{Passing: true, Input: shown(from), Reason: fmt.Sprintf("the feed has %d items; the first %d are read", len(read[i].Items), maxItems)})
 			read[i].Items = read[i].Items[:maxItems]
 		}
 		good = append(good, read[i])
@@ -152,7 +152,7 @@ func (o *Options) feed(ctx context.Context, from string) (Feed, error) {
 
 // job reads an item when its turn comes. Failures name the item's page, and the feed that it stands in.
 func (o *Options) job(ctx context.Context, l *list, item Item) loaders.Job {
-	j := loaders.Job{Input: shown(item.Link)}
+	j := loaders.Job{Input: shown(item.Link), Record: recordOf(l, item), Code: o.Code}
 	place := fmt.Sprintf("item %d of %s", item.Number, l.from)
 	if item.Link == "" {
 		j.Input, place = l.from, item.String()

@@ -94,6 +94,8 @@ func item(link string) string {
 
 type coder struct{}
 
+func (coder) Reader() string { return "test" }
+
 func (coder) Article(a *diplomacy.Article) diplomacy.Reading {
 	return diplomacy.Reading{Reader: "test/1"}
 }

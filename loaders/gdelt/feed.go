@@ -273,8 +273,8 @@ func (f *Feed) source(todo func(context.Context) ([]slot, error)) loaders.Source
 		r := newReader(f.Options, yield, fail)
 		defer r.tell(f.Options)
 		r.folder, r.address = folder, f.Server.base()
-		broken := 0
-		for _, s := range list {
+		broken, before := 0, f.position.slot
+		for i, s := range list {
 			switch err := f.slot(ctx, r, s, folder); {
 			case ctx.Err() != nil:
 				return ctx.Err()
@@ -289,6 +289,12 @@ func (f *Feed) source(todo func(context.Context) ([]slot, error)) loaders.Source
 				f.gap(s, err, fail)
 			}
 			f.position.slot = max(f.position.slot, s.name)
+			// Not while gaps are still to be tried again, or a run that is killed would forget them.
+			if !f.ranged && (i+1 == len(list) || list[i+1].name > before) {
+				if err := yield(loaders.Job{Mark: f.position.String()}); err != nil {
+					return err
+				}
+			}
 			if broken >= maxBroken {
 				return diplomacy.Errorf(diplomacy.Unavailable, "%d slots failed one after another, the last one %s: is %s in order?", broken, s.name, f.Server.base())
 			}
@@ -345,6 +351,6 @@ func (f *Feed) gap(s slot, reason error, fail func(diplomacy.Failure)) {
 	if len(f.position.gaps) < maxGaps {
 		f.position.gaps = append(f.position.gaps, s.name)
 	}
-	fail(diplomacy.Failure{Input: f.Server.address(f.unlisted(s.name).files[0].name), Reason: fmt.Sprintf(
+	fail(diplomacy.Failure{Passing: true, Input: f.Server.address(f.unlisted(s.name).files[0].name), Reason: fmt.Sprintf(
 		"slot %s is a gap: %v; load it later with --from %s --to %s", s.name, reason, s.name, s.name)})
 }

@@ -21,9 +21,8 @@ const (
 
 // Options say how rows are read.
 type Options struct {
-	Who        *gazetteer.Gazetteer
-	Quarantine *loaders.Quarantine // of rows that can't be read; nil: none
-	Latest     diplomacy.Date      // the last day of publication that is believed; when empty, the day after tomorrow
+	Who    *gazetteer.Gazetteer
+	Latest diplomacy.Date // the last day of publication that is believed; when empty, the day after tomorrow
 	// Unmatched is told how many mentions were of events that are not in the files of the run, once at its end; nil: nobody.
 	Unmatched func(n int)
 }
@@ -50,7 +49,7 @@ type reader struct {
 
 func newReader(o Options, yield func(loaders.Job) error, fail func(diplomacy.Failure)) *reader {
 	return &reader{
-		coder: coded.NewCoder(o.Who, o.Latest), out: &coded.Out{Yield: yield, Fail: fail, Quarantine: o.Quarantine}, events: newWindow(windowSize),
+		coder: coded.NewCoder(o.Who, o.Latest), out: &coded.Out{Yield: yield, Fail: fail}, events: newWindow(windowSize),
 	}
 }
 
@@ -111,5 +110,5 @@ func (r *reader) mention(row coded.Row) error {
 	if !other {
 		return nil
 	}
-	return r.out.Row(row, func() (diplomacy.Reading, error) { return r.coder.Reading(e) })
+	return r.out.RowOf(row, line, func() (diplomacy.Reading, error) { return r.coder.Reading(e) })
 }

@@ -70,6 +70,7 @@ func older(row string, url bool) string {
 type sink struct {
 	readings []diplomacy.Reading
 	failures []string
+	marks    []string
 }
 
 func (s *sink) fail(f diplomacy.Failure) {
@@ -77,6 +78,10 @@ func (s *sink) fail(f diplomacy.Failure) {
 }
 
 func (s *sink) yield(j loaders.Job) error {
+	if j.Mark != "" {
+		s.marks = append(s.marks, j.Mark)
+		return nil
+	}
 	r, err := j.Read()
 	if err != nil {
 		s.fail(diplomacy.Failure{Input: j.Input, Line: j.Line, Reason: err.Error()})

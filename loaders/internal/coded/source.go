@@ -10,9 +10,8 @@ import (
 
 // Options say how the rows of a table with a header are read.
 type Options struct {
-	Who        *gazetteer.Gazetteer
-	Quarantine *loaders.Quarantine // of rows that can't be read; nil: none
-	Latest     diplomacy.Date      // the last day of publication that is believed; when empty, the day after tomorrow
+	Who    *gazetteer.Gazetteer
+	Latest diplomacy.Date // the last day of publication that is believed; when empty, the day after tomorrow
 }
 
 // TableSource yields a reading for every row of the files and folders in paths; newTable makes what reads one table. A row
@@ -20,13 +19,14 @@ type Options struct {
 func TableSource(paths []string, o Options, newTable func(*Coder, *Out) Table) loaders.Source {
 	return func(ctx context.Context, yield func(loaders.Job) error, fail func(diplomacy.Failure)) error {
 		coder := NewCoder(o.Who, o.Latest)
-		out := &Out{Yield: yield, Fail: fail, Quarantine: o.Quarantine}
+		out := &Out{Yield: yield, Fail: fail}
 		return EachTable(ctx, paths, Latin1, out, func() Table { return newTable(coder, out) })
 	}
 }
 
 // NewTable returns what reads one table whose header must have the needed columns; event codes a row.
 func NewTable(coder *Coder, out *Out, event func(*Coder, Fields) (Event, error), needed ...string) Table {
+	out.Head = ""
 	return &headed{coder: coder, out: out, event: event, needed: needed}
 }
 
@@ -46,7 +46,7 @@ func (t *headed) Row(row Row) error {
 		if err != nil {
 			return err
 		}
-		t.columns = columns
+		t.columns, t.out.Head = columns, row.Text
 		return nil
 	}
 	columns := t.columns

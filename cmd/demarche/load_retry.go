@@ -1,0 +1,264 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"demarche/internal/diplomacy"
+	"demarche/loaders"
+	"demarche/loaders/feed"
+)
+
+func newLoadRetryCommand(a *app) *cobra.Command {
+	var sources []string
+	cmd := &cobra.Command{
+		Use:   "retry [FILE…]",
+		Short: "Try again what was rejected",
+		Long: strings.TrimSpace(`
+Tries again what loads have rejected: what stands in the files named, or in all files of quarantine/ in
+the data folder. A row, line or item is read as it is kept there, and may be corrected there; of other
+inputs the file is read again from where it was. What succeeds leaves the quarantine, the rest stays with
+its new reason. A retry that is killed leaves the quarantine as it was, and can be begun again.`),
+		Example: "  demarche load retry\n  demarche load retry --source gdelt\n  demarche load retry rejected.jsonl",
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.retry(cmd.Context(), args, sources) },
+	}
+	cmd.Flags().StringSliceVar(&sources, "source", nil, "only what this loader rejected: article, facts, feed, gdelt, …")
+	return cmd
+}
+
+// onlyOnce marks a flag of a loader that says what is to be read, and so has no place in a retry.
+const onlyOnce = "demarche_only_once"
+
+// commandOf is the command line of a loader without what it reads.
+func commandOf(cmd *cobra.Command) []string {
+	line := strings.Fields(cmd.CommandPath())[1:]
+	cmd.LocalNonPersistentFlags().Visit(func(f *pflag.Flag) {
+		if f.Annotations[onlyOnce] == nil {
+			line = append(line, "--"+f.Name+"="+f.Value.String())
+		}
+	})
+	return line
+}
+
+func (a *app) retry(ctx context.Context, files, sources []string) error {
+	if a.loadFlags.quarantine != "" || a.loadFlags.dryRun {
+		return usageErrorf("retry takes neither --quarantine (name the file itself) nor --dry-run")
+	}
+	if len(files) == 0 {
+		dir, err := a.quarantineDir()
+		if err != nil {
+			return err
+		}
+		if files, err = filepath.Glob(filepath.Join(dir, "*.jsonl")); err != nil {
+			return fmt.Errorf("look for quarantines: %w", err)
+		}
+	}
+	gone, left := 0, 0
+	for _, file := range files {
+		g, l, err := a.retryFile(ctx, file, sources)
+		gone, left = gone+g, left+l
+		if err != nil {
+			return fmt.Errorf("retry %s: %w", file, err)
+		}
+	}
+	if !a.loadFlags.asJSON {
+		fmt.Fprintf(a.stdout, "%d left the quarantine, %d stay\n", gone, left)
+	}
+	switch {
+	case gone+left == 0:
+		return &exitError{code: exitNothing}
+	case gone == 0:
+		return &exitError{code: exitFailed}
+	case left > 0:
+		return &exitError{code: exitPartial}
+	}
+	return nil
+}
+
+// retryFile tries a quarantine's records again and returns how many left it and how many of those tried stay.
+func (a *app) retryFile(ctx context.Context, file string, sources []string) (gone, left int, err error) {
+	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+		return 0, 0, usageErrorf("there is no such file")
+	}
+	unlock, err := loaders.LockQuarantine(file)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer unlock()
+	rejected, odd, err := loaders.ReadQuarantine(file)
+	if err != nil {
+		return 0, 0, err
+	}
+	for _, line := range odd {
+		a.logger().Warn("a line of the quarantine is none, and stays as it is", "file", file, "line", line[:min(len(line), 80)])
+	}
+	groups := map[string][]*loaders.Rejected{} // by what tries them again
+	var stay []loaders.Rejected
+	for i := range rejected {
+		r := &rejected[i]
+		if len(r.Command) == 0 || len(sources) > 0 && !slices.Contains(sources, r.Source) {
+			stay = append(stay, *r)
+			continue
+		}
+		key := strings.Join(append([]string{r.Dir}, r.Command...), "\x00")
+		groups[key] = append(groups[key], r)
+	}
+	for _, key := range slices.Sorted(maps.Keys(groups)) {
+		kept, rerr := a.retryGroup(ctx, groups[key])
+		gone, left = gone+len(groups[key])-len(kept), left+len(kept)
+		stay = append(stay, kept...)
+		err = errors.Join(err, rerr)
+	}
+	slices.SortStableFunc(stay, func(x, y loaders.Rejected) int {
+		return cmp.Or(strings.Compare(x.Input, y.Input), cmp.Compare(x.Line, y.Line))
+	})
+	if gone == 0 && err != nil {
+		return gone, left, err
+	}
+	return gone, left, errors.Join(err, loaders.WriteQuarantine(file, stay, odd))
+}
+
+// retrying is a run that tries rejected records again.
+type retrying struct {
+	mu       sync.Mutex
+	loaded   map[spot]bool
+	failures map[spot]string
+	complete bool // the run came to its end
+}
+
+// spot is where a job stands.
+type spot struct {
+	input string
+	line  int
+}
+
+func (t *retrying) settled(j *loaders.Job, o diplomacy.Outcome, reason string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	at := spot{j.Input, j.Line}
+	if o == diplomacy.Failed {
+		t.failures[at] = reason
+	} else {
+		t.loaded[at] = true
+	}
+}
+
+// retryGroup runs the loader that rejected some records over them, and returns those that are rejected again.
+func (a *app) retryGroup(ctx context.Context, group []*loaders.Rejected) ([]loaders.Rejected, error) {
+	dir, err := os.MkdirTemp("", "demarche-retry-")
+	if err != nil {
+		return values(group), fmt.Errorf("make a folder for the records: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	inputs, at, err := layOut(dir, group)
+	if err != nil {
+		return values(group), fmt.Errorf("lay the records out: %w", err)
+	}
+	t := &retrying{loaded: map[spot]bool{}, failures: map[spot]string{}}
+	sub := &app{stdin: strings.NewReader(""), stdout: a.stdout, stderr: a.stderr, config: a.config, configFile: a.configFile, log: a.log, retries: t}
+	root := newRootCommand(sub)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	line := slices.Concat(group[0].Command, []string{"--if-running=" + a.loadFlags.ifRunning, fmt.Sprintf("--json=%v", a.loadFlags.asJSON), "--"}, inputs)
+	root.SetArgs(line)
+	err = root.ExecuteContext(ctx)
+	if own := (*exitError)(nil); errors.As(err, &own) && own.err == nil {
+		err = nil // all has been said
+	}
+	var kept []loaders.Rejected
+	for i, r := range group {
+		reason, failed := t.failures[at[i]]
+		switch {
+		case !failed && (t.loaded[at[i]] || r.Record == "" && t.complete):
+			continue
+		case failed:
+			r.Reason = reason
+		case t.complete && r.Record != "":
+			r.Reason = "it was passed over: what it belongs to is not here"
+		}
+		kept = append(kept, *r)
+	}
+	return kept, err
+}
+
+func values(group []*loaders.Rejected) []loaders.Rejected {
+	out := make([]loaders.Rejected, len(group))
+	for i, r := range group {
+		out[i] = *r
+	}
+	return out
+}
+
+// layOut puts records into files that their loader reads, and returns these and the inputs without a record, as they were
+// named; and where each of the group will be reported.
+func layOut(dir string, group []*loaders.Rejected) (inputs []string, at []spot, err error) {
+	at = make([]spot, len(group))
+	var content strings.Builder
+	head, lines := "", 0
+	flush := func() {
+		if lines > 0 {
+			err = errors.Join(err, os.WriteFile(inputs[len(inputs)-1], []byte(content.String()), 0o600))
+		}
+		content.Reset()
+		head, lines = "", 0
+	}
+	for i, r := range group {
+		if r.Record == "" {
+			at[i] = spot{inDir(r.Dir, r.Input), r.Line}
+			continue
+		}
+		item := slices.Contains(r.Command, "feed") // a document for itself
+		if lines == 0 || r.Head != head || item {
+			flush()
+			inputs = append(inputs, filepath.Join(dir, fmt.Sprintf("%06d%s", len(inputs), extensionOf(r))))
+			if head = r.Head; head != "" {
+				content.WriteString(head + "\n")
+				lines = strings.Count(head, "\n") + 1
+			}
+		}
+		content.WriteString(r.Record + "\n")
+		lines++
+		at[i] = spot{inputs[len(inputs)-1], lines}
+		if item {
+			at[i] = spot{r.Input, r.Line} // it is reported by its address
+		}
+	}
+	flush()
+	for i, r := range group {
+		if r.Record == "" && !slices.Contains(inputs, at[i].input) {
+			inputs = append(inputs, at[i].input)
+		}
+	}
+	return inputs, at, err
+}
+
+// extensionOf is the ending of a file of records, by which their loader knows them.
+func extensionOf(r *loaders.Rejected) string {
+	switch {
+	case slices.Contains(r.Command, "article"):
+		return ".jsonl"
+	case slices.Contains(r.Command, "feed"):
+		return ".json"
+	}
+	return ".csv"
+}
+
+// inDir is a file as it is named from here.
+func inDir(dir, input string) string {
+	if filepath.IsAbs(input) || feed.IsAddress(input) {
+		return input
+	}
+	return filepath.Join(dir, input)
+}
