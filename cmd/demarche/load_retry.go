@@ -219,7 +219,7 @@ func layOut(dir string, group []*loaders.Rejected) (inputs []string, at []spot, 
 			at[i] = spot{inDir(r.Dir, r.Input), r.Line}
 			continue
 		}
-		item := slices.Contains(r.Command, "feed") // a document for itself
+		item := slices.Contains(documents, command(r)) // for itself
 		if lines == 0 || r.Head != head || item {
 			flush()
 			inputs = append(inputs, filepath.Join(dir, fmt.Sprintf("%06d%s", len(inputs), extensionOf(r))))
@@ -231,7 +231,7 @@ func layOut(dir string, group []*loaders.Rejected) (inputs []string, at []spot, 
 		content.WriteString(r.Record + "\n")
 		lines++
 		at[i] = spot{inputs[len(inputs)-1], lines}
-		if item {
+		if command(r) == "feed" {
 			at[i] = spot{r.Input, r.Line} // it is reported by its address
 		}
 	}
@@ -246,14 +246,20 @@ func layOut(dir string, group []*loaders.Rejected) (inputs []string, at []spot, 
 
 // extensionOf is the ending of a file of records, by which their loader knows them.
 func extensionOf(r *loaders.Rejected) string {
-	switch {
-	case slices.Contains(r.Command, "article"):
+	switch c := command(r); {
+	case c == "article":
 		return ".jsonl"
-	case slices.Contains(r.Command, "feed"):
+	case slices.Contains(documents, c):
 		return ".json"
 	}
 	return ".csv"
 }
+
+// documents are the loaders each of whose records is a document of its own, not a line of one.
+var documents = []string{"feed", "wikidata"}
+
+// command is the loader that rejected a record.
+func command(r *loaders.Rejected) string { return r.Command[min(1, len(r.Command)-1)] }
 
 // inDir is a file as it is named from here.
 func inDir(dir, input string) string {

@@ -19,8 +19,8 @@ import (
 
 // wikidataFlags are the flags of the Wikidata loader.
 type wikidataFlags struct {
-	only                             []string
-	print, read, contact, quarantine string
+	only                 []string
+	print, read, contact string
 }
 
 func newLoadWikidataCommand(a *app) *cobra.Command {
@@ -52,7 +52,7 @@ also .gz and .zst). --print shows a query, to be run elsewhere.`),
 	f.StringVar(&o.read, "read", "", "day on which saved answers were given, YYYY-MM-DD (default today)")
 	f.StringVar(&o.contact, "contact", "", "address of a page or a mailbox where the service can reach you, sent with each request")
 	settingFlag(cmd, "wikidata.endpoint")
-	quarantineFlag(cmd, &o.quarantine)
+	_ = f.SetAnnotation("only", onlyOnce, []string{""}) // the flag is there
 	return cmd
 }
 
@@ -108,8 +108,8 @@ func (a *app) loadWikidata(ctx context.Context, files []string, o *wikidataFlags
 		return usageErrorf("%w", err)
 	}
 	p := &loaders.Pipeline{Name: wikidata.Name}
-	return a.loadFeed(ctx, p, o.quarantine, func(who *gazetteer.Gazetteer, q *loaders.Quarantine) loaders.Source {
-		w.Who, w.Quarantine = who, q
+	return a.loadFeed(ctx, p, func(who *gazetteer.Gazetteer) loaders.Source {
+		w.Who = who
 		p.Feed = false // a statement that an answer has twice, in two forms, is named
 		if len(files) > 0 {
 			return wikidata.Files(files, w)

@@ -190,11 +190,11 @@ func (a *app) globalFlags() []string {
 // jobOutcome is what an exit code of this program says.
 func jobOutcome(code int) schedule.Outcome {
 	switch code {
-	case exitOK:
+	case exitOK, exitNothing:
 		return schedule.Succeeded
 	case exitPartial:
 		return schedule.Partial
-	case exitJobRuns:
+	case exitJobRuns, exitBusy:
 		return schedule.Busy
 	}
 	return schedule.Failed

@@ -5,6 +5,7 @@ package wikidata
 import (
 	"context"
 	"embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -42,8 +43,7 @@ var embedded embed.FS
 
 // Options say how answers are had and read.
 type Options struct {
-	Who        *gazetteer.Gazetteer
-	Quarantine *loaders.Quarantine // of rows that can't be read; nil: none
+	Who *gazetteer.Gazetteer
 	// Read is the day on which the answers were given: what they say without a date was so by then. Empty: today.
 	Read diplomacy.Date
 	// Unknown is told, at the end, of how many rows were passed over since the gazetteer does not have the country, and of
@@ -141,7 +141,7 @@ func source(list []answer, o Options) loaders.Source {
 			return fmt.Errorf("make a folder for the answers: %w", err)
 		}
 		defer os.RemoveAll(folder)
-		out := &coded.Out{Yield: yield, Fail: fail, Quarantine: o.Quarantine}
+		out := &coded.Out{Yield: yield, Fail: fail}
 		var have []answer
 		for i, a := range list {
 			if a.address != "" {
@@ -152,7 +152,7 @@ func source(list []answer, o Options) loaders.Source {
 			case ctx.Err() != nil:
 				return ctx.Err()
 			case err != nil:
-				out.Bad(coded.Row{File: a.name}, err)
+				fail(diplomacy.Failure{Input: a.name, Reason: err.Error(), Passing: true}) // the next run asks again
 				err = nil
 				continue
 			}
@@ -289,11 +289,18 @@ func (r *reader) row(at coded.Row, row gazetteer.AnswerRow) error {
 	return r.out.Row(at, func() (diplomacy.Reading, error) { return r.reading(row, s) })
 }
 
-// shown is a row as the quarantine keeps it.
+// shown is a row as the quarantine keeps it: an answer with no other.
 func shown(row gazetteer.AnswerRow) string {
-	var b strings.Builder
-	for _, column := range slices.Sorted(maps.Keys(row)) {
-		fmt.Fprintf(&b, "%s=%s\t", column, row[column])
+	type cell struct {
+		Value string `json:"value"`
 	}
-	return strings.TrimSuffix(b.String(), "\t")
+	cells := make(map[string]cell, len(row))
+	for column, value := range row {
+		cells[column] = cell{value}
+	}
+	b, err := json.Marshal(map[string]any{"results": map[string]any{"bindings": []any{cells}}})
+	if err != nil { // cannot be: all are texts
+		return ""
+	}
+	return string(b)
 }
