@@ -401,6 +401,83 @@ type SearchHit {
   node: SearchResult!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/disputes.graphqls", Input: `extend type Query {
+  "Claims that somebody corrects or denies, the one with the latest objection first. The filter is about the claim. Claims and objections that were withdrawn are shown too."
+  disputes(filter: FactFilter, "Id of an actor who objects." by: ID, states: [DisputeState!], first: Int = 25, after: String, asOf: Date, knownAt: DateTime): DisputeConnection
+}
+
+"A claim and those who correct or deny it."
+type Dispute {
+  "Id of the claim's fact; whoever settles the dispute names it by this."
+  id: ID!
+  "The claim."
+  claim: Fact!
+  "Those that repeat it."
+  repeated: [Fact!]!
+  "Those that correct or deny it, the earliest first: a statement's act tells which."
+  against: [Fact!]!
+  "What has become of it."
+  state: DisputeState!
+  "The day of the latest objection."
+  latest: Date!
+  "The figures of both sides, by what they count."
+  figures: [Figure!]!
+  "Who settled it, and why."
+  settlement: Judgement
+}
+
+"What has become of a dispute."
+enum DisputeState {
+  "Claim and objection both stand."
+  OPEN
+  "A person has settled it: see settlement."
+  SETTLED
+  "Its speaker took the claim back, or no evidence holds the claim, or an objection, any more."
+  WITHDRAWN
+}
+
+"A figure that one side of a dispute gives."
+type Figure {
+  "Which side."
+  side: DisputeSide!
+  "What is counted."
+  kind: ObjectKind!
+  "Its name."
+  name: String
+  "How much or how many."
+  amount: Float!
+  "Unit of the amount; ISO 4217 for money."
+  unit: String
+  "The fact that gives it."
+  fact: Fact!
+}
+
+"A side of a dispute."
+enum DisputeSide {
+  CLAIM
+  AGAINST
+}
+
+"A page of disputes."
+type DisputeConnection {
+  "How many there are in all; counted only when asked for."
+  totalCount: Int!
+  "Where the page ends."
+  pageInfo: PageInfo!
+  "The disputes themselves."
+  nodes: [Dispute!]!
+  "The disputes with their cursors."
+  edges: [DisputeEdge!]!
+}
+
+"One of a page of disputes."
+type DisputeEdge {
+  "Its place in the order."
+  cursor: String!
+  "The item."
+  node: Dispute!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/facts.graphqls", Input: `"""
 One asserted, sourced thing.
 """
@@ -1544,6 +1621,135 @@ input LoadRunFilter {
   outcomes: [RunOutcome!]
 }
 `, BuiltIn: false},
+	{Name: "../../schema/stances.graphqls", Input: `extend type Query {
+  "Who stands where on the issues asked for, on the day of asOf: by an issue's id, or by topics, whose action it is and whom it is about; or all that some holders hold."
+  stances("Id of an issue." issue: ID, topics: [Topic!], "Id of the actor whose action it is." by: ID, "Ids of actors that it is about." about: [ID!], "Ids of holders; without, all." holders: [ID!], "What positions are read from: VOTED asks who voted how." bases: [Basis!], asOf: Date, knownAt: DateTime): StanceMatrix
+}
+
+"Holders by stance on some issues. A country's or an organisation's stance is the latest that anybody took who speaks for it in office, itself included."
+type StanceMatrix {
+  "The issues."
+  issues: [Issue!]!
+  "On each issue, the holders of each stance, the most held first."
+  groups: [StanceGroup!]!
+  "A row for each issue and holder, with how it came about."
+  rows(first: Int = 25, after: String): StanceRowConnection!
+  "Who agrees with whom: two people, or two of countries, organisations and groups, over the issues on which both have a stance."
+  agreement("Only pairs with at least so many issues in common." minIssues: Int = 1, first: Int = 25, after: String): StanceAgreementConnection!
+}
+
+"Those who hold one stance on an issue."
+type StanceGroup {
+  "The issue."
+  issue: Issue!
+  "The stance."
+  stance: Stance!
+  "How many hold it."
+  n: Int!
+  "Who holds it."
+  holders: [Actor!]!
+}
+
+"A holder's stance on an issue."
+type StanceRow {
+  "The issue."
+  issue: Issue!
+  "Who holds it."
+  holder: Actor!
+  "The stance."
+  stance: Stance!
+  "The day from which it has held this stance without another between."
+  since: Date!
+  "The position that shows it, with its evidence."
+  position: Position!
+  "All its positions on the issue, the earliest first."
+  course: [Position!]!
+  "When its stance changed, the earliest first."
+  flips: [StanceFlip!]!
+  "Of a country or organisation: where each stands who speaks for it, those who have left office left out."
+  voices: [StanceVoice!]!
+  "Whether those voices differ."
+  divided: Boolean!
+}
+
+"Where one stands who speaks for a holder."
+type StanceVoice {
+  "Who speaks: a leader, or the country itself."
+  holder: Actor!
+  "The stance."
+  stance: Stance!
+  "The position that shows it."
+  position: Position!
+}
+
+"A change of stance."
+type StanceFlip {
+  "The day of the position that shows it."
+  at: Date!
+  "The last position before."
+  before: Position!
+  "The first position after."
+  after: Position!
+  "Whether one and the same actor took both; else another spoke for the holder."
+  sameVoice: Boolean!
+}
+
+"How far two holders agree."
+type StanceAgreement {
+  "The one."
+  a: Actor!
+  "The other."
+  b: Actor!
+  "On how many issues both have a stance."
+  n: Int!
+  "On how many of them it is the same."
+  same: Int!
+  "The share of those, 0 to 1."
+  share: Float!
+  "The issues on which they differ."
+  apart: [Issue!]!
+}
+
+"A page of rows."
+type StanceRowConnection {
+  "How many there are in all; counted only when asked for."
+  totalCount: Int!
+  "Where the page ends."
+  pageInfo: PageInfo!
+  "The rows themselves."
+  nodes: [StanceRow!]!
+  "The rows with their cursors."
+  edges: [StanceRowEdge!]!
+}
+
+"One of a page of rows."
+type StanceRowEdge {
+  "Its place in the order."
+  cursor: String!
+  "The item."
+  node: StanceRow!
+}
+
+"A page of pairs."
+type StanceAgreementConnection {
+  "How many there are in all; counted only when asked for."
+  totalCount: Int!
+  "Where the page ends."
+  pageInfo: PageInfo!
+  "The pairs themselves."
+  nodes: [StanceAgreement!]!
+  "The pairs with their cursors."
+  edges: [StanceAgreementEdge!]!
+}
+
+"One of a page of pairs."
+type StanceAgreementEdge {
+  "Its place in the order."
+  cursor: String!
+  "The item."
+  node: StanceAgreement!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/things.graphqls", Input: `"A deal, treaty or memorandum, joined from its steps."
 type Agreement {
   "Id."
@@ -2295,6 +2501,52 @@ func (ec *executionContext) childFields_CountryEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type CountryEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Dispute(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Dispute_id(ctx, field)
+	case "claim":
+		return ec.fieldContext_Dispute_claim(ctx, field)
+	case "repeated":
+		return ec.fieldContext_Dispute_repeated(ctx, field)
+	case "against":
+		return ec.fieldContext_Dispute_against(ctx, field)
+	case "state":
+		return ec.fieldContext_Dispute_state(ctx, field)
+	case "latest":
+		return ec.fieldContext_Dispute_latest(ctx, field)
+	case "figures":
+		return ec.fieldContext_Dispute_figures(ctx, field)
+	case "settlement":
+		return ec.fieldContext_Dispute_settlement(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Dispute", field.Name)
+}
+
+func (ec *executionContext) childFields_DisputeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_DisputeConnection_totalCount(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DisputeConnection_pageInfo(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DisputeConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_DisputeConnection_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DisputeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DisputeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DisputeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DisputeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DisputeEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Event(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2457,6 +2709,24 @@ func (ec *executionContext) childFields_FactTime(ctx context.Context, field grap
 		return ec.fieldContext_FactTime_basis(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FactTime", field.Name)
+}
+
+func (ec *executionContext) childFields_Figure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "side":
+		return ec.fieldContext_Figure_side(ctx, field)
+	case "kind":
+		return ec.fieldContext_Figure_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_Figure_name(ctx, field)
+	case "amount":
+		return ec.fieldContext_Figure_amount(ctx, field)
+	case "unit":
+		return ec.fieldContext_Figure_unit(ctx, field)
+	case "fact":
+		return ec.fieldContext_Figure_fact(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Figure", field.Name)
 }
 
 func (ec *executionContext) childFields_Group(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3111,6 +3381,150 @@ func (ec *executionContext) childFields_SearchHit(ctx context.Context, field gra
 		return ec.fieldContext_SearchHit_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
+}
+
+func (ec *executionContext) childFields_StanceAgreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_StanceAgreement_a(ctx, field)
+	case "b":
+		return ec.fieldContext_StanceAgreement_b(ctx, field)
+	case "n":
+		return ec.fieldContext_StanceAgreement_n(ctx, field)
+	case "same":
+		return ec.fieldContext_StanceAgreement_same(ctx, field)
+	case "share":
+		return ec.fieldContext_StanceAgreement_share(ctx, field)
+	case "apart":
+		return ec.fieldContext_StanceAgreement_apart(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StanceAgreement", field.Name)
+}
+
+func (ec *executionContext) childFields_StanceAgreementConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_StanceAgreementConnection_totalCount(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_StanceAgreementConnection_pageInfo(ctx, field)
+	case "nodes":
+		return ec.fieldContext_StanceAgreementConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_StanceAgreementConnection_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StanceAgreementConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_StanceAgreementEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_StanceAgreementEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_StanceAgreementEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StanceAgreementEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_StanceFlip(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_StanceFlip_at(ctx, field)
+	case "before":
+		return ec.fieldContext_StanceFlip_before(ctx, field)
+	case "after":
+		return ec.fieldContext_StanceFlip_after(ctx, field)
+	case "sameVoice":
+		return ec.fieldContext_StanceFlip_sameVoice(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StanceFlip", field.Name)
+}
+
+func (ec *executionContext) childFields_StanceGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "issue":
+		return ec.fieldContext_StanceGroup_issue(ctx, field)
+	case "stance":
+		return ec.fieldContext_StanceGroup_stance(ctx, field)
+	case "n":
+		return ec.fieldContext_StanceGroup_n(ctx, field)
+	case "holders":
+		return ec.fieldContext_StanceGroup_holders(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StanceGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_StanceMatrix(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "issues":
+		return ec.fieldContext_StanceMatrix_issues(ctx, field)
+	case "groups":
+		return ec.fieldContext_StanceMatrix_groups(ctx, field)
+	case "rows":
+		return ec.fieldContext_StanceMatrix_rows(ctx, field)
+	case "agreement":
+		return ec.fieldContext_StanceMatrix_agreement(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StanceMatrix", field.Name)
+}
+
+func (ec *executionContext) childFields_StanceRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "issue":
+		return ec.fieldContext_StanceRow_issue(ctx, field)
+	case "holder":
+		return ec.fieldContext_StanceRow_holder(ctx, field)
+	case "stance":
+		return ec.fieldContext_StanceRow_stance(ctx, field)
+	case "since":
+		return ec.fieldContext_StanceRow_since(ctx, field)
+	case "position":
+		return ec.fieldContext_StanceRow_position(ctx, field)
+	case "course":
+		return ec.fieldContext_StanceRow_course(ctx, field)
+	case "flips":
+		return ec.fieldContext_StanceRow_flips(ctx, field)
+	case "voices":
+		return ec.fieldContext_StanceRow_voices(ctx, field)
+	case "divided":
+		return ec.fieldContext_StanceRow_divided(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StanceRow", field.Name)
+}
+
+func (ec *executionContext) childFields_StanceRowConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_StanceRowConnection_totalCount(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_StanceRowConnection_pageInfo(ctx, field)
+	case "nodes":
+		return ec.fieldContext_StanceRowConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_StanceRowConnection_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StanceRowConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_StanceRowEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_StanceRowEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_StanceRowEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StanceRowEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_StanceVoice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "holder":
+		return ec.fieldContext_StanceVoice_holder(ctx, field)
+	case "stance":
+		return ec.fieldContext_StanceVoice_stance(ctx, field)
+	case "position":
+		return ec.fieldContext_StanceVoice_position(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StanceVoice", field.Name)
 }
 
 func (ec *executionContext) childFields_Statement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
