@@ -19,6 +19,7 @@ type ArticleState struct {
 	Revision  int
 	Readings  []string // reader=hash
 	KnownFrom string   // since when this revision is known
+	Print     diplomacy.Fingerprint
 }
 
 // ArticleStateOf reads an article back from its properties.
@@ -29,7 +30,7 @@ func ArticleStateOf(props map[string]any) ArticleState {
 			ID: p.text("id"), Title: p.text("title"), Outlet: p.text("outlet"), URL: p.text("url"),
 			Published: diplomacy.Date(p.text("published")), Lang: p.text("lang"), Text: p.text("text"),
 		},
-		Revision: p.number("revision"), Readings: p.texts("readings"), KnownFrom: p.text("knownFrom"),
+		Revision: p.number("revision"), Readings: p.texts("readings"), KnownFrom: p.text("knownFrom"), Print: printOf(p),
 	}
 }
 
@@ -105,6 +106,7 @@ type articleChange struct {
 	article diplomacy.Article // as it will stand: with what the graph knows and the reading leaves open
 	before  *ArticleState     // nil for a new one
 	changed bool              // it becomes a new revision
+	print   diplomacy.Fingerprint
 	state   ArticleState
 }
 
@@ -157,6 +159,11 @@ func newArticleChange(r *diplomacy.Reading, before ArticleState, exists bool, s 
 		}
 	}
 	c.state.Readings = set(append(c.state.Readings, reading(r)))
+	if exists && c.article.Text == before.Article.Text {
+		c.print = before.Print
+	} else {
+		c.print = c.article.Fingerprint()
+	}
 	return c
 }
 

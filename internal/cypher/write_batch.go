@@ -16,6 +16,8 @@ type World struct {
 	Facts   map[string]FactState // of Batch.Facts
 	Targets map[string]bool      // those of Batch.Targets that exist
 	Waiting []WaitingLink        // links that wait for facts of the batch
+	Alike   []Alike              // of Batch.ReadAlike
+	Members []Member             // of Batch.ReadMembers
 	Judged  bool                 // judgements about actors stand: between whom facts lie is left to Relate
 }
 
@@ -24,6 +26,7 @@ type World struct {
 func (b *Batch) Statements(w World) ([]Statement, []WaitingLink) {
 	s := &writing{stamp: b.stamp}
 	b.writeArticles(s)
+	b.writeStories(s, w)
 	b.writeActors(s)
 	b.writeFacts(s, w)
 	waiting := b.writeLinks(s, w)
@@ -60,7 +63,7 @@ func asAny(rows []row) []any {
 }
 
 func (b *Batch) writeArticles(s *writing) {
-	var revisions, articles, fresh, outlets, staleOutlets []row
+	var revisions, articles, outlets, staleOutlets []row
 	for i := range b.articles {
 		c := &b.articles[i]
 		a := &c.article
@@ -69,10 +72,12 @@ func (b *Batch) writeArticles(s *writing) {
 		}
 		props := articleProps(a).puts("readings", c.state.Readings).put("knownFrom", c.state.KnownFrom)
 		props["revision"], props["seq"] = c.state.Revision, s.stamp.Seq
-		articles = append(articles, row{"id": a.ID, "props": map[string]any(props)})
-		if c.before == nil {
-			fresh = append(fresh, row{"id": a.ID})
+		if len(c.print.Bands) > 0 {
+			props["bands"], props["runs"] = c.print.Bands, c.print.Size
+		} else if c.before != nil {
+			props["bands"], props["runs"] = nil, nil
 		}
+		articles = append(articles, row{"id": a.ID, "props": map[string]any(props)})
 		if a.Outlet != "" && (c.before == nil || c.before.Article.Outlet != a.Outlet) {
 			outlets = append(outlets, row{"id": a.ID, "outlet": a.Outlet})
 			if c.before != nil && c.before.Article.Outlet != "" {
@@ -83,7 +88,6 @@ func (b *Batch) writeArticles(s *writing) {
 	slices.SortStableFunc(outlets, func(x, y row) int { return strings.Compare(x["outlet"].(string), y["outlet"].(string)) })
 	s.add(revisionsText, revisions)
 	s.add(articlesText, articles)
-	s.add(storiesText, fresh)
 	s.add(outletsText, outlets)
 	s.add(staleOutletsText, staleOutlets)
 }

@@ -380,9 +380,10 @@ func ReadMonths(dyads []string) Statement { return byIDs(readMonthsText, dyads) 
 // DropEmptyDyads removes those of some dyads in which no fact lies.
 func DropEmptyDyads(dyads []string) Statement { return byIDs(dropEmptyDyadsText, dyads) }
 
-// DropStrays removes what is counted of dyads that are not there. Its statements commit of their own accord.
+// DropStrays removes what is counted of dyads that are not there, and stories without articles. Its statements commit of their
+// own accord.
 func DropStrays() []Statement {
-	return []Statement{{Text: dropStrayMonthsText}, {Text: dropStrayRelatesText}}
+	return []Statement{{Text: dropStrayMonthsText}, {Text: dropStrayRelatesText}, {Text: dropStrayStoriesText}}
 }
 
 // stored derives the dyads of a fact as the graph holds it.

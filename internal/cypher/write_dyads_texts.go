@@ -69,6 +69,10 @@ CALL (m) { DELETE m } IN TRANSACTIONS OF 10000 ROWS`
 	dropStrayRelatesText = `MATCH (:Actor)-[r:RELATES]->(:Actor)
 WHERE NOT EXISTS { (:Dyad {id: r.dyad}) }
 CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS`
+
+	dropStrayStoriesText = `MATCH (s:Story)
+WHERE NOT EXISTS { (s)<-[:IN]-(:Article) }
+CALL (s) { DELETE s } IN TRANSACTIONS OF 10000 ROWS`
 )
 
 // recountText counts months of dyads anew, from BETWEEN alone, and what follows from them for the actor graph. All facts of one

@@ -62,8 +62,49 @@ SET a += row.props`
 
 	storiesText = `UNWIND $rows AS row
 MATCH (a:Article {id: row.id})
-MERGE (s:Story {id: row.id})
-MERGE (a)-[:IN]->(s)`
+MERGE (s:Story {id: row.story})
+CREATE (a)-[:IN]->(s)`
+
+	movedToStoriesText = `UNWIND $rows AS row
+MATCH (a:Article {id: row.id})-[i:IN]->(old:Story)
+MERGE (s:Story {id: row.story})
+CREATE (a)-[:IN]->(s)
+DELETE i
+WITH DISTINCT old
+WHERE NOT EXISTS { (old)<-[:IN]-(:Article) }
+DELETE old`
+
+	joinedStoriesText = `UNWIND $rows AS row
+MERGE (s:Story {id: row.to})
+WITH row, s
+MATCH (old:Story {id: row.from})<-[i:IN]-(a:Article)
+CREATE (a)-[:IN]->(s)
+DELETE i
+WITH DISTINCT old
+DELETE old`
+
+	// Of articles that are one by one the same, one for each story is enough: a text that a thousand sites carry is not read a
+	// thousand times. Those with most bands in common come first.
+	readAlikeText = `UNWIND $articles AS article
+CALL db.index.fulltext.queryNodes('articleBands', article.bands, {limit: 1000}) YIELD node
+MATCH (node)-[:IN]->(s:Story)
+RETURN DISTINCT article.id AS of, s.id AS story, node.bands AS bands, node.runs AS runs`
+
+	setFingerprintsText = `UNWIND $rows AS row
+MATCH (a:Article {id: row.id})
+SET a.bands = row.bands, a.runs = row.runs`
+
+	setStoriesText = `UNWIND $rows AS row
+MATCH (a:Article {id: row.id})
+CALL (a) { MATCH (a)-[i:IN]->(:Story) DELETE i }
+MERGE (s:Story {id: row.story})
+CREATE (a)-[:IN]->(s)`
+
+	readMembersText = `UNWIND $ids AS id
+MATCH (:Article {id: id})-[:IN]->(s:Story)
+WITH DISTINCT s
+MATCH (s)<-[:IN]-(a:Article)
+RETURN a.id AS id, s.id AS story, a.bands AS bands, a.runs AS runs`
 
 	outletsText = `UNWIND $rows AS row
 MERGE (o:Outlet {name: row.outlet})

@@ -16,19 +16,14 @@ const (
 )
 
 // Rebuild derives anew all that is worked out from facts and judgements: who is shown in which role, whom facts involve, between
-// whom they lie, what is counted of that, and the actor graph. It works in batches, each under the lock of writers, so that
+// whom they lie, what is counted of that, the actor graph, and the stories. It works in batches, each under the lock of writers, so that
 // others may read and write meanwhile; one that was interrupted is begun again. On a sound graph it changes nothing. progress is
 // told how much of what is done, and may be nil.
 func (s *Store) Rebuild(ctx context.Context, progress func(what string, done int)) error {
 	if progress == nil {
 		progress = func(string, int) {}
 	}
-	steps := []struct {
-		what  string
-		size  int
-		read  func(after string, limit int) cypher.Statement
-		write func(t *judging, ids []string)
-	}{
+	steps := []rebuilding{
 		{"facts", rebuiltFacts, cypher.ReadAllFacts, func(t *judging, ids []string) {
 			canonical := diplomacy.Canonical(t.judgements())
 			for _, st := range cypher.Rejudge(ids) {
@@ -57,35 +52,54 @@ func (s *Store) Rebuild(ctx context.Context, progress func(what string, done int
 		return fmt.Errorf("rebuild who is who: %w", err)
 	}
 	for _, step := range steps {
-		done := 0
-		for after := ""; ; {
-			var ids []string
-			err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {
-				t := judging{ctx: ctx, tx: tx}
-				t.lock()
-				ids = idsOf(t.run(step.read(after, step.size)))
-				if len(ids) > 0 {
-					step.write(&t, ids)
-				}
-				return t.err
-			})
-			if err != nil {
-				return fmt.Errorf("rebuild what is derived from %s after %q: %w", step.what, after, err)
-			}
-			if len(ids) == 0 {
-				break
-			}
-			done += len(ids)
-			after = ids[len(ids)-1]
-			progress(step.what, done)
+		if err := s.rebuild(ctx, step, progress); err != nil {
+			return err
 		}
 	}
+	articles, err := s.rebuildStories(ctx)
+	if err != nil {
+		return err
+	}
+	progress("articles", articles)
 	for _, st := range cypher.DropStrays() {
 		if _, err := s.db.AutoCommit(ctx, statement(st)); err != nil {
-			return fmt.Errorf("rebuild: remove what belongs to no dyad: %w", err)
+			return fmt.Errorf("rebuild: remove what belongs to nothing: %w", err)
 		}
 	}
 	return nil
+}
+
+// rebuilding is what is derived from things of one kind, size of them at a time.
+type rebuilding struct {
+	what  string
+	size  int
+	read  func(after string, limit int) cypher.Statement
+	write func(t *judging, ids []string)
+}
+
+func (s *Store) rebuild(ctx context.Context, step rebuilding, progress func(string, int)) error {
+	done := 0
+	for after := ""; ; {
+		var ids []string
+		err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {
+			t := judging{ctx: ctx, tx: tx}
+			t.lock()
+			ids = idsOf(t.run(step.read(after, step.size)))
+			if len(ids) > 0 {
+				step.write(&t, ids)
+			}
+			return t.err
+		})
+		if err != nil {
+			return fmt.Errorf("rebuild what is derived from %s after %q: %w", step.what, after, err)
+		}
+		if len(ids) == 0 {
+			return nil
+		}
+		done += len(ids)
+		after = ids[len(ids)-1]
+		progress(step.what, done)
+	}
 }
 
 // idsOf decodes the column id.

@@ -190,6 +190,14 @@ func (r *stateReader) world(b *cypher.Batch) cypher.World {
 		id, _ := row.Get("id").(string)
 		w.Targets[id] = true
 	}
+	if st, some := b.ReadAlike(); some {
+		for _, row := range r.run(st) {
+			w.Alike = append(w.Alike, cypher.AlikeOf(row.Map()))
+		}
+	}
+	for _, row := range r.run(b.ReadMembers()) {
+		w.Members = append(w.Members, cypher.MemberOf(row.Map()))
+	}
 	if !r.links {
 		return w
 	}

@@ -29,10 +29,17 @@ func generated(n int) []diplomacy.Reading {
 		return fmt.Sprintf("country:C%d", i)
 	}
 	types := diplomacy.EventTypes()
+	words := func(n int) string { // every article tells a story of its own
+		var b strings.Builder
+		for range n {
+			fmt.Fprintf(&b, "word%d ", random.IntN(5000))
+		}
+		return b.String()
+	}
 	readings := make([]diplomacy.Reading, n)
 	for i := range readings {
 		day := diplomacy.Date("2024-01-01").AddDays(i / 50)
-		a := diplomacy.Article{ID: fmt.Sprintf("a%06d", i), Title: fmt.Sprint("Dispatch ", i), Outlet: fmt.Sprint("Outlet ", i%40), Published: day, Text: strings.Repeat("A sentence of an article. ", 120)}
+		a := diplomacy.Article{ID: fmt.Sprintf("a%06d", i), Title: fmt.Sprint("Dispatch ", i), Outlet: fmt.Sprint("Outlet ", i%40), Published: day, Text: strings.Repeat("A sentence of an article. ", 20) + words(300)}
 		r := diplomacy.Reading{Article: a, Reader: "rules", Hash: fmt.Sprint(i)}
 		for j := range 20 {
 			quote := "A sentence of an article."

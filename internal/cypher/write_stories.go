@@ -1,0 +1,179 @@
+package cypher
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"demarche/internal/diplomacy"
+)
+
+// Stories are the connected components of near-identical articles, each named by its smallest article. Which articles are near
+// each other follows from their texts alone, so that no order of loading matters; an article whose text changes may tie stories
+// together or fall out of one, and then only the stories that it touches are put together anew.
+
+// Alike are articles of one story and one fingerprint that share a band with an article.
+type Alike struct {
+	Of    string // id of the article
+	Story string
+	Print diplomacy.Fingerprint
+}
+
+// Member is an article of a story.
+type Member struct {
+	ID, Story string
+	Print     diplomacy.Fingerprint
+}
+
+// printOf reads a fingerprint back from an article's properties.
+func printOf(p properties) diplomacy.Fingerprint {
+	return diplomacy.Fingerprint{Bands: p.texts("bands"), Size: p.number("runs")}
+}
+
+// AlikeOf and MemberOf decode rows of ReadAlike and ReadMembers.
+func AlikeOf(m map[string]any) Alike {
+	p := properties(m)
+	return Alike{Of: p.text("of"), Story: p.text("story"), Print: printOf(p)}
+}
+
+// MemberOf decodes a row of ReadMembers, or of ReadArticlePrints.
+func MemberOf(m map[string]any) Member {
+	p := properties(m)
+	return Member{ID: p.text("id"), Story: p.text("story"), Print: printOf(p)}
+}
+
+// ReadAlike asks for articles that share a band with one whose text the batch brings or changes; false when there is none. It
+// must run before the batch's statements.
+func (b *Batch) ReadAlike() (Statement, bool) {
+	var rows []any
+	for _, c := range b.retold() {
+		if len(c.print.Bands) > 0 {
+			rows = append(rows, map[string]any{"id": c.article.ID, "bands": strings.Join(c.print.Bands, " ")})
+		}
+	}
+	return Statement{Text: readAlikeText, Params: map[string]any{"articles": rows}}, len(rows) > 0
+}
+
+// ReadMembers asks for all articles of the stories of articles whose text the batch changes.
+func (b *Batch) ReadMembers() Statement {
+	var ids []string
+	for _, c := range b.retold() {
+		if c.before != nil {
+			ids = append(ids, c.article.ID)
+		}
+	}
+	return byIDs(readMembersText, ids)
+}
+
+// ReadArticleTexts and ReadArticleStories ask for the first articles after an id, in the order of their ids: what their
+// fingerprints are made of (columns id, text, bands, runs), and the stories that they are in (id, stories).
+func ReadArticleTexts(after string, limit int) Statement {
+	return articlesAfter("a.id AS id, a.text AS text, a.bands AS bands, a.runs AS runs", after, limit)
+}
+
+// ReadArticleStories is described with ReadArticleTexts.
+func ReadArticleStories(after string, limit int) Statement {
+	return articlesAfter("a.id AS id, COLLECT { MATCH (a)-[:IN]->(s:Story) RETURN s.id } AS stories", after, limit)
+}
+
+func articlesAfter(columns, after string, limit int) Statement {
+	return Statement{
+		Text:   "MATCH (a:Article) WHERE a.id > $after WITH a ORDER BY a.id LIMIT $limit RETURN " + columns + " ORDER BY id",
+		Params: map[string]any{"after": after, "limit": limit},
+	}
+}
+
+// SetFingerprints writes the fingerprints of articles, and SetStories the stories that they are in.
+func SetFingerprints(articles []Member) Statement {
+	rows := make([]row, len(articles))
+	for i, m := range articles {
+		rows[i] = row{"id": m.ID}
+		if len(m.Print.Bands) > 0 {
+			rows[i]["bands"], rows[i]["runs"] = m.Print.Bands, m.Print.Size
+		}
+	}
+	return Statement{Text: setFingerprintsText, Params: map[string]any{"rows": asAny(rows)}}
+}
+
+// SetStories is described with SetFingerprints.
+func SetStories(articles []Member) Statement {
+	rows := make([]row, len(articles))
+	for i, m := range articles {
+		rows[i] = row{"id": m.ID, "story": m.Story}
+	}
+	return Statement{Text: setStoriesText, Params: map[string]any{"rows": asAny(rows)}}
+}
+
+// retold are the articles that are new, or whose fingerprint is.
+func (b *Batch) retold() []*articleChange {
+	var out []*articleChange
+	for i := range b.articles {
+		if c := &b.articles[i]; c.before == nil || !slices.Equal(c.before.Print.Bands, c.print.Bands) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// writeStories puts the stories together that the batch touches.
+func (b *Batch) writeStories(s *writing, w World) {
+	local := map[string]Member{}
+	opened := map[string]bool{} // stories that an article may have fallen out of
+	for _, m := range w.Members {
+		local[m.ID] = m
+		opened[m.Story] = true
+	}
+	for _, c := range b.retold() {
+		local[c.article.ID] = Member{ID: c.article.ID, Story: local[c.article.ID].Story, Print: c.print}
+	}
+	var near diplomacy.Stories
+	for id, m := range local {
+		near.Add(id, m.Print)
+	}
+	sets := sets{}
+	for article, story := range near.All() {
+		sets.join(article, story)
+	}
+	whole := map[string]bool{}
+	for _, x := range w.Alike {
+		if !opened[x.Story] && diplomacy.NearIdentical(x.Print, local[x.Of].Print) {
+			whole[x.Story] = true
+			sets.join(x.Of, x.Story)
+		}
+	}
+	var fresh, moved, joined []row
+	for _, id := range slices.Sorted(maps.Keys(local)) {
+		story := sets.least(id)
+		switch local[id].Story {
+		case story:
+		case "":
+			fresh = append(fresh, row{"id": id, "story": story})
+		default:
+			moved = append(moved, row{"id": id, "story": story})
+		}
+	}
+	for _, from := range slices.Sorted(maps.Keys(whole)) {
+		if to := sets.least(from); to != from {
+			joined = append(joined, row{"from": from, "to": to})
+		}
+	}
+	s.add(storiesText, fresh)
+	s.add(movedToStoriesText, moved)
+	s.add(joinedStoriesText, joined)
+}
+
+// sets are disjoint sets of ids, each id with a smaller one of its set or with itself.
+type sets map[string]string
+
+// least returns the smallest id of the set that an id is in.
+func (s sets) least(id string) string {
+	for s[id] != "" && s[id] != id {
+		id = s[id]
+	}
+	return id
+}
+
+func (s sets) join(a, b string) {
+	a, b = s.least(a), s.least(b)
+	s[max(a, b)] = min(a, b)
+}
