@@ -1481,6 +1481,129 @@ type JudgementEdge {
   node: Judgement!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/promises.graphqls", Input: `extend type Query {
+  "Commitments, the latest first: promises, offers and agreements to act, and steps of agreements, meetings and ties that are to come. The filter is about the commitment."
+  promises("Id of the actor who commits itself." by: ID, "Id of the actor to whom." to: ID, filter: FactFilter, states: [PromiseState!], first: Int = 25, after: String, asOf: Date, knownAt: DateTime): PromiseConnection
+  "Acts and those that answered them, the latest answer first: sanctions and expulsions where the filter names no types. The filter is about the first act."
+  answers(filter: FactFilter, "How many days a mirrored act may come later." within: Int = 14, how: [Inference!], first: Int = 25, after: String, asOf: Date, knownAt: DateTime): AnswerConnection
+}
+
+"A commitment and what became of it."
+type Promise {
+  "The commitment, with its evidence."
+  fact: Fact!
+  "Who commits itself."
+  by: [Actor!]!
+  "To whom."
+  to: [Actor!]!
+  "The type of the act that is meant."
+  meant: EventType
+  "The day on which it was made, or first told of."
+  made: Date!
+  "The day by which it is due, where the text gives one."
+  due: Date
+  "What became of it by the day of asOf, today if none is given."
+  state: PromiseState!
+  "What shows that it was kept, linked facts first, 50 at most."
+  proofs: [PromiseProof!]!
+  "What was promised in figures, and what the proofs deliver of it."
+  amounts: [PromiseAmount!]!
+}
+
+"What became of a commitment."
+enum PromiseState {
+  "A fact is linked as its fulfilment, or an act that was meant has followed between the same actors: see proofs."
+  MET
+  "It was called off: cancelled, refused, rejected, withdrawn."
+  WITHDRAWN
+  "Its day has passed and nothing was found."
+  OVERDUE
+  "Its day is to come."
+  OPEN
+  "It gives no day and nothing was found."
+  NO_EVIDENCE
+}
+
+"What shows that a commitment was kept."
+type PromiseProof {
+  "The fact."
+  fact: Fact!
+  "Whether a text links it to the promise."
+  how: Inference!
+}
+
+"How a link between facts is known."
+enum Inference {
+  "A text says so."
+  LINKED
+  "Worked out: the same actors, the type of act that was meant or answered, afterwards."
+  INFERRED
+}
+
+"A sum promised and delivered."
+type PromiseAmount {
+  "What it is."
+  kind: ObjectKind!
+  "Unit of the amounts; ISO 4217 for money."
+  unit: String
+  "How much was promised."
+  promised: Float!
+  "How much the proofs deliver of this kind in this unit; of one day and amount, once."
+  delivered: Float!
+}
+
+"An act and one that answered it."
+type Answer {
+  "The first act."
+  act: Fact!
+  "The one that answered it."
+  answer: Fact!
+  "Whether a text says so, or an act of the same type and mode went back within the days allowed."
+  how: Inference!
+  "How many days later it came."
+  days: Int!
+}
+
+"A page of commitments."
+type PromiseConnection {
+  "How many there are in all; counted only when asked for."
+  totalCount: Int!
+  "Where the page ends."
+  pageInfo: PageInfo!
+  "The commitments themselves."
+  nodes: [Promise!]!
+  "The commitments with their cursors."
+  edges: [PromiseEdge!]!
+}
+
+"One of a page of commitments."
+type PromiseEdge {
+  "Its place in the order."
+  cursor: String!
+  "The item."
+  node: Promise!
+}
+
+"A page of answers."
+type AnswerConnection {
+  "How many there are in all; counted only when asked for."
+  totalCount: Int!
+  "Where the page ends."
+  pageInfo: PageInfo!
+  "The answers themselves."
+  nodes: [Answer!]!
+  "The answers with their cursors."
+  edges: [AnswerEdge!]!
+}
+
+"One of a page of answers."
+type AnswerEdge {
+  "Its place in the order."
+  cursor: String!
+  "The item."
+  node: Answer!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/query.graphqls", Input: `"""
 Demarche answers questions about diplomatic relations: who met, agreed, said and did what to whom, when, and on whose word.
 Every fact carries the evidence it rests on. Root fields may be null: one that fails does not take the others with it.
@@ -2363,6 +2486,44 @@ func (ec *executionContext) childFields_AgreementStep(ctx context.Context, field
 		return ec.fieldContext_AgreementStep_corroboration(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AgreementStep", field.Name)
+}
+
+func (ec *executionContext) childFields_Answer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "act":
+		return ec.fieldContext_Answer_act(ctx, field)
+	case "answer":
+		return ec.fieldContext_Answer_answer(ctx, field)
+	case "how":
+		return ec.fieldContext_Answer_how(ctx, field)
+	case "days":
+		return ec.fieldContext_Answer_days(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Answer", field.Name)
+}
+
+func (ec *executionContext) childFields_AnswerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_AnswerConnection_totalCount(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AnswerConnection_pageInfo(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AnswerConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_AnswerConnection_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnswerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AnswerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AnswerEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AnswerEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnswerEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Article(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3307,6 +3468,78 @@ func (ec *executionContext) childFields_PostEdge(ctx context.Context, field grap
 		return ec.fieldContext_PostEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PostEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Promise(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fact":
+		return ec.fieldContext_Promise_fact(ctx, field)
+	case "by":
+		return ec.fieldContext_Promise_by(ctx, field)
+	case "to":
+		return ec.fieldContext_Promise_to(ctx, field)
+	case "meant":
+		return ec.fieldContext_Promise_meant(ctx, field)
+	case "made":
+		return ec.fieldContext_Promise_made(ctx, field)
+	case "due":
+		return ec.fieldContext_Promise_due(ctx, field)
+	case "state":
+		return ec.fieldContext_Promise_state(ctx, field)
+	case "proofs":
+		return ec.fieldContext_Promise_proofs(ctx, field)
+	case "amounts":
+		return ec.fieldContext_Promise_amounts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Promise", field.Name)
+}
+
+func (ec *executionContext) childFields_PromiseAmount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PromiseAmount_kind(ctx, field)
+	case "unit":
+		return ec.fieldContext_PromiseAmount_unit(ctx, field)
+	case "promised":
+		return ec.fieldContext_PromiseAmount_promised(ctx, field)
+	case "delivered":
+		return ec.fieldContext_PromiseAmount_delivered(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PromiseAmount", field.Name)
+}
+
+func (ec *executionContext) childFields_PromiseConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_PromiseConnection_totalCount(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PromiseConnection_pageInfo(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PromiseConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_PromiseConnection_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PromiseConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PromiseEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PromiseEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PromiseEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PromiseEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PromiseProof(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fact":
+		return ec.fieldContext_PromiseProof_fact(ctx, field)
+	case "how":
+		return ec.fieldContext_PromiseProof_how(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PromiseProof", field.Name)
 }
 
 func (ec *executionContext) childFields_Relationship(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -117,6 +117,38 @@ func (AgreementStep) IsSearchResult() {}
 
 func (AgreementStep) IsFact() {}
 
+// An act and one that answered it.
+type Answer struct {
+	// The first act.
+	Act Fact `json:"act"`
+	// The one that answered it.
+	Answer Fact `json:"answer"`
+	// Whether a text says so, or an act of the same type and mode went back within the days allowed.
+	How string `json:"how"`
+	// How many days later it came.
+	Days int `json:"days"`
+}
+
+// A page of answers.
+type AnswerConnection struct {
+	// How many there are in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+	// Where the page ends.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// The answers themselves.
+	Nodes []*Answer `json:"nodes"`
+	// The answers with their cursors.
+	Edges []*AnswerEdge `json:"edges"`
+}
+
+// One of a page of answers.
+type AnswerEdge struct {
+	// Its place in the order.
+	Cursor string `json:"cursor"`
+	// The item.
+	Node *Answer `json:"node"`
+}
+
 // A source text.
 type Article struct {
 	// Id.
@@ -1031,6 +1063,68 @@ type PostEdge struct {
 	Cursor string `json:"cursor"`
 	// The item.
 	Node *Post `json:"node"`
+}
+
+// A commitment and what became of it.
+type Promise struct {
+	// The commitment, with its evidence.
+	Fact Fact `json:"fact"`
+	// Who commits itself.
+	By []Actor `json:"by"`
+	// To whom.
+	To []Actor `json:"to"`
+	// The type of the act that is meant.
+	Meant *string `json:"meant,omitempty"`
+	// The day on which it was made, or first told of.
+	Made string `json:"made"`
+	// The day by which it is due, where the text gives one.
+	Due *string `json:"due,omitempty"`
+	// What became of it by the day of asOf, today if none is given.
+	State string `json:"state"`
+	// What shows that it was kept, linked facts first, 50 at most.
+	Proofs []*PromiseProof `json:"proofs"`
+	// What was promised in figures, and what the proofs deliver of it.
+	Amounts []*PromiseAmount `json:"amounts"`
+}
+
+// A sum promised and delivered.
+type PromiseAmount struct {
+	// What it is.
+	Kind string `json:"kind"`
+	// Unit of the amounts; ISO 4217 for money.
+	Unit *string `json:"unit,omitempty"`
+	// How much was promised.
+	Promised float64 `json:"promised"`
+	// How much the proofs deliver of this kind in this unit; of one day and amount, once.
+	Delivered float64 `json:"delivered"`
+}
+
+// A page of commitments.
+type PromiseConnection struct {
+	// How many there are in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+	// Where the page ends.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// The commitments themselves.
+	Nodes []*Promise `json:"nodes"`
+	// The commitments with their cursors.
+	Edges []*PromiseEdge `json:"edges"`
+}
+
+// One of a page of commitments.
+type PromiseEdge struct {
+	// Its place in the order.
+	Cursor string `json:"cursor"`
+	// The item.
+	Node *Promise `json:"node"`
+}
+
+// What shows that a commitment was kept.
+type PromiseProof struct {
+	// The fact.
+	Fact Fact `json:"fact"`
+	// Whether a text links it to the promise.
+	How string `json:"how"`
 }
 
 // What stands between two actors within a span of days.

@@ -32,10 +32,7 @@ func posts(p *planner, b *block, s *diplomacy.Selection) string {
 			"WITH f, of, who, to, host WHERE to = host OR to IS NULL AND any(n IN [host.name] + coalesce(host.names, []) WHERE toLower(f.office) ENDS WITH ' to ' + toLower(n) OR toLower(f.office) ENDS WITH ' to the ' + toLower(n))",
 			"WITH f, of, who, host AS to")
 	}
-	day := "toString(date())"
-	if p.asOf != "" {
-		day = p.param(p.asOf)
-	}
+	day := p.today()
 	lines = append(lines,
 		"WITH of, to, toLower(f.office) AS office, f, who ORDER BY coalesce(f.from, f.to, ''), f.id",
 		"WITH of, to, office, collect({tenure: f, holder: who}) AS course",

@@ -45,6 +45,8 @@ func rootFields() map[string]root {
 		"search":        search,
 		"posts":         posts,
 		"disputes":      disputes,
+		"promises":      promises,
+		"answers":       answers,
 		"stances":       stances,
 	}
 }

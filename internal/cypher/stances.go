@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"slices"
 	"strings"
 
 	"demarche/internal/diplomacy"
@@ -45,7 +46,7 @@ func stances(p *planner, b *block, s *diplomacy.Selection) string {
 }
 
 // unofficial are the sectors in which nobody speaks for a country.
-var unofficial = []diplomacy.Sector{"opposition", "armed_group", "business", "media", "civilian"}
+var unofficial = slices.DeleteFunc(slices.Clone(diplomacy.Sectors), func(s diplomacy.Sector) bool { return officialSector(string(s)) })
 
 // held binds i, h and course: the positions of each holder on each of the issues {v}, the earliest first.
 func (p *planner) coursesOfHolders(q diplomacy.Question) []string {
@@ -104,10 +105,7 @@ var stanceAgreementFields = with(props("n", "same", "share"), fields{"a": member
 
 // voices finds, of the row {v}, who speaks for its holder: itself and people in office, each with its latest position.
 func (p *planner) voices() []string {
-	day := "toString(date())"
-	if p.asOf != "" {
-		day = p.param(p.asOf)
-	}
+	day := p.today()
 	return []string{
 		"WITH {v}.holder AS h, {v}.course AS course UNWIND course AS f",
 		"MATCH (f)-[part:INVOLVES]->(h) WHERE part.role = 'HOLDER'",

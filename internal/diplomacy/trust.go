@@ -17,6 +17,3 @@ const (
 	FromText Origin = "text" // read out of a text, or written by hand
 	FromFeed Origin = "feed" // coded events of a feed alone: leads, with no sentence to read
 )
-
-// FeedSources are the event feeds: what an extractor's name begins with, before the slash.
-var FeedSources = []string{"gdelt", "icews", "polecat"}

@@ -1,0 +1,79 @@
+package graph_test
+
+import (
+	"testing"
+
+	"demarche/internal/diplomacy"
+)
+
+func act(typ, of diplomacy.EventType, mode diplomacy.Mode, day diplomacy.Date, source, target string, objects ...diplomacy.Object) diplomacy.Fact {
+	return diplomacy.Fact{Kind: diplomacy.KindEvent, Type: typ, Of: of, Mode: mode, Time: diplomacy.On(day), Objects: objects,
+		Actors: []diplomacy.Participant{state(diplomacy.RoleSource, source), state(diplomacy.RoleTarget, target)}}
+}
+
+func amount(kind diplomacy.ObjectKind, name string, n float64, unit string) diplomacy.Object {
+	return diplomacy.Object{Kind: kind, Name: name, Amount: &n, Unit: unit}
+}
+
+func undated(f diplomacy.Fact, published diplomacy.Date) diplomacy.Fact {
+	f.Time = diplomacy.UpTo(published)
+	return f
+}
+
+func linked(f diplomacy.Fact, ref string, rel diplomacy.Rel, to string) diplomacy.Fact {
+	f.Ref = ref
+	if to != "" {
+		f.Links = []diplomacy.Link{{Rel: rel, To: to}}
+	}
+	return f
+}
+
+func TestPromises(t *testing.T) {
+	s := serverWith(t,
+		reading(t, on("jan", "2025-01-10"),
+			note{"Britain promised 20 tanks by March.", act(diplomacy.AGREE, diplomacy.AID, "", "2025-03-01", "GBR", "UKR", amount("arms", "tanks", 20, ""))},
+			note{"America promised money by February.", act(diplomacy.AGREE, diplomacy.AID, "", "2025-02-01", "USA", "UKR", amount("money", "aid", 5e9, "USD"))},
+			note{"Russia promised to pull back.", undated(act(diplomacy.AGREE, diplomacy.RETREAT, "", "", "RUS", "UKR"), "2025-01-10")},
+			note{"Russia promised America talks.", linked(undated(act(diplomacy.AGREE, diplomacy.CONSULT, "", "", "RUS", "USA"), "2025-01-10"), "talks", "", "")},
+			note{"Talks were held, as promised.", linked(act(diplomacy.COOPERATE, "", "", "2025-01-09", "USA", "RUS"), "", diplomacy.RelFulfils, "talks")},
+			note{"Zelensky will visit Trump on 28 February.", meeting(diplomacy.PlannedStep, "visit", "2025-02-28", zelensky, trump)},
+			note{"Starmer will visit Trump on 3 March.", meeting(diplomacy.PlannedStep, "visit", "2025-03-03", starmer, trump)},
+			note{"The deal is to be signed in June.", minerals(diplomacy.Signed, diplomacy.Planned, "2025-06-01")},
+			note{"Ukraine is to go to Britain.", undated(act(diplomacy.AGREE, diplomacy.AID, "", "", "UKR", "USA"), "2025-01-10")}),
+		reading(t, on("march", "2025-03-10"),
+			note{"Britain sent 14 tanks.", act(diplomacy.AID, "", "", "2025-02-15", "GBR", "UKR", amount("arms", "tanks", 14, ""))},
+			note{"America sent guns.", act(diplomacy.AID, "", "", "2025-01-20", "USA", "UKR", amount("arms", "guns", 3, ""))},
+			note{"Zelensky visited Trump.", meeting(diplomacy.Held, "visit", "2025-02-28", zelensky, trump)},
+			note{"Starmer's visit was called off.", meeting(diplomacy.Cancelled, "visit", "2025-03-03", starmer, trump)}))
+	what := `made due meant state fact { evidence { quote } } proofs { how fact { evidence { quote } } } amounts { kind promised delivered unit }`
+	s.answers(t, []question{
+		{"kept, in part", `{ promises(by: "country:GBR", filter: {kinds: [EVENT]}, asOf: "2025-05-01") { nodes { by { name } to { name } ` + what + ` } } }`,
+			`{"promises":{"nodes":[{"by":[{"name":"United Kingdom"}],"to":[{"name":"Ukraine"}],"made":"2025-01-10","due":"2025-03-01","meant":"AID","state":"MET","fact":{"evidence":[{"quote":"Britain promised 20 tanks by March."}]},"proofs":[{"how":"INFERRED","fact":{"evidence":[{"quote":"Britain sent 14 tanks."}]}}],"amounts":[{"kind":"ARMS","promised":20,"delivered":14,"unit":null}]}]}}`},
+		{"other goods than those that were promised keep nothing; who stands for the promised", `{ promises(by: "country:USA", to: "country:UKR", filter: {kinds: [EVENT]}, asOf: "2025-05-01") { nodes { ` + what + ` } } }`,
+			`{"promises":{"nodes":[{"made":"2025-01-10","due":"2025-02-01","meant":"AID","state":"OVERDUE","fact":{"evidence":[{"quote":"America promised money by February."}]},"proofs":[],"amounts":[{"kind":"MONEY","promised":5000000000,"delivered":0,"unit":"USD"}]}]}}`},
+		{"before its day it is open, and before it was told of it is none", `{ open: promises(by: "country:USA", filter: {kinds: [EVENT]}, asOf: "2025-01-31") { nodes { state } } none: promises(asOf: "2025-01-09") { totalCount } unknown: promises(knownAt: "2025-01-01") { totalCount } }`,
+			`{"open":{"nodes":[{"state":"OPEN"}]},"none":{"totalCount":0},"unknown":{"totalCount":0}}`},
+		{"all overdue ones", `{ promises(states: [OVERDUE], asOf: "2025-07-01") { totalCount nodes { fact { evidence { quote } } } } }`,
+			`{"promises":{"totalCount":2,"nodes":[{"fact":{"evidence":[{"quote":"` + `The deal is to be signed in June."}]}},{"fact":{"evidence":[{"quote":"America promised money by February."}]}}]}}`},
+		{"by a link, with no evidence, planned meetings held and called off", `{ linked: promises(by: "country:RUS", to: "country:USA") { nodes { state due proofs { how fact { evidence { quote } } } } } none: promises(by: "country:RUS", to: "country:UKR") { nodes { state } } meetings: promises(filter: {kinds: [MEETING]}, states: [MET, WITHDRAWN]) { nodes { state due proofs { fact { ... on MeetingStep { status } } } } } }`,
+			`{"linked":{"nodes":[{"state":"MET","due":null,"proofs":[{"how":"LINKED","fact":{"evidence":[{"quote":"Talks were held, as promised."}]}}]}]},"none":{"nodes":[{"state":"NO_EVIDENCE"}]},"meetings":{"nodes":[{"state":"WITHDRAWN","due":"2025-03-03","proofs":[]},{"state":"MET","due":"2025-02-28","proofs":[{"fact":{"status":"HELD"}}]}]}}`},
+	})
+}
+
+func TestAnswers(t *testing.T) {
+	three := amount("persons", "diplomats", 3, "")
+	s := serverWith(t,
+		reading(t, on("a", "2025-03-20"),
+			note{"Britain expelled three diplomats.", linked(act(diplomacy.SANCTION, "", "expel", "2025-03-01", "GBR", "RUS", three), "first", "", "")},
+			note{"Russia did the same in return.", linked(act(diplomacy.SANCTION, "", "expel", "2025-03-04", "RUS", "GBR", three), "", diplomacy.RelRespondsTo, "first")},
+			note{"America expelled a Russian.", act(diplomacy.SANCTION, "", "expel", "2025-03-02", "USA", "RUS")},
+			note{"Russia expelled an American.", act(diplomacy.SANCTION, "", "expel", "2025-03-10", "RUS", "USA")},
+			note{"Russia banned American goods.", act(diplomacy.SANCTION, "", "", "2025-03-05", "RUS", "USA")},
+			note{"Russia expelled another.", act(diplomacy.SANCTION, "", "expel", "2025-03-19", "RUS", "USA")}))
+	s.answers(t, []question{
+		{"linked and inferred", `{ answers(filter: {modes: ["expel"]}) { totalCount nodes { how days act { evidence { quote } } answer { evidence { quote } } } } }`,
+			`{"answers":{"totalCount":2,"nodes":[{"how":"INFERRED","days":8,"act":{"evidence":[{"quote":"America expelled a Russian."}]},"answer":{"evidence":[{"quote":"Russia expelled an American."}]}},{"how":"LINKED","days":3,"act":{"evidence":[{"quote":"Britain expelled three diplomats."}]},"answer":{"evidence":[{"quote":"Russia did the same in return."}]}}]}}`},
+		{"within more days, by how, as of a day", `{ a: answers(within: 17) { totalCount } b: answers(how: [LINKED]) { totalCount } c: answers(asOf: "2025-03-05") { totalCount } }`,
+			`{"a":{"totalCount":3},"b":{"totalCount":1},"c":{"totalCount":1}}`},
+	})
+}

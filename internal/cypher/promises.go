@@ -1,0 +1,178 @@
+package cypher
+
+import (
+	"strings"
+
+	"demarche/internal/diplomacy"
+)
+
+// Promises are commitments: promises, offers and agreements to act, and steps that are planned. Whether one was kept is read from
+// what is linked to it as its fulfilment, or inferred from a later act of the kind that was meant, between the same actors; the
+// two are told apart, and where neither is found nothing is claimed.
+
+// commits is the condition for a fact f to be a commitment; to invite or to propose is none.
+const commits = "f.type = 'AGREE' AND f.mood = 'actual' AND (f.of IS NOT NULL OR f.act IN ['promise', 'offer']) AND NOT f.kind IN ['meeting', 'tie'] AND coalesce(f.status, f.act, '') <> 'proposed' AND coalesce(f.act, '') <> 'invite'" +
+	" OR " + planned
+
+// planned is the condition for a fact f to be a step that is to come.
+const planned = "f.kind IN ['agreement', 'meeting', 'tie'] AND (f.mood = 'planned' OR f.type = 'AGREE' AND f.mood = 'actual' AND f.status IN ['planned', 'announced'])"
+
+var (
+	promiserRoles = []diplomacy.Role{diplomacy.RoleSource, diplomacy.RoleSpeaker, diplomacy.RoleHolder, diplomacy.RoleParty, diplomacy.RoleParticipant, diplomacy.RoleHost}
+	promiseeRoles = []diplomacy.Role{diplomacy.RoleTarget, diplomacy.RoleAddressee, diplomacy.RoleAbout, diplomacy.RoleOf, diplomacy.RoleParty, diplomacy.RoleParticipant, diplomacy.RoleHost}
+)
+
+func promises(p *planner, b *block, s *diplomacy.Selection) string {
+	q := s.Args.Question
+	var conditions []string
+	if s.Args.Facts != nil {
+		conditions = append(conditions, strings.ReplaceAll(allOf(p.passes(s.Args.Facts)...), "{x}", "f"))
+	}
+	if q.To != "" {
+		conditions = append(conditions, p.takesPart("f", &diplomacy.ActorsInput{Any: []string{q.To}, Roles: promiseeRoles})...)
+	}
+	lines := []string{
+		"CALL () { MATCH (f:Fact) WHERE f.type = 'AGREE' AND f.at >= '' RETURN f UNION MATCH (f:Fact) WHERE f.mood = 'planned' AND f.at >= '' RETURN f }",
+		"WITH f WHERE " + allOf(append(conditions, commits)...),
+	}
+	if q.By != "" {
+		maker := &diplomacy.ActorsInput{Roles: promiserRoles}
+		lines = []string{
+			"MATCH (e:Actor {id: " + p.param(q.By) + "}) OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH coalesce(c, e) AS maker",
+			"MATCH (maker)<-[part:INVOLVES]-(f:Fact) WHERE part.actor = maker.id AND part.at >= '' AND part.fact IS NOT NULL AND " + p.involved("f", "part", maker),
+			"WITH DISTINCT f WHERE " + allOf(append(conditions, commits)...),
+		}
+	}
+	told := ""
+	if p.asOf != "" {
+		told = " WHERE told <= " + p.param(p.asOf)
+	}
+	lines = append(lines,
+		"CALL (f) { MATCH (f)-[e:EVIDENCED_BY]->(d:Article) WHERE {open e} RETURN min(d.published) AS told }",
+		"WITH f, told, "+planned+" AS step"+told,
+		// A day that a promise gives and that lies ahead is when it is due; one that does not is when it was made.
+		"WITH f, step, CASE WHEN f.at < told THEN f.at ELSE told END AS made, CASE WHEN coalesce(f.timeBasis, '') = 'stated' AND f.to IS NOT NULL AND (step OR f.to > told) THEN f.to END AS due WHERE made IS NOT NULL")
+	src := source{
+		typ:    "Promise",
+		lines:  append(lines, "WITH {fact: f, made: made, due: due, step: step} AS promise"),
+		with:   "WITH promise AS {x}",
+		orders: []order{{"{x}.made", true}, {"{x}.fact.id", true}},
+	}
+	if states := in(p, q.States); states != "" {
+		src.lines = append(src.lines, "CALL (promise) { "+strings.Join(p.kept("promise"), " ")+" RETURN "+p.promiseState("promise")+" AS state }")
+		src.with, src.having = "WITH promise AS {x}, state", "state"+states
+	}
+	return p.page(b, "", s, src, p.variable("n"))
+}
+
+// maxProofs bounds what is shown for one promise.
+const maxProofs = 50
+
+// kept finds what keeps the promise v: the facts linked as its fulfilment, the facts from which that is inferred (acted), and
+// whether it was called off. Acts are inferred between the same actors, of the type that was meant, in a context of the promise's,
+// with objects of a kind that it names; steps, of the same thing.
+func (p *planner) kept(v string) []string {
+	limit := " ORDER BY g.at, g.id LIMIT " + p.param(maxProofs)
+	return []string{
+		"WITH " + v + ".fact AS f, " + v + ".made AS made, " + v + ".step AS step",
+		"WITH f, made, step,",
+		"  COLLECT { MATCH (f)<-[:FULFILS]-(g:Fact) WHERE g.mood = 'actual' AND " + p.live("g") + " RETURN g" + limit + " } AS linked,",
+		"  COLLECT { MATCH (f)-[:STEP_OF]->()<-[:STEP_OF]-(g:Fact) WHERE step AND g <> f AND g.mood = 'actual' AND g.at >= made AND g.status IN CASE f.status WHEN 'planned' THEN ['under_way', 'held'] WHEN 'announced' THEN ['begun'] ELSE [f.status] END AND " + p.live("g") + " RETURN g" + limit + " } +",
+		"  COLLECT { MATCH (f)-[fb:BETWEEN]->(:Dyad) WHERE NOT step MATCH (g:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = fb.dyad AND w.at >= made AND w.fact > '' AND w.type = f.of AND g <> f AND " + happened("g") + " AND " + p.live("g") +
+			" AND (f.contexts IS NULL OR g.contexts IS NULL OR any(c IN f.contexts WHERE c IN g.contexts))" +
+			" AND (NOT EXISTS { (f)-[:CONCERNS]->(o:Object) WHERE o.kind IN " + countedObjects + " } OR EXISTS { MATCH (f)-[:CONCERNS]->(o:Object) WHERE o.kind IN " + countedObjects + " MATCH (g)-[:CONCERNS]->(d:Object) WHERE d.kind = o.kind })" +
+			" RETURN DISTINCT g" + limit + " } AS acted,",
+		"  EXISTS { MATCH (f)-[:STEP_OF]->()<-[:STEP_OF]-(g:Fact) WHERE step AND g <> f AND (f.kind = 'meeting' OR g.at >= made) AND (g.mood = 'actual' AND g.status IN ['cancelled', 'refused', 'rejected', 'withdrawn'] OR g.mood = 'negated' AND g.status = f.status) AND " + p.live("g") + " } AS off",
+		"WITH linked, [g IN acted WHERE NOT g IN linked] AS acted, off",
+	}
+}
+
+// countedObjects are the kinds of object that tell one delivery from another.
+const countedObjects = "['money', 'arms', 'troops', 'persons', 'goods']"
+
+// promiseState is the state of the promise v for which kept has looked.
+func (p *planner) promiseState(v string) string {
+	return "CASE WHEN size(linked) + size(acted) > 0 THEN 'met' WHEN off THEN 'withdrawn' WHEN " + v + ".due < " + p.today() + " THEN 'overdue' WHEN " + v + ".due IS NOT NULL THEN 'open' ELSE 'no_evidence' END"
+}
+
+// today is the day as of which the statement is asked.
+func (p *planner) today() string {
+	if p.asOf != "" {
+		return p.param(p.asOf)
+	}
+	return "toString(date())"
+}
+
+var promiseFields = with(props("made", "due"), fields{
+	"fact": member("Fact", "fact"),
+	"by":   promiseActors(promiserRoles),
+	"to": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
+		return promiseActors([]diplomacy.Role{diplomacy.RoleTarget, diplomacy.RoleAddressee, diplomacy.RoleAbout, diplomacy.RoleOf})(p, b, v, s)
+	},
+	"meant": expr("CASE WHEN {v}.step THEN {v}.fact.type ELSE {v}.fact.of END"),
+	"state": func(p *planner, b *block, v string, _ *diplomacy.Selection) string {
+		name := p.variable("o")
+		sub := b.call(v)
+		for _, line := range p.kept(v) {
+			sub.add("%s", line)
+		}
+		sub.add("RETURN %s AS %s", p.promiseState(v), name)
+		return name
+	},
+	"proofs": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
+		return several("PromiseProof", append(p.kept(v),
+			"UNWIND [g IN linked | {fact: g, how: 'linked'}] + [g IN acted | {fact: g, how: 'inferred'}] AS {x}",
+			"WITH {x} ORDER BY {x}.how DESC, {x}.fact.at, {x}.fact.id")...)(p, b, v, s)
+	},
+	"amounts": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
+		return several("PromiseAmount", append(p.kept(v),
+			"WITH "+v+".fact AS f, linked, acted MATCH (f)-[c:CONCERNS]->(o:Object) WHERE c.amount IS NOT NULL",
+			"WITH o.kind AS kind, c.unit AS unit, sum(c.amount) AS promised, linked + acted AS proofs",
+			"WITH kind, unit, promised, COLLECT { UNWIND proofs AS g MATCH (g)-[c:CONCERNS]->(o:Object) WHERE o.kind = kind AND coalesce(c.unit, '') = coalesce(unit, '') AND c.amount IS NOT NULL RETURN DISTINCT [g.at, c.amount] } AS delivered",
+			"WITH {kind: kind, unit: unit, promised: promised, delivered: reduce(n = 0.0, d IN delivered | n + d[1])} AS {x} ORDER BY kind, unit")...)(p, b, v, s)
+	},
+})
+
+func promiseActors(roles []diplomacy.Role) field {
+	var types []string
+	for _, r := range roles {
+		types = append(types, "'"+strings.ToUpper(string(r))+"'")
+	}
+	return several("Actor", "WITH {v}.fact AS f MATCH (f)-[i:INVOLVES]->({x}:Actor) WHERE i.as = 'self' AND i.role IN ["+strings.Join(types, ", ")+"]", "WITH DISTINCT {x} ORDER BY {x}.name, {x}.id")
+}
+
+var promiseProofFields = with(props("how"), fields{"fact": member("Fact", "fact")})
+
+// --- acts that answer one another ---
+
+// answers pairs an act with one that answers it: linked by a text, or mirrored, of the same type and mode, back from the one it
+// was done to, within some days.
+func answers(p *planner, b *block, s *diplomacy.Selection) string {
+	filter := diplomacy.FactFilter{}
+	if s.Args.Facts != nil {
+		filter = *s.Args.Facts
+	}
+	if len(filter.Types) == 0 {
+		filter.Types = []diplomacy.EventType{diplomacy.SANCTION}
+	}
+	within := p.param(s.Args.Within)
+	mirrored := "MATCH (f)-[fb:BETWEEN]->(d:Dyad) WHERE fb.count = 'main' MATCH (g:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = replace(d.b, '>', '%3E') + '>' + replace(d.a, '>', '%3E')" +
+		" AND w.at > f.at AND w.at <= until AND w.fact > '' AND w.type = f.type AND w.count = 'main' AND coalesce(g.mode, '') = coalesce(f.mode, '') AND " + happened("g") + " AND " + p.live("g")
+	how := ""
+	if q := in(p, s.Args.States); q != "" {
+		how = "{x}.how" + q
+	}
+	return p.page(b, "", s, source{
+		typ: "Answer",
+		lines: []string{
+			"MATCH (f:Fact) WHERE f.at > '' AND " + happened("f") + " AND " + strings.ReplaceAll(p.factWhere(&filter), "{x}", "f"),
+			"WITH f, toString(date(f.at) + duration({days: " + within + "})) AS until",
+			"CALL (f, until) { MATCH (f)<-[:RESPONDS_TO]-(g:Fact) WHERE " + p.live("g") + " RETURN g, 'linked' AS how UNION " + mirrored + " AND NOT EXISTS { (g)-[:RESPONDS_TO]->(f) } RETURN DISTINCT g, 'inferred' AS how }",
+		},
+		with:   "WITH {act: f, answer: g, how: how, days: duration.inDays(date(f.at), date(g.at)).days} AS {x}",
+		having: how,
+		orders: []order{{"{x}.answer.at", true}, {"{x}.answer.id", true}, {"{x}.act.id", true}},
+	}, p.variable("n"))
+}
+
+var answerFields = with(props("how", "days"), fields{"act": member("Fact", "act"), "answer": member("Fact", "answer")})
