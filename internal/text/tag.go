@@ -60,13 +60,22 @@ var closedWords = []struct {
 		election elections peacekeeping weapons missile missiles drone drones border region city capital spokesman spokeswoman spokesperson time year years
 		month months week weeks day days morning afternoon evening night million billion hundred thousand parliament embassy ambassador
 		sanctions tariffs tensions ties relations statement comment comments decision crisis conflict aid minerals security defence defense
-		minority majority secretary chancellor king queen prince bank court law laws bill resolution dead wing being`},
+		minority majority secretary chancellor king queen prince bank court law laws bill resolution dead wing being
+		allies initiative initiatives representative representatives executive executives detective detectives objective objectives perspective
+		incentive incentives archive narrative directive fugitive fugitives captive captives operative operatives relatives constable mercenary mercenaries
+		missionary anniversary boundary commentary library salary intermediary adversary sanctuary emissary documentary politician politicians technician
+		historian physician physicians musician comedian guardian veterinarian trial trials memorial material burial editorial credentials
+		family families assembly assemblies monopoly anomaly ceiling string spring uprising uprisings offspring sibling siblings funding
+		accounting lightning warning warnings hearing hearings proceedings killing killings bombing bombings shooting shootings stabbing stabbings
+		beating beatings crossing crossings dealings holding holdings ruling rulings meaning parking clothing housing wedding outing settlement seed breed
+		hundreds thousands tribunal battalion outing warplane aide aides commons lords`},
 	{Adjective, `new old own same former foreign military nuclear joint bilateral economic political diplomatic first second third next last early late
 		high low senior top key major good bad great big small long short full ready able unable likely unlikely northern southern eastern western
 		north south east west central national international regional peaceful immediate further certain possible clear unclear due free open unlawful
 		several dozens least ongoing armed united secret state-run strong deep broad wide close warm cold frank constructive fruitful separate similar various urgent emergency direct indirect mutual
 		common special regular limited indefinite unilateral trilateral multilateral humanitarian civilian presidential parliamentary federal local domestic bitter fierce heavy
 		harsh tough hard soft fresh main final top-level high-level far better worse best worst larger largest smaller biggest bigger true false real whole entire total partial
+		deadly elderly friendly costly hourly lively lonely orderly timely ugly worldly unruly unlikely so-called then-president highest lowest strongest
 		vital crucial important necessary serious severe grave massive huge sweeping historic recent current previous future past present ready
 		safe dangerous legal illegal personal private public average annual daily weekly monthly modern ancient young elderly dead alive sick poor rich`},
 }
@@ -102,8 +111,14 @@ func mostlyCapitals(t []Token) bool {
 
 func (r *Reader) guess(t []Token, i int, caps bool) Tag {
 	w := t[i].Lower
-	if startsDigit(w) || numberWords[w] {
+	if startsDigit(w) || numberWords[w] || w == "one" && i+1 < len(t) && (t[i+1].Lower == "million" || t[i+1].Lower == "billion" || t[i+1].Lower == "hundred" || t[i+1].Lower == "thousand") {
 		return Number
+	}
+	if t[i].Text == "May" && (i > 0 && t[i-1].Tag != Punctuation || i+1 < len(t) && startsDigit(t[i+1].Text)) {
+		return ProperNoun // the month
+	}
+	if w == "so" && i+1 < len(t) && t[i+1].Lower == "far" || w == "far" && i > 0 && t[i-1].Lower == "so" {
+		return Adverb
 	}
 	known, closed := r.words[w]
 	if len(w) > 1 && allUpper(t[i].Text) && !caps && (w == "us" || w == "who" || w == "it") {
@@ -238,6 +253,10 @@ func (r *Reader) settle(t []Token, i int) {
 			t[i].Tag = Noun // "deep-sea fishing on Tuesday"
 			return
 		}
+		if compoundHead[t[i].Lower] && i > 0 && i+1 < len(t) && t[i-1].Tag == Noun && !strings.HasSuffix(t[i-1].Lower, "s") && (t[i+1].Tag == Noun || t[i+1].Tag == Preposition) {
+			t[i].Tag = Noun // "a data sharing agreement"
+			return
+		}
 		if attributive[t[i].Lower] && i+1 < len(t) && (i == 0 || t[i-1].Tag != Aux && t[i-1].Tag != Adverb) && (nominal(t[i+1].Tag) || t[i+1].Tag == Verb) {
 			t[i].Tag = Adjective
 			return
@@ -250,6 +269,14 @@ func (r *Reader) settle(t []Token, i int) {
 			t[i].Tag = Noun
 		}
 	case Adjective: // "agreed to open its borders", "will free prisoners"
+		if t[i].Lower == "likely" && i > 0 && i+1 < len(t) && isModal(t[i-1].Lower) && t[i+1].Tag == Verb {
+			t[i].Tag = Adverb
+			return
+		}
+		if t[i].Lower == "offensive" && (i+1 >= len(t) || !nominal(t[i+1].Tag)) {
+			t[i].Tag = Noun
+			return
+		}
 		if v, ok := r.verbs[t[i].Lower]; ok && v.Form == BaseForm && i > 0 && i+1 < len(t) && isModal(t[i-1].Lower) && (t[i-1].Lower != "to" || i < 2 || t[i-2].Tag != Adjective || t[i-2].Lower == "ready" || t[i-2].Lower == "able") {
 			switch t[i+1].Tag {
 			case Determiner, Noun, ProperNoun, Number, Pronoun, Adjective:
@@ -257,6 +284,10 @@ func (r *Reader) settle(t []Token, i int) {
 			}
 		}
 	case Adverb:
+		if t[i].Lower == "back" && i > 0 && i+1 < len(t) && isModal(t[i-1].Lower) && (nominal(t[i+1].Tag) || t[i+1].Tag == Determiner || t[i+1].Tag == Pronoun) {
+			t[i].Tag = Verb // "ready to back Peru"
+			return
+		}
 		if t[i].Lower == "home" && i > 0 && (t[i-1].Tag == Determiner || t[i-1].Tag == Adjective || t[i-1].Lower == "'s") {
 			t[i].Tag = Noun
 		}
@@ -270,10 +301,27 @@ func (r *Reader) settle(t []Token, i int) {
 			t[i].Tag = Verb
 		}
 	case Aux:
-		if t[i].Lower == "'s" && i > 0 && nominal(t[i-1].Tag) && i+1 < len(t) && (possessed(t[i+1].Tag) || t[i+1].Tag == Gerund && i+2 < len(t) && t[i+2].Lower == "of") {
+		if t[i].Lower == "'s" && i > 0 && nominal(t[i-1].Tag) && i+1 < len(t) && (possessed(t[i+1].Tag) || r.owns(t, i)) {
 			t[i].Tag = Other
 		}
 	}
+}
+
+// owns reports whether the 's at i is possessive although a participle follows: "Britain's unwavering backing", "Peru's elected president",
+// "India's handling of".
+func (r *Reader) owns(t []Token, i int) bool {
+	if i+2 >= len(t) {
+		return false
+	}
+	next, then := t[i+1], t[i+2]
+	switch next.Tag {
+	case Gerund:
+		_, verb := r.verbs[next.Lower]
+		return then.Lower == "of" || !verb && then.Tag != Determiner || then.Tag == Noun || then.Tag == Gerund && then.Lower != "being"
+	case Past:
+		return then.Tag == Noun || then.Tag == Adjective && i+3 < len(t) && t[i+3].Tag == Noun
+	}
+	return false
 }
 
 // possessed reports whether a word of this tag may follow a possessive 's; what may not shows that 's means "is" or "has".
@@ -288,6 +336,10 @@ func possessed(tag Tag) bool {
 // attributive are -ing forms that stand before nouns as adjectives do: "drinking water".
 var attributive = wordSet(`drinking training building fishing mining trading shipping banking housing farming running flying ruling governing warring neighbouring
 	neighboring leading incoming outgoing remaining existing growing missing visiting aging living sitting voting working developing emerging`)
+
+// compoundHead are -ing forms that head compounds: "power sharing", "money laundering".
+var compoundHead = wordSet(`sharing laundering trafficking smuggling building making keeping testing monitoring lending processing policing planning
+	manufacturing engineering counting training rigging swapping cutting saving`)
 
 func before(t []Token, i int, tag Tag) bool { return i > 0 && t[i-1].Tag == tag }
 
@@ -304,7 +356,8 @@ func isModal(w string) bool {
 // settleVerb turns what is spelled like a verb's base or third person into a noun where the neighbours say so.
 func (r *Reader) settleVerb(t []Token, i int) {
 	if i == 0 {
-		if len(t) > 1 && (t[1].Tag == Noun || t[1].Lower == "of" || t[1].Tag == Aux || t[1].Tag == Past) {
+		if len(t) > 1 && (t[1].Tag == Noun || t[1].Lower == "of" || t[1].Tag == Aux || t[1].Tag == Past || r.verbs[t[0].Lower].Form == ThirdForm ||
+			t[1].Tag == Preposition || t[1].Lower == "and" && len(t) > 2 && t[2].Tag == ProperNoun) {
 			t[i].Tag = Noun
 		}
 		return
@@ -319,6 +372,9 @@ func (r *Reader) settleVerb(t []Token, i int) {
 	case isModal(prev.Lower) || prev.Lower == "not" || prev.Lower == "n't" || prev.Lower == "do" || prev.Lower == "did" || prev.Lower == "does":
 		return
 	case prev.Tag == Pronoun && prev.Lower != "her" && prev.Lower != "one":
+		return
+	}
+	if v.Lemma == "take" && i+1 < len(t) && (t[i+1].Lower == "place" || t[i+1].Lower == "part" || t[i+1].Lower == "effect") {
 		return
 	}
 	if invariant[v.Lemma] && v.Form == BaseForm && nominal(p.Tag) && p.Tag != Adjective && i+1 < len(t) && t[i+1].Tag != Punctuation && t[i+1].Lower != "of" {
