@@ -123,6 +123,11 @@ func (r *reader) officials(p *parsed, np int) []diplomacy.Participant {
 	var out []diplomacy.Participant
 	for k := np + 2; k < len(p.chunks) && p.chunks[k].kind == chunkNP; k += 2 {
 		m := r.mentionOf(p, &p.chunks[k])
+		if m != nil && !state && m.Country == "" && m.Place && !seenActor(p, c.first, c.last) { // "patients in Lombardy"
+			g := group(phraseText(p, c))
+			g.Text, g.Sector = p.slice(c.first, p.chunks[k].last), body.sector
+			return []diplomacy.Participant{g}
+		}
 		if m == nil || m.Country == "" && m.Type != diplomacy.ActorOrganization {
 			break
 		}

@@ -94,7 +94,7 @@ func (x *Extractor) separated(p *parsed, i int, a *arguments) {
 	if k >= len(p.chunks) || p.chunks[k].kind != chunkPrep && p.chunks[k].kind != chunkAdverb {
 		return
 	}
-	if k+1 < len(p.chunks) && p.chunks[k].kind == chunkPrep && p.chunks[k+1].kind == chunkNP {
+	if k+1 < len(p.chunks) && p.chunks[k].kind == chunkPrep && (p.chunks[k+1].kind == chunkNP || p.chunks[k+1].kind == chunkTime) {
 		return
 	}
 	if v := &p.chunks[i].verb; x.lex.particles[v.lemma+"_"+p.chunks[k].word] {
@@ -128,8 +128,14 @@ func (p *parsed) complements(i int, a *arguments) {
 				a.object = []int{k}
 				current = &a.object
 			case len(a.object) > 0 && len(a.slots) == 0 && p.chunks[k-1].kind == chunkNP:
+				if p.describes(k) && !judges[p.chunks[i].verb.lemma] {
+					continue
+				}
 				a.second, a.object = a.object, []int{k}
 				current = &a.object
+			case len(a.object) == 0 && p.shifted(k):
+				a.object = []int{k} // "returned to Benin a hundred bronzes"
+				current, prep = &a.object, ""
 			}
 		case chunkPrep:
 			prep = c.word
@@ -138,6 +144,9 @@ func (p *parsed) complements(i int, a *arguments) {
 				return
 			}
 		case chunkVG:
+			if c.verb.reduced && laidOn[c.verb.lemma] && k+1 < len(p.chunks) && p.chunks[k+1].kind == chunkPrep {
+				continue // "lifted sanctions imposed on Peru": on whom they are
+			}
 			a.end = k
 			p.governedVerb(i, k, prep, a)
 			return
@@ -163,6 +172,29 @@ func (p *parsed) complements(i int, a *arguments) {
 	}
 	a.end = k
 }
+
+// describes reports whether the noun phrase at k is only an adjective behind its noun: "a truce effective from Sunday".
+func (p *parsed) describes(k int) bool {
+	c := &p.chunks[k]
+	return c.first == c.last && p.tok[c.first].Tag == text.Adjective && p.at[c.first] == 0
+}
+
+// judges are verbs that take an object and an adjective: "held Belarus responsible".
+var judges = set(`hold find call deem consider make keep`)
+
+// shifted reports whether the noun phrase at k is an object that stands behind a prepositional phrase.
+func (p *parsed) shifted(k int) bool {
+	switch p.chunks[k-1].kind {
+	case chunkNP, chunkTime:
+	default:
+		return false
+	}
+	t := p.tok[p.chunks[k].first]
+	return (t.Tag == text.Determiner || t.Tag == text.Number) && p.tok[p.chunks[k-1].last].Tag != text.Number
+}
+
+// laidOn are participles that only say against whom or where their noun is.
+var laidOn = set(`impose place levy slap direct aim target put hold`)
 
 // apposition returns the comma that closes an apposition opened by the comma at k ("with his counterpart, Wang Yi, to …"),
 // k itself when there is none.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"demarche/internal/diplomacy"
 	"demarche/internal/text"
@@ -188,6 +189,9 @@ func (x *Extractor) bringsTogether(p *parsed, c coded) *coded {
 // sessions are nouns for one meeting among several.
 var sessions = set(`round session day visit trip tour summit meeting`)
 
+// sent are verbs whose object goes and acts.
+var sent = set(`deploy station mass amass muster mobilise mobilize redeploy`)
+
 // unwilled are verbs of what happens to one rather than of what one does.
 var unwilled = set(`be have know need see change last happen become affect seem remain work mean suffer lose get cost fall rise appear succeed fail matter stand work`)
 
@@ -236,6 +240,9 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 		if len(base.source) == 0 {
 			base.source = x.impliedAgent(p, v.lemma, &a)
 		}
+		if len(base.source) == 0 && sent[v.lemma] && len(a.subject) > 0 && x.isActor(p, a.subject[0]) {
+			base.source = a.subject // "troops were deployed to": those who are sent act themselves
+		}
 		if len(base.source) == 0 && (v.reduced || a.inRel || v.gerund) {
 			return nil // "the man arrested last year": nobody is said to have done it
 		}
@@ -280,7 +287,31 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 			return c
 		}
 	}
-	return x.matchRules(p, base, true)
+	if c := x.matchRules(p, base, true); c != nil {
+		return c
+	}
+	return x.withoutParticle(p, base)
+}
+
+// withoutParticle tries the verb by itself where the lexicon knows it with the word behind it but not with these arguments: soldiers
+// march on a city, others march "on Monday" or "through Omdurman".
+func (x *Extractor) withoutParticle(p *parsed, c coded) *coded {
+	v := &p.chunks[c.verb].verb
+	cut := strings.LastIndexByte(v.lemma, '_')
+	if cut < 0 || c.passive || len(c.object) == 0 {
+		return nil
+	}
+	whole, prep := v.lemma, v.lemma[cut+1:]
+	c.args.slots = append([]slot{{prep: prep, nps: c.object, verb: -1}}, c.args.slots...)
+	c.object, c.args.object = nil, nil
+	v.lemma = whole[:cut]
+	for _, wide := range []bool{false, true} {
+		if m := x.matchRules(p, c, wide); m != nil {
+			return m
+		}
+	}
+	v.lemma = whole
+	return nil
 }
 
 // namesAs codes "called the king a great man", "described the plan as reckless": praise or criticism by the words used. Any

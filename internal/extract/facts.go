@@ -104,14 +104,30 @@ func (r *reader) domestic(c *coded, source, target []diplomacy.Participant) bool
 	return t.Country != "" && t.Country == source[0].Country || t.Country == "" && (t.ID == "group:parliament" || t.ID == "group:congress" || t.ID == "group:lawmakers" || t.ID == "group:senate")
 }
 
-// alleged reports whether a breach is only what the other side says: "Oslo said Moscow had broken the treaty".
+// alleged reports whether an act is only what another says: "Oslo said Moscow had broken the treaty", "Kinshasa alleges that Kigali's soldiers
+// crossed the border".
 func (r *reader) alleged(p *parsed, c *coded, source []diplomacy.Participant) bool {
-	if r.inSentence == nil || c.verb < 0 || len(source) == 0 || c.typ != diplomacy.REJECT || c.effect != "" {
+	if r.inSentence == nil || c.verb < 0 || len(source) == 0 || c.effect != "" || source[0].Country == r.inSentence.Country && r.inSentence.Country != "" || source[0].ID == r.inSentence.ID {
 		return false
 	}
-	switch p.chunks[c.verb].verb.lemma {
-	case "violate", "breach", "break", "flout", "defy", "contravene":
-		return source[0].Country != r.inSentence.Country && source[0].ID != r.inSentence.ID
+	if c.typ == diplomacy.REJECT {
+		switch p.chunks[c.verb].verb.lemma {
+		case "violate", "breach", "break", "flout", "defy", "contravene":
+			return true
+		}
+	}
+	return diplomacy.QuadOf(c.typ) == diplomacy.MaterialConflict && c.args.sub == "that" && p.underClaim(c.verb)
+}
+
+// underClaim reports whether the verb of chunk i is what someone claims or alleges, rather than says.
+func (p *parsed) underClaim(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch g := &p.chunks[k]; {
+		case g.kind == chunkBreak:
+			return false
+		case g.kind == chunkVG && (g.verb.lemma == "claim" || g.verb.lemma == "allege"):
+			return !g.verb.reduced && !g.verb.negated
+		}
 	}
 	return false
 }
@@ -232,7 +248,9 @@ func (r *reader) tooThin(p *parsed, c *coded, source, target []diplomacy.Partici
 		return "leaders clash in words"
 	case c.typ == diplomacy.ASSAULT && c.verb >= 0 && p.chunks[c.verb].verb.gerund && r.toldAlready(p, c, source):
 		return "the harm that an attack did is told with the attack"
-	case r.isMeeting(c) && c.verb >= 0 && len(source) > 0 && strings.EqualFold(source[0].Text, "it"):
+	case c.typ == diplomacy.AGREE && c.of == diplomacy.SUPPORT && len(source)+len(target) < 2 && len(source) > 0 && strings.EqualFold(source[0].Text, "we"):
+		return "an agreement needs two"
+	case r.isMeeting(c) && c.verb >= 0 && len(source) > 0 && strings.EqualFold(source[0].Text, "it") && (c.mode == "visit" || c.typ == diplomacy.CONSULT):
 		return "what travels is no person"
 	case r.isMeeting(c) && c.typ != diplomacy.REJECT && len(source)+len(target) < 2:
 		return "a meeting needs two"

@@ -24,6 +24,9 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 		if v.gerund && c.verb > 0 && p.chunks[c.verb-1].word == "for" && (c.typ == diplomacy.SUPPORT || c.typ == diplomacy.CONCEDE) {
 			c.mood = diplomacy.Hypothetical // "admired for defending": a reason, not the news
 		}
+		if v.gerund && c.verb > 0 && isTopical(p.chunks[c.verb-1].word) {
+			c.mood = diplomacy.Hypothetical // "an understanding on reopening", "talks about lifting"
+		}
 		if v.gerund && c.verb > 0 && c.mood == "" && (p.chunks[c.verb-1].kind == chunkVG || p.chunks[c.verb-1].kind == chunkSub) {
 			c.mood = diplomacy.Hypothetical // "said withdrawing the law would …"
 		}
@@ -195,6 +198,11 @@ func (x *Extractor) underSpeech(p *parsed, i int) bool {
 		}
 	}
 	return false
+}
+
+// isTopical reports prepositions behind which an act is only talked about.
+func isTopical(prep string) bool {
+	return prep == "on" || prep == "about" || prep == "towards" || prep == "toward" || prep == "against" || prep == "over"
 }
 
 // withCondition reports whether "if" or "unless" follows the verb of chunk i: what is said to come depends on the other side.

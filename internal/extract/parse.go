@@ -368,7 +368,7 @@ func (x *Extractor) nounPhrase(p *parsed, i int) int {
 		last = k
 	}
 	c := chunk{kind: chunkNP, first: first, last: last, head: head, word: p.tok[head].Lower}
-	if isTimeNoun(c.word) && !seenActor(p, first, last) {
+	if isTimeNoun(c.word) && !seenActor(p, first, last) && !p.isMeasured(first, head) {
 		c.kind = chunkTime
 	}
 	p.chunks = append(p.chunks, c)
@@ -378,6 +378,16 @@ func (x *Extractor) nounPhrase(p *parsed, i int) int {
 // possesses reports whether "her" at token i stands before what is hers: "her Rwandan counterpart".
 func (p *parsed) possesses(i int) bool {
 	return p.tok[i].Lower == "her" && i+1 < len(p.tok) && (p.at[i+1] != 0 && i+2 < len(p.tok) && p.mentions[p.at[i+1]-1].Country != "" && p.mentions[p.at[i+1]-1].Last > i+2 || p.tok[i+1].Tag == text.Noun && p.at[i+1] == 0)
+}
+
+// isMeasured reports whether a noun before the head makes a time of it a thing: "curfew hours".
+func (p *parsed) isMeasured(first, head int) bool {
+	for k := first; k < head; k++ {
+		if p.tok[k].Tag == text.Noun && !isTimeNoun(p.tok[k].Lower) && !isMagnitude(p.tok[k].Lower) {
+			return true
+		}
+	}
+	return false
 }
 
 // newSubject reports whether the mention m at token k begins the subject behind an opening phrase without a comma: "At the summit
@@ -415,6 +425,9 @@ func (x *Extractor) extends(p *parsed, k int, seenNoun bool) bool {
 		return !seenNoun || k+1 >= len(p.tok) || p.tok[k+1].Tag != text.Noun && p.tok[k+1].Tag != text.Preposition
 	case text.Determiner:
 		return !seenNoun && prev.Tag == text.Determiner || prev.Tag == text.Adverb
+	case text.Adverb: // "a previously secret plan", "the very first"
+		return !seenNoun && k+2 < len(p.tok) && (prev.Tag == text.Determiner || prev.Lower == "'s") && !isTimeWord(t.Lower) && !isNot(t.Lower) &&
+			(p.tok[k+1].Tag == text.Adjective || p.modifies(k+1))
 	case text.Past, text.Gerund:
 		return p.modifies(k)
 	case text.Other:

@@ -70,12 +70,18 @@ func (x *Extractor) fits(p *parsed, c *coded, r *rule) bool {
 	if len(r.doers) > 0 && !slices.ContainsFunc(c.source, func(np int) bool { return x.npIs(p, p.contents(np), r.doers) }) {
 		return false
 	}
-	for _, prep := range r.preps {
-		if len(c.slot(prep)) > 0 {
-			return true
-		}
+	return len(r.preps) == 0 || slices.ContainsFunc(r.preps, func(prep string) bool { return x.follows(p, c, prep) })
+}
+
+// follows reports whether what a rule asks for behind the verb stands there: a preposition, "on=list" one with that noun, "to+leave" an
+// infinitive.
+func (x *Extractor) follows(p *parsed, c *coded, want string) bool {
+	if verb, ok := strings.CutPrefix(want, "to+"); ok {
+		return c.args.comp >= 0 && c.args.compBy == "to" && p.chunks[c.args.comp].verb.lemma == verb
 	}
-	return len(r.preps) == 0
+	prep, noun, _ := strings.Cut(want, "=")
+	nps := c.slot(prep)
+	return len(nps) > 0 && (noun == "" || slices.ContainsFunc(nps, func(np int) bool { return x.npIs(p, np, map[string]bool{noun: true}) }))
 }
 
 // objectIs reports whether the direct object, or the noun that a quantity or a package of it is made of, is among nouns.
@@ -186,7 +192,8 @@ func (p *parsed) isMoney(np int) bool {
 func isContainer(w string) bool {
 	switch w {
 	case "package", "set", "series", "round", "rounds", "wave", "spate", "number", "batch", "tranche", "slew", "raft", "bunch", "dozens", "hundreds",
-		"thousands", "tens", "lot", "majority", "group", "team", "teams", "shipment", "convoy", "barrage", "million", "billion", "tons", "tonnes", "part", "some", "all",
+		"thousands", "tens", "lot", "%", "contingent", "contingents", "column", "columns", "squad", "units", "unit", "band", "planeload", "mob", "members of", "handful", "host", "bulk", "percentage", "share",
+		"quarter", "third", "half", "fleet", "stream", "flood", "surge", "list", "string", "shipments", "consignment", "parts", "sections", "supporters", "volunteers", "majority", "group", "team", "teams", "shipment", "convoy", "barrage", "million", "billion", "tons", "tonnes", "part", "some", "all",
 		"pieces", "worth", "amount", "kind", "type", "state", "threat", "offer", "state-of-the-art", "salvo", "volley", "request", "right", "form", "end", "two", "three",
 		"percent", "member", "members", "delegation", "plane", "planes", "truck", "trucks", "truckloads", "boxes", "scores", "crowd", "crowds", "pair", "hours", "rest", "many", "most", "several", "few", "leader", "resolution", "campaign", "charge", "charges", "possibility", "region", "republic", "enclave", "territory", "kingdom", "sultanate", "regime", "increase", "decision", "plan", "plans", "additional", "metric":
 		return true
@@ -301,6 +308,9 @@ func isPersonPronoun(w string) bool {
 
 // isActor reports whether a noun phrase names an actor that is known, or is a noun for people who act.
 func (x *Extractor) isActor(p *parsed, np int) bool {
+	if in := p.contents(np); in != np && x.isActor(p, in) {
+		return true // "a number of Georgians"
+	}
 	return x.hasMention(p, np) || x.lex.agents[strings.ToLower(p.tok[p.chunks[np].head].Text)].sector != "" || isPersonPronoun(p.tok[p.chunks[np].head].Lower)
 }
 

@@ -22,6 +22,16 @@ func (x *Extractor) sensible(p *parsed, c *coded) bool {
 		return heads(courts, c.source)
 	case c.typ == diplomacy.ASSAULT && slices.ContainsFunc(c.source, p.isNature):
 		return false
+	case c.typ == diplomacy.PROTEST && lemma == "strike" && len(c.object) > 0:
+		return false // "striking workers struck a deal"
+	case c.typ == diplomacy.REJECT && lemma == "dismiss" && slices.ContainsFunc(c.object, func(np int) bool { return x.lex.agents[p.tok[p.chunks[np].head].Lower].sector != "" }):
+		return false // who is dismissed loses a post
+	case c.typ == diplomacy.ASSAULT && (lemma == "fight" || lemma == "combat" || lemma == "battle") && heads(evils, c.object):
+		return false
+	case c.typ == diplomacy.MOBILIZE && p.inside(c, shared):
+		c.typ, c.mode = diplomacy.COOPERATE, ""
+	case c.typ == diplomacy.MOBILIZE && p.tells(relief):
+		c.typ, c.mode = diplomacy.AID, ""
 	case c.typ == diplomacy.CONSULT && c.mode == "visit" && heads(forces, c.source):
 		c.typ, c.mode = diplomacy.MOBILIZE, "troops"
 	case c.typ == diplomacy.SUPPORT && (lemma == "promise" || lemma == "vow"):
@@ -30,6 +40,33 @@ func (x *Extractor) sensible(p *parsed, c *coded) bool {
 		c.typ, c.of = diplomacy.AGREE, diplomacy.CONSULT
 	}
 	return true
+}
+
+// evils are what one fights without attacking anybody.
+var evils = set(`cause corruption crime terrorism disease fire blaze wildfire hunger poverty virus pandemic inflation climate drug trafficking smuggling
+	recession racism injustice discrimination malaria election case charge battle`)
+
+// shared are words by which a drill is one of several.
+var shared = set(`joint bilateral combined coordinated trilateral multinational`)
+
+// relief are words by which troops are sent to help.
+var relief = set(`peacekeeping peacekeeper peacekeepers humanitarian relief disaster rescue flood floods earthquake evacuate`)
+
+// inside reports whether a word stands in the object of an act or in what its object holds.
+func (p *parsed) inside(c *coded, words map[string]bool) bool {
+	return slices.ContainsFunc(append(slices.Clone(c.object), c.slot("of")...), func(np int) bool {
+		for k := p.chunks[np].first; k <= p.chunks[np].last; k++ {
+			if words[p.tok[k].Lower] {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// tells reports whether a word stands in the sentence.
+func (p *parsed) tells(words map[string]bool) bool {
+	return slices.ContainsFunc(p.tok, func(t text.Token) bool { return words[t.Lower] })
 }
 
 // isNature reports whether a noun phrase is a force of nature, a disease or an accident, which kills without attacking.

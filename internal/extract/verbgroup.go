@@ -173,7 +173,7 @@ func (x *Extractor) particles(p *parsed, v *verbGroup, last int) int {
 		if p.tok[k].Lower == "on" && k+1 < len(p.tok) && p.at[k+1] == 0 && isTimeName(p.tok[k+1].Lower) {
 			break // "agreed on Friday to …"
 		}
-		if p.at[k] != 0 && startsUpper(p.tok[k].Text) || p.tok[k].Lower == "to" && k+1 < len(p.tok) && p.tok[k+1].Tag == text.Verb {
+		if p.at[k] != 0 && startsUpper(p.tok[k].Text) || p.tok[k].Lower == "to" && k+1 < len(p.tok) && p.tok[k+1].Tag == text.Verb && !x.lex.particles[lemma+"_"+p.tok[k+1].Lower] {
 			break
 		}
 		if x.lex.particles[lemma] {
@@ -194,7 +194,7 @@ func (p *parsed) markReduced() {
 			continue
 		}
 		prev := p.chunks[i-1].kind
-		if prev == chunkNP && participleOnly[p.tok[c.head].Lower] {
+		if prev == chunkNP && (participleOnly[p.tok[c.head].Lower] || c.verb.lemma == "know" && i+1 < len(p.chunks) && p.chunks[i+1].word == "as") {
 			c.verb.reduced = true
 			continue
 		}
@@ -212,7 +212,7 @@ func (p *parsed) markReduced() {
 			}
 			c.verb.reduced = p.finiteFollows(i + 1)
 		}
-		if i > 1 && p.chunks[i-2].kind == chunkVG && p.chunks[i-2].verb.finite && !isSpeechVerb(p.chunks[i-2].verb.lemma) {
+		if i > 1 && p.chunks[i-2].kind == chunkVG && (p.chunks[i-2].verb.finite || p.chunks[i-2].verb.infinitive) && !isSpeechVerb(p.chunks[i-2].verb.lemma) {
 			c.verb.reduced = true // "met a man accused of": the noun is an object already
 		}
 		if i > 1 && p.chunks[i-2].kind == chunkPrep && p.finiteBefore(i-2) && !isClausal(p.chunks[i-2].word) {

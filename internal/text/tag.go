@@ -72,7 +72,7 @@ var closedWords = []struct {
 	{Adjective, `new old own same former foreign military nuclear joint bilateral economic political diplomatic first second third next last early late
 		high low senior top key major good bad great big small long short full ready able unable likely unlikely northern southern eastern western
 		north south east west central national international regional peaceful immediate further certain possible clear unclear due free open unlawful
-		several dozens least ongoing armed united secret state-run strong deep broad wide close warm cold frank constructive fruitful separate similar various urgent emergency direct indirect mutual
+		several dozens least ongoing armed united fourth fifth sixth seventh eighth ninth tenth secret state-run strong deep broad wide close warm cold frank constructive fruitful separate similar various urgent emergency direct indirect mutual
 		common special regular limited indefinite unilateral trilateral multilateral humanitarian civilian presidential parliamentary federal local domestic bitter fierce heavy
 		harsh tough hard soft fresh main final top-level high-level far better worse best worst larger largest smaller biggest bigger true false real whole entire total partial
 		deadly elderly friendly costly hourly lively lonely orderly timely ugly worldly unruly unlikely so-called then-president highest lowest strongest
