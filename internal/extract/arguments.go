@@ -173,29 +173,6 @@ func (p *parsed) complements(i int, a *arguments) {
 	a.end = k
 }
 
-// describes reports whether the noun phrase at k is only an adjective behind its noun: "a truce effective from Sunday".
-func (p *parsed) describes(k int) bool {
-	c := &p.chunks[k]
-	return c.first == c.last && p.tok[c.first].Tag == text.Adjective && p.at[c.first] == 0
-}
-
-// judges are verbs that take an object and an adjective: "held Belarus responsible".
-var judges = set(`hold find call deem consider make keep`)
-
-// shifted reports whether the noun phrase at k is an object that stands behind a prepositional phrase.
-func (p *parsed) shifted(k int) bool {
-	switch p.chunks[k-1].kind {
-	case chunkNP, chunkTime:
-	default:
-		return false
-	}
-	t := p.tok[p.chunks[k].first]
-	return (t.Tag == text.Determiner || t.Tag == text.Number) && p.tok[p.chunks[k-1].last].Tag != text.Number
-}
-
-// laidOn are participles that only say against whom or where their noun is.
-var laidOn = set(`impose place levy slap direct aim target put hold`)
-
 // apposition returns the comma that closes an apposition opened by the comma at k ("with his counterpart, Wang Yi, to …"),
 // k itself when there is none.
 func (p *parsed) apposition(k int) int {

@@ -1,5 +1,7 @@
 package extract
 
+import "demarche/internal/text"
+
 // objectBefore reports whether the noun phrase of chunk k is a pronoun that is the object of the verb before it.
 func (p *parsed) objectBefore(k int) bool {
 	c := &p.chunks[k]
@@ -82,3 +84,26 @@ func (p *parsed) clauseOf(k int, a *arguments) {
 		}
 	}
 }
+
+// describes reports whether the noun phrase at k is only an adjective behind its noun: "a truce effective from Sunday".
+func (p *parsed) describes(k int) bool {
+	c := &p.chunks[k]
+	return c.first == c.last && p.tok[c.first].Tag == text.Adjective && p.at[c.first] == 0
+}
+
+// judges are verbs that take an object and an adjective: "held Belarus responsible".
+var judges = set(`hold find call deem consider make keep`)
+
+// shifted reports whether the noun phrase at k is an object that stands behind a prepositional phrase.
+func (p *parsed) shifted(k int) bool {
+	switch p.chunks[k-1].kind {
+	case chunkNP, chunkTime:
+	default:
+		return false
+	}
+	t := p.tok[p.chunks[k].first]
+	return (t.Tag == text.Determiner || t.Tag == text.Number) && p.tok[p.chunks[k-1].last].Tag != text.Number
+}
+
+// laidOn are participles that only say against whom or where their noun is.
+var laidOn = set(`impose place levy slap direct aim target put hold`)

@@ -194,7 +194,7 @@ func (p *parsed) markReduced() {
 			continue
 		}
 		prev := p.chunks[i-1].kind
-		if prev == chunkNP && (participleOnly[p.tok[c.head].Lower] || c.verb.lemma == "know" && i+1 < len(p.chunks) && p.chunks[i+1].word == "as") {
+		if prev == chunkNP && participleOnly[p.tok[c.head].Lower] {
 			c.verb.reduced = true
 			continue
 		}
