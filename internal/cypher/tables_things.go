@@ -119,11 +119,12 @@ func latestStep(p *planner, b *block, v string, _ *diplomacy.Selection) string {
 // moodRank puts, of the steps of one day, what was to be before what was not, and that before what was.
 const moodRank = "CASE {x}.mood WHEN 'planned' THEN 0 WHEN 'conditional' THEN 1 WHEN 'hypothetical' THEN 2 WHEN 'negated' THEN 3 ELSE 4 END"
 
+// steps stand in the order of their days, those of one day as moodRank has it, and then in their usual course.
 var steps = func(p *planner, b *block, v string, s *diplomacy.Selection) string {
 	src := source{
 		typ:    "Fact",
 		lines:  []string{"MATCH ({v})<-[:STEP_OF]-({x}:Fact)", "WHERE " + p.factWhere(s.Args.Facts)},
-		orders: []order{{"{x}.at", false}, {moodRank, false}, {"{x}.id", false}},
+		orders: []order{{"{x}.at", false}, {moodRank, false}, {rankOf("{x}"), false}, {"{x}.id", false}},
 	}
 	return p.page(b, v, s, src, p.variable("n"))
 }
