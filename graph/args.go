@@ -30,6 +30,7 @@ func argsOf(def *ast.FieldDefinition, raw map[string]any) (diplomacy.Args, error
 		args.First = in.pageSize()
 		args.After = in.cursor()
 	}
+	args.Relation = in.relation()
 	if filter := def.Arguments.ForName("filter"); filter != nil {
 		if values, ok := raw["filter"].(map[string]any); ok {
 			in.filter(&args, filter.Type.Name(), values)

@@ -91,3 +91,12 @@ func TestConnectionsAreAlike(t *testing.T) {
 		t.Error("the schema has no connections")
 	}
 }
+
+// everyPart is everything of one field of what a root field gives.
+func everyPart(root, part *ast.FieldDefinition, depth int) string {
+	var b strings.Builder
+	b.WriteString("{ " + root.Name + arguments(root) + " { ")
+	writeField(&b, part, depth)
+	b.WriteString("} }")
+	return b.String()
+}

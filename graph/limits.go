@@ -107,5 +107,11 @@ func (c *cost) field(f *ast.Field, depth, times int) {
 		}
 		times *= max(1, min(first, maxFirst))
 	}
+	for _, name := range limited {
+		if f.Definition != nil && f.Definition.Arguments.ForName(name) != nil {
+			n, _ := whole(f.ArgumentMap(c.variables)[name])
+			times *= max(1, min(n, maxLimit))
+		}
+	}
 	c.measure(f.SelectionSet, depth+1, times)
 }

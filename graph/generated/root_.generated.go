@@ -300,6 +300,91 @@ type Participation {
   name: String
 }
 `, BuiltIn: false},
+	{Name: "../../schema/aggregates.graphqls", Input: `extend type Query {
+  """
+  Facts in groups, the largest first. Numbers and scores are of facts, not of episodes, and of what happened; what is only planned is counted
+  beside. A fact that belongs to several groups (two actors, two outlets) counts in each.
+  """
+  aggregates(
+    "What to group by, one to three."
+    groupBy: [GroupBy!]!
+    filter: FactFilter
+    origin: Origin = TEXT
+    "The largest so many groups, 1000 at most; cutOff says how many more there are."
+    top: Int = 25
+    asOf: Date
+    knownAt: DateTime
+  ): Aggregates
+}
+
+"What facts are grouped by."
+enum GroupBy {
+  "Each actor that takes part, itself or through others."
+  ACTOR
+  "Who acts towards whom, together with TARGET: each side of a meeting or an agreement is both."
+  SOURCE
+  "Towards whom."
+  TARGET
+  KIND
+  TYPE
+  QUAD
+  MOOD
+  STATUS
+  ACT
+  STANCE
+  "The issue of a position, by its id."
+  ISSUE
+  "The topic of the issue or the agreement."
+  TOPIC
+  "Each outlet that reports the fact."
+  OUTLET
+  "Country of the place."
+  PLACE
+  DAY
+  MONTH
+  YEAR
+}
+
+"Facts in groups."
+type Aggregates {
+  "Facts that pass the filter, each once, whether they happened or not."
+  facts: Int!
+  "Groups in all."
+  groupCount: Int!
+  "How many groups are left out."
+  cutOff: Int!
+  "The largest groups, those with more facts that happened first."
+  groups: [AggregateGroup!]!
+}
+
+"A group of facts."
+type AggregateGroup {
+  "What its facts have in common, in the order of groupBy."
+  keys: [GroupKey!]!
+  "Facts of it that happened."
+  n: Int!
+  "Facts of it that did not: planned, conditional, only imagined or denied."
+  notHappened: Int!
+  "Words among what happened."
+  said: Score!
+  "Deeds among what happened."
+  did: Score!
+  "Some of its facts: those that happened before others, the strongest first."
+  samples(first: Int = 3): [Fact!]!
+}
+
+"One thing that the facts of a group have in common."
+type GroupKey {
+  "What it is grouped by."
+  by: GroupBy!
+  "The word, day, name or id."
+  value: String!
+  "Of ACTOR, SOURCE and TARGET: the actor."
+  actor: Actor
+  "Of ISSUE: the issue."
+  issue: Issue
+}
+`, BuiltIn: false},
 	{Name: "../../schema/articles.graphqls", Input: `"A source text."
 type Article {
   "Id."
@@ -399,6 +484,37 @@ type SearchHit {
   match: String
   "What matches."
   node: SearchResult!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/coverage.graphqls", Input: `extend type Query {
+  "How much was read of a time, interval by interval: 1000 intervals at most. Where nothing was read, silence is not calm."
+  coverage(from: Date!, to: Date!, interval: Interval = MONTH, origin: Origin = TEXT, asOf: Date, knownAt: DateTime): CoverageSeries
+}
+
+"How much was read of a time."
+type CoverageSeries {
+  "The intervals, the earliest first."
+  intervals: [Coverage!]!
+}
+
+"How much was read of some days."
+type Coverage {
+  "First day."
+  from: Date!
+  "Last day."
+  to: Date!
+  "Number of days."
+  days: Int!
+  "Articles that were published on these days and are loaded; of feeds, their rows."
+  articles: Int!
+  "Days of which no article is loaded."
+  emptyDays: Int!
+  "Quarter-hour slots of feeds that were read; null with knownAt, and for text."
+  slots: Int
+  "Slots of feeds that were missing or broken when they were asked for, and were not read since; null with knownAt, and for text."
+  missingSlots: [String!]
+  "Whether something is missing: a day without an article, or a slot."
+  gap: Boolean!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/disputes.graphqls", Input: `extend type Query {
@@ -1676,6 +1792,347 @@ scalar Date
 "An instant in UTC, RFC 3339."
 scalar DateTime
 `, BuiltIn: false},
+	{Name: "../../schema/relationship.graphqls", Input: `extend type Query {
+  """
+  The relationships of an actor, ranked. By VOLUME the busiest come first, by SCORE those with the highest sum of scores, by CHANGE those whose
+  sum has risen most against the span before, given how much was read of each; ascending turns the order round, so that CHANGE gives those that
+  worsened most. SCORE and CHANGE are of one channel, DID unless said otherwise; VOLUME counts both unless told one.
+  """
+  relationships(
+    "The actor's id, such as country:GBR."
+    of: ID!
+    orderBy: RelationshipOrder = VOLUME
+    ascending: Boolean = false
+    "Which way: what the actor did, what was done to it, or both."
+    direction: Direction = BOTH
+    channel: Channel
+    "Kinds of the other actor."
+    among: [ActorType!] = [COUNTRY, ORGANIZATION]
+    "First day. CHANGE needs it."
+    from: Date
+    "Last day. CHANGE needs it."
+    to: Date
+    origin: Origin = TEXT
+    filter: FactFilter
+    first: Int = 25
+    after: String
+    asOf: Date
+    knownAt: DateTime
+  ): RankedRelationshipConnection
+}
+
+extend type Relationship {
+  "What a did towards b."
+  aToB(origin: Origin = TEXT, filter: FactFilter): DyadTotals!
+  "What b did towards a."
+  bToA(origin: Origin = TEXT, filter: FactFilter): DyadTotals!
+  "Both directions together: an episode that goes both ways, such as a meeting, counts once, and scores the mean of its two sides."
+  both(origin: Origin = TEXT, filter: FactFilter): Totals!
+  "The course of the relationship, interval by interval, those without an episode too."
+  timeline(interval: Interval = MONTH, origin: Origin = TEXT, filter: FactFilter, "The newest so many intervals, 1000 at most." last: Int = 120): Timeline!
+  "Words beside deeds. Their scores are not one currency: each interval is ranked within either series, and the ranks are compared."
+  saidVersusDid(
+    interval: Interval = MONTH
+    direction: Direction = BOTH
+    origin: Origin = TEXT
+    filter: FactFilter
+    "The newest so many intervals, 1000 at most."
+    last: Int = 120
+  ): SaidVersusDid!
+  "What changed from one day to another: what was first reported after the day from, up to and with the day to."
+  diff(from: Date!, to: Date!, origin: Origin = TEXT): RelationshipDiff!
+  "People who acted for one side, the busiest first."
+  leaders(origin: Origin = TEXT, first: Int = 25, after: String): InvolvedConnection!
+  "Claims of the one side that the other disputes, the latest first; their links tell by whom."
+  disputes(filter: FactFilter, first: Int = 25, after: String): StatementConnection!
+}
+
+"What a ranking of relationships goes by."
+enum RelationshipOrder {
+  "Number of episodes."
+  VOLUME
+  "Sum of the scores of one channel."
+  SCORE
+  "Change of that sum against the span before."
+  CHANGE
+}
+
+"Which way between two actors."
+enum Direction {
+  A_TO_B
+  B_TO_A
+  BOTH
+}
+
+"Words or deeds: the verbal quads or the material ones. Their scores are never added up."
+enum Channel {
+  SAID
+  DID
+}
+
+"Pieces of time. A week begins on Monday."
+enum Interval {
+  DAY
+  WEEK
+  MONTH
+  YEAR
+}
+
+"""
+Episodes of both directions within a span. All facts of one day, type and pair are one episode, which scores as its strongest mode. Counted is what
+happened, crosses a border and has at most four parties, of those who act for states and organisations.
+"""
+type Totals {
+  "Number of episodes."
+  n: Int!
+  "Those of words."
+  said: Score!
+  "Those of deeds."
+  did: Score!
+  "By quad, all four."
+  byQuad: [QuadScore!]!
+  "By event type, those that occur."
+  byType: [TypeScore!]!
+}
+
+"""
+Episodes of one direction within a span. All facts of one day, type and pair are one episode, which scores as its strongest mode. Counted is what
+happened, crosses a border and has at most four parties, of those who act for states and organisations; the others are told apart.
+"""
+type DyadTotals {
+  "Number of episodes."
+  n: Int!
+  "Their share of all that the source did within the span towards actors of the target's kind, 0 to 1; null where that is nothing."
+  share: Float
+  "Those of words."
+  said: Score!
+  "Those of deeds."
+  did: Score!
+  "By quad, all four."
+  byQuad: [QuadScore!]!
+  "By event type, those that occur."
+  byType: [TypeScore!]!
+  "Episodes that are only planned, promised or thought of. They are in no other number."
+  planned: Int!
+  "Episodes within one country."
+  domestic: Int!
+  "Episodes of more than four parties."
+  multilateral: Int!
+  "Episodes of those who act for no state: opposition, business, media, civilians, armed groups."
+  unofficial: Int!
+}
+
+"A number of episodes with their scores, from -10 (conflict) to +10 (cooperation) each."
+type Score {
+  "Number of episodes."
+  n: Int!
+  "Sum of their scores."
+  sum: Float!
+  "Mean of their scores; null where there are none."
+  mean: Float
+}
+
+"Episodes of a quad."
+type QuadScore {
+  "The quad."
+  quad: Quad!
+  "Number of episodes."
+  n: Int!
+  "Sum of their scores."
+  sum: Float!
+  "Mean of their scores; null where there are none."
+  mean: Float
+}
+
+"Episodes of an event type."
+type TypeScore {
+  "The type."
+  type: EventType!
+  "Number of episodes."
+  n: Int!
+  "Sum of their scores."
+  sum: Float!
+  "Mean of their scores; null where there are none."
+  mean: Float
+}
+
+"The course of a relationship."
+type Timeline {
+  "How many earlier intervals are left out; ask for more with last, or for others with the span."
+  omitted: Int!
+  "The intervals, the earliest first."
+  intervals: [TimelineInterval!]!
+}
+
+"An interval of a timeline."
+type TimelineInterval {
+  "First day, within the span asked for."
+  from: Date!
+  "Last day, within the span asked for."
+  to: Date!
+  "What a did towards b."
+  aToB: Totals!
+  "What b did towards a."
+  bToA: Totals!
+  "Both directions together."
+  both: Totals!
+  "The facts with the highest scores in either sense, one of an episode, five at most."
+  strongest(first: Int = 3): [Fact!]!
+  "How much was read of this time: where nothing was, that nothing is shown says nothing."
+  coverage: Coverage!
+}
+
+"Words beside deeds."
+type SaidVersusDid {
+  "How many earlier intervals are left out."
+  omitted: Int!
+  "The intervals, the earliest first."
+  intervals: [SaidDid!]!
+  "The intervals whose ranks differ most."
+  widest(first: Int = 3): [SaidDid!]!
+}
+
+"""
+An interval's words and deeds. A rank is the place of the interval's mean score among those of all intervals of its own series, from 0 (the most
+conflictual) to 1 (the most cooperative), 0.5 where there is but one; equal means share the middle of their places.
+"""
+type SaidDid {
+  "First day."
+  from: Date!
+  "Last day."
+  to: Date!
+  "Episodes of words."
+  said: Score!
+  "Episodes of deeds."
+  did: Score!
+  "Rank of the words; null without any."
+  saidRank: Float
+  "Rank of the deeds; null without any."
+  didRank: Float
+  "saidRank less didRank: above 0, words were warmer than deeds. Null where either is missing."
+  gap: Float
+  "The strongest words, one of an episode, five at most."
+  words(first: Int = 3): [Fact!]!
+  "The strongest deeds, one of an episode, five at most."
+  deeds(first: Int = 3): [Fact!]!
+  "How much was read of this time."
+  coverage: Coverage!
+}
+
+"What changed in a relationship. A fact counts to the day on which the first article that tells it was published."
+type RelationshipDiff {
+  "Facts that were first reported within the time, the latest first. What is told as history is left out."
+  added(filter: FactFilter, first: Int = 25, after: String): FactConnection!
+  "Steps, first reported within the time, by which an agreement, a meeting or a tie came to its end or was suspended."
+  ended(first: Int = 25, after: String): FactConnection!
+  "Facts that an article told before it was changed within the time, and that nothing tells any more, the latest change first."
+  corrected(first: Int = 25, after: String): CorrectionConnection!
+  "Facts that came to be disputed within the time, the latest first; their links tell by whom."
+  disputed(first: Int = 25, after: String): FactConnection!
+}
+
+"A fact that an article has withdrawn."
+type Correction {
+  "The fact as it was told; its evidence is closed: ask for it with includeClosed."
+  fact: Fact!
+  "When the changed article was loaded."
+  at: DateTime!
+  "The article."
+  article: Article!
+  "What the article tells since then of the same two."
+  now: [Fact!]!
+}
+
+"A person who acted for a side of a relationship."
+type Involved {
+  "The person."
+  person: Person!
+  "The actor that the person acted for: a or b of the relationship."
+  for: Actor!
+  "In how many facts that happened."
+  n: Int!
+  "In how many that did not, or not yet."
+  notHappened: Int!
+  "The newest day."
+  latest: Date
+}
+
+"A relationship in a ranking."
+type RankedRelationship {
+  "The relationship; a is the actor that was asked for."
+  relationship: Relationship!
+  "What it is ranked by; null where nothing was read of the span before, so that no change can be told."
+  value: Float
+  "Episodes of the span, in the direction asked for."
+  totals: Totals!
+  "Those of the span before, of the same length; null unless from and to are given."
+  before: Totals
+  "How much was read of the span."
+  coverage: Coverage
+  "How much was read of the span before."
+  coverageBefore: Coverage
+}
+
+"A page of relationships."
+type RankedRelationshipConnection {
+  "How many there are in all; counted only when asked for."
+  totalCount: Int!
+  "Where the page ends."
+  pageInfo: PageInfo!
+  "The relationships themselves."
+  nodes: [RankedRelationship!]!
+  "The relationships with their cursors."
+  edges: [RankedRelationshipEdge!]!
+}
+
+"One of a page of relationships."
+type RankedRelationshipEdge {
+  "Its place in the order."
+  cursor: String!
+  "The item."
+  node: RankedRelationship!
+}
+
+"A page of people involved."
+type InvolvedConnection {
+  "How many there are in all; counted only when asked for."
+  totalCount: Int!
+  "Where the page ends."
+  pageInfo: PageInfo!
+  "The people themselves."
+  nodes: [Involved!]!
+  "The people with their cursors."
+  edges: [InvolvedEdge!]!
+}
+
+"One of a page of people involved."
+type InvolvedEdge {
+  "Its place in the order."
+  cursor: String!
+  "The item."
+  node: Involved!
+}
+
+"A page of corrections."
+type CorrectionConnection {
+  "How many there are in all; counted only when asked for."
+  totalCount: Int!
+  "Where the page ends."
+  pageInfo: PageInfo!
+  "The corrections themselves."
+  nodes: [Correction!]!
+  "The corrections with their cursors."
+  edges: [CorrectionEdge!]!
+}
+
+"One of a page of corrections."
+type CorrectionEdge {
+  "Its place in the order."
+  cursor: String!
+  "The item."
+  node: Correction!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/runs.graphqls", Input: `"One run of a loader. One of a source is under way at a time."
 type LoadRun {
   "Id."
@@ -2386,6 +2843,38 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_AggregateGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "keys":
+		return ec.fieldContext_AggregateGroup_keys(ctx, field)
+	case "n":
+		return ec.fieldContext_AggregateGroup_n(ctx, field)
+	case "notHappened":
+		return ec.fieldContext_AggregateGroup_notHappened(ctx, field)
+	case "said":
+		return ec.fieldContext_AggregateGroup_said(ctx, field)
+	case "did":
+		return ec.fieldContext_AggregateGroup_did(ctx, field)
+	case "samples":
+		return ec.fieldContext_AggregateGroup_samples(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AggregateGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_Aggregates(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "facts":
+		return ec.fieldContext_Aggregates_facts(ctx, field)
+	case "groupCount":
+		return ec.fieldContext_Aggregates_groupCount(ctx, field)
+	case "cutOff":
+		return ec.fieldContext_Aggregates_cutOff(ctx, field)
+	case "groups":
+		return ec.fieldContext_Aggregates_groups(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Aggregates", field.Name)
+}
+
 func (ec *executionContext) childFields_Agreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2580,6 +3069,44 @@ func (ec *executionContext) childFields_ArticleEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type ArticleEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Correction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fact":
+		return ec.fieldContext_Correction_fact(ctx, field)
+	case "at":
+		return ec.fieldContext_Correction_at(ctx, field)
+	case "article":
+		return ec.fieldContext_Correction_article(ctx, field)
+	case "now":
+		return ec.fieldContext_Correction_now(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Correction", field.Name)
+}
+
+func (ec *executionContext) childFields_CorrectionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_CorrectionConnection_totalCount(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CorrectionConnection_pageInfo(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CorrectionConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_CorrectionConnection_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CorrectionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CorrectionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CorrectionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CorrectionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CorrectionEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Corroboration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "origins":
@@ -2662,6 +3189,36 @@ func (ec *executionContext) childFields_CountryEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type CountryEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_Coverage_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Coverage_to(ctx, field)
+	case "days":
+		return ec.fieldContext_Coverage_days(ctx, field)
+	case "articles":
+		return ec.fieldContext_Coverage_articles(ctx, field)
+	case "emptyDays":
+		return ec.fieldContext_Coverage_emptyDays(ctx, field)
+	case "slots":
+		return ec.fieldContext_Coverage_slots(ctx, field)
+	case "missingSlots":
+		return ec.fieldContext_Coverage_missingSlots(ctx, field)
+	case "gap":
+		return ec.fieldContext_Coverage_gap(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Coverage", field.Name)
+}
+
+func (ec *executionContext) childFields_CoverageSeries(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "intervals":
+		return ec.fieldContext_CoverageSeries_intervals(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoverageSeries", field.Name)
+}
+
 func (ec *executionContext) childFields_Dispute(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2706,6 +3263,32 @@ func (ec *executionContext) childFields_DisputeEdge(ctx context.Context, field g
 		return ec.fieldContext_DisputeEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DisputeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_DyadTotals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "n":
+		return ec.fieldContext_DyadTotals_n(ctx, field)
+	case "share":
+		return ec.fieldContext_DyadTotals_share(ctx, field)
+	case "said":
+		return ec.fieldContext_DyadTotals_said(ctx, field)
+	case "did":
+		return ec.fieldContext_DyadTotals_did(ctx, field)
+	case "byQuad":
+		return ec.fieldContext_DyadTotals_byQuad(ctx, field)
+	case "byType":
+		return ec.fieldContext_DyadTotals_byType(ctx, field)
+	case "planned":
+		return ec.fieldContext_DyadTotals_planned(ctx, field)
+	case "domestic":
+		return ec.fieldContext_DyadTotals_domestic(ctx, field)
+	case "multilateral":
+		return ec.fieldContext_DyadTotals_multilateral(ctx, field)
+	case "unofficial":
+		return ec.fieldContext_DyadTotals_unofficial(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DyadTotals", field.Name)
 }
 
 func (ec *executionContext) childFields_Event(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2918,6 +3501,60 @@ func (ec *executionContext) childFields_Group(ctx context.Context, field graphql
 		return ec.fieldContext_Group_country(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Group", field.Name)
+}
+
+func (ec *executionContext) childFields_GroupKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "by":
+		return ec.fieldContext_GroupKey_by(ctx, field)
+	case "value":
+		return ec.fieldContext_GroupKey_value(ctx, field)
+	case "actor":
+		return ec.fieldContext_GroupKey_actor(ctx, field)
+	case "issue":
+		return ec.fieldContext_GroupKey_issue(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GroupKey", field.Name)
+}
+
+func (ec *executionContext) childFields_Involved(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "person":
+		return ec.fieldContext_Involved_person(ctx, field)
+	case "for":
+		return ec.fieldContext_Involved_for(ctx, field)
+	case "n":
+		return ec.fieldContext_Involved_n(ctx, field)
+	case "notHappened":
+		return ec.fieldContext_Involved_notHappened(ctx, field)
+	case "latest":
+		return ec.fieldContext_Involved_latest(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Involved", field.Name)
+}
+
+func (ec *executionContext) childFields_InvolvedConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_InvolvedConnection_totalCount(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_InvolvedConnection_pageInfo(ctx, field)
+	case "nodes":
+		return ec.fieldContext_InvolvedConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_InvolvedConnection_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvolvedConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_InvolvedEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_InvolvedEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_InvolvedEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvolvedEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Issue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3542,6 +4179,62 @@ func (ec *executionContext) childFields_PromiseProof(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type PromiseProof", field.Name)
 }
 
+func (ec *executionContext) childFields_QuadScore(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "quad":
+		return ec.fieldContext_QuadScore_quad(ctx, field)
+	case "n":
+		return ec.fieldContext_QuadScore_n(ctx, field)
+	case "sum":
+		return ec.fieldContext_QuadScore_sum(ctx, field)
+	case "mean":
+		return ec.fieldContext_QuadScore_mean(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuadScore", field.Name)
+}
+
+func (ec *executionContext) childFields_RankedRelationship(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relationship":
+		return ec.fieldContext_RankedRelationship_relationship(ctx, field)
+	case "value":
+		return ec.fieldContext_RankedRelationship_value(ctx, field)
+	case "totals":
+		return ec.fieldContext_RankedRelationship_totals(ctx, field)
+	case "before":
+		return ec.fieldContext_RankedRelationship_before(ctx, field)
+	case "coverage":
+		return ec.fieldContext_RankedRelationship_coverage(ctx, field)
+	case "coverageBefore":
+		return ec.fieldContext_RankedRelationship_coverageBefore(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RankedRelationship", field.Name)
+}
+
+func (ec *executionContext) childFields_RankedRelationshipConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_RankedRelationshipConnection_totalCount(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RankedRelationshipConnection_pageInfo(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RankedRelationshipConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_RankedRelationshipConnection_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RankedRelationshipConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RankedRelationshipEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RankedRelationshipEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_RankedRelationshipEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RankedRelationshipEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Relationship(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "a":
@@ -3562,8 +4255,38 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_meetings(ctx, field)
 	case "ties":
 		return ec.fieldContext_Relationship_ties(ctx, field)
+	case "aToB":
+		return ec.fieldContext_Relationship_aToB(ctx, field)
+	case "bToA":
+		return ec.fieldContext_Relationship_bToA(ctx, field)
+	case "both":
+		return ec.fieldContext_Relationship_both(ctx, field)
+	case "timeline":
+		return ec.fieldContext_Relationship_timeline(ctx, field)
+	case "saidVersusDid":
+		return ec.fieldContext_Relationship_saidVersusDid(ctx, field)
+	case "diff":
+		return ec.fieldContext_Relationship_diff(ctx, field)
+	case "leaders":
+		return ec.fieldContext_Relationship_leaders(ctx, field)
+	case "disputes":
+		return ec.fieldContext_Relationship_disputes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Relationship", field.Name)
+}
+
+func (ec *executionContext) childFields_RelationshipDiff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "added":
+		return ec.fieldContext_RelationshipDiff_added(ctx, field)
+	case "ended":
+		return ec.fieldContext_RelationshipDiff_ended(ctx, field)
+	case "corrected":
+		return ec.fieldContext_RelationshipDiff_corrected(ctx, field)
+	case "disputed":
+		return ec.fieldContext_RelationshipDiff_disputed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelationshipDiff", field.Name)
 }
 
 func (ec *executionContext) childFields_Rung(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3578,6 +4301,56 @@ func (ec *executionContext) childFields_Rung(ctx context.Context, field graphql.
 		return ec.fieldContext_Rung_step(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Rung", field.Name)
+}
+
+func (ec *executionContext) childFields_SaidDid(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_SaidDid_from(ctx, field)
+	case "to":
+		return ec.fieldContext_SaidDid_to(ctx, field)
+	case "said":
+		return ec.fieldContext_SaidDid_said(ctx, field)
+	case "did":
+		return ec.fieldContext_SaidDid_did(ctx, field)
+	case "saidRank":
+		return ec.fieldContext_SaidDid_saidRank(ctx, field)
+	case "didRank":
+		return ec.fieldContext_SaidDid_didRank(ctx, field)
+	case "gap":
+		return ec.fieldContext_SaidDid_gap(ctx, field)
+	case "words":
+		return ec.fieldContext_SaidDid_words(ctx, field)
+	case "deeds":
+		return ec.fieldContext_SaidDid_deeds(ctx, field)
+	case "coverage":
+		return ec.fieldContext_SaidDid_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SaidDid", field.Name)
+}
+
+func (ec *executionContext) childFields_SaidVersusDid(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "omitted":
+		return ec.fieldContext_SaidVersusDid_omitted(ctx, field)
+	case "intervals":
+		return ec.fieldContext_SaidVersusDid_intervals(ctx, field)
+	case "widest":
+		return ec.fieldContext_SaidVersusDid_widest(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SaidVersusDid", field.Name)
+}
+
+func (ec *executionContext) childFields_Score(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "n":
+		return ec.fieldContext_Score_n(ctx, field)
+	case "sum":
+		return ec.fieldContext_Score_sum(ctx, field)
+	case "mean":
+		return ec.fieldContext_Score_mean(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Score", field.Name)
 }
 
 func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4012,6 +4785,66 @@ func (ec *executionContext) childFields_TieStep(ctx context.Context, field graph
 		return ec.fieldContext_TieStep_corroboration(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TieStep", field.Name)
+}
+
+func (ec *executionContext) childFields_Timeline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "omitted":
+		return ec.fieldContext_Timeline_omitted(ctx, field)
+	case "intervals":
+		return ec.fieldContext_Timeline_intervals(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Timeline", field.Name)
+}
+
+func (ec *executionContext) childFields_TimelineInterval(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_TimelineInterval_from(ctx, field)
+	case "to":
+		return ec.fieldContext_TimelineInterval_to(ctx, field)
+	case "aToB":
+		return ec.fieldContext_TimelineInterval_aToB(ctx, field)
+	case "bToA":
+		return ec.fieldContext_TimelineInterval_bToA(ctx, field)
+	case "both":
+		return ec.fieldContext_TimelineInterval_both(ctx, field)
+	case "strongest":
+		return ec.fieldContext_TimelineInterval_strongest(ctx, field)
+	case "coverage":
+		return ec.fieldContext_TimelineInterval_coverage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TimelineInterval", field.Name)
+}
+
+func (ec *executionContext) childFields_Totals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "n":
+		return ec.fieldContext_Totals_n(ctx, field)
+	case "said":
+		return ec.fieldContext_Totals_said(ctx, field)
+	case "did":
+		return ec.fieldContext_Totals_did(ctx, field)
+	case "byQuad":
+		return ec.fieldContext_Totals_byQuad(ctx, field)
+	case "byType":
+		return ec.fieldContext_Totals_byType(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Totals", field.Name)
+}
+
+func (ec *executionContext) childFields_TypeScore(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_TypeScore_type(ctx, field)
+	case "n":
+		return ec.fieldContext_TypeScore_n(ctx, field)
+	case "sum":
+		return ec.fieldContext_TypeScore_sum(ctx, field)
+	case "mean":
+		return ec.fieldContext_TypeScore_mean(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TypeScore", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -17,6 +17,34 @@ type SearchResult interface {
 	IsSearchResult()
 }
 
+// A group of facts.
+type AggregateGroup struct {
+	// What its facts have in common, in the order of groupBy.
+	Keys []*GroupKey `json:"keys"`
+	// Facts of it that happened.
+	N int `json:"n"`
+	// Facts of it that did not: planned, conditional, only imagined or denied.
+	NotHappened int `json:"notHappened"`
+	// Words among what happened.
+	Said *Score `json:"said"`
+	// Deeds among what happened.
+	Did *Score `json:"did"`
+	// Some of its facts: those that happened before others, the strongest first.
+	Samples []Fact `json:"samples"`
+}
+
+// Facts in groups.
+type Aggregates struct {
+	// Facts that pass the filter, each once, whether they happened or not.
+	Facts int `json:"facts"`
+	// Groups in all.
+	GroupCount int `json:"groupCount"`
+	// How many groups are left out.
+	CutOff int `json:"cutOff"`
+	// The largest groups, those with more facts that happened first.
+	Groups []*AggregateGroup `json:"groups"`
+}
+
 // A deal, treaty or memorandum, joined from its steps.
 type Agreement struct {
 	// Id.
@@ -199,6 +227,38 @@ type ArticleEdge struct {
 	Node *Article `json:"node"`
 }
 
+// A fact that an article has withdrawn.
+type Correction struct {
+	// The fact as it was told; its evidence is closed: ask for it with includeClosed.
+	Fact Fact `json:"fact"`
+	// When the changed article was loaded.
+	At string `json:"at"`
+	// The article.
+	Article *Article `json:"article"`
+	// What the article tells since then of the same two.
+	Now []Fact `json:"now"`
+}
+
+// A page of corrections.
+type CorrectionConnection struct {
+	// How many there are in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+	// Where the page ends.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// The corrections themselves.
+	Nodes []*Correction `json:"nodes"`
+	// The corrections with their cursors.
+	Edges []*CorrectionEdge `json:"edges"`
+}
+
+// One of a page of corrections.
+type CorrectionEdge struct {
+	// Its place in the order.
+	Cursor string `json:"cursor"`
+	// The item.
+	Node *Correction `json:"node"`
+}
+
 // What stands behind a fact, over the evidence that stands: at the instant of knownAt where the query gives one.
 type Corroboration struct {
 	// Distinct origins: sources that are cited; an article that cites nobody speaks for itself, near-identical ones for one.
@@ -277,6 +337,32 @@ type CountryEdge struct {
 	Node *Country `json:"node"`
 }
 
+// How much was read of some days.
+type Coverage struct {
+	// First day.
+	From string `json:"from"`
+	// Last day.
+	To string `json:"to"`
+	// Number of days.
+	Days int `json:"days"`
+	// Articles that were published on these days and are loaded; of feeds, their rows.
+	Articles int `json:"articles"`
+	// Days of which no article is loaded.
+	EmptyDays int `json:"emptyDays"`
+	// Quarter-hour slots of feeds that were read; null with knownAt, and for text.
+	Slots *int `json:"slots,omitempty"`
+	// Slots of feeds that were missing or broken when they were asked for, and were not read since; null with knownAt, and for text.
+	MissingSlots []string `json:"missingSlots,omitempty"`
+	// Whether something is missing: a day without an article, or a slot.
+	Gap bool `json:"gap"`
+}
+
+// How much was read of a time.
+type CoverageSeries struct {
+	// The intervals, the earliest first.
+	Intervals []*Coverage `json:"intervals"`
+}
+
 // A claim and those who correct or deny it.
 type Dispute struct {
 	// Id of the claim's fact; whoever settles the dispute names it by this.
@@ -315,6 +401,31 @@ type DisputeEdge struct {
 	Cursor string `json:"cursor"`
 	// The item.
 	Node *Dispute `json:"node"`
+}
+
+// Episodes of one direction within a span. All facts of one day, type and pair are one episode, which scores as its strongest mode. Counted is what
+// happened, crosses a border and has at most four parties, of those who act for states and organisations; the others are told apart.
+type DyadTotals struct {
+	// Number of episodes.
+	N int `json:"n"`
+	// Their share of all that the source did within the span towards actors of the target's kind, 0 to 1; null where that is nothing.
+	Share *float64 `json:"share,omitempty"`
+	// Those of words.
+	Said *Score `json:"said"`
+	// Those of deeds.
+	Did *Score `json:"did"`
+	// By quad, all four.
+	ByQuad []*QuadScore `json:"byQuad"`
+	// By event type, those that occur.
+	ByType []*TypeScore `json:"byType"`
+	// Episodes that are only planned, promised or thought of. They are in no other number.
+	Planned int `json:"planned"`
+	// Episodes within one country.
+	Domestic int `json:"domestic"`
+	// Episodes of more than four parties.
+	Multilateral int `json:"multilateral"`
+	// Episodes of those who act for no state: opposition, business, media, civilians, armed groups.
+	Unofficial int `json:"unofficial"`
 }
 
 // An event proper: who did what to whom.
@@ -514,6 +625,52 @@ type Group struct {
 func (Group) IsActor() {}
 
 func (Group) IsSearchResult() {}
+
+// One thing that the facts of a group have in common.
+type GroupKey struct {
+	// What it is grouped by.
+	By string `json:"by"`
+	// The word, day, name or id.
+	Value string `json:"value"`
+	// Of ACTOR, SOURCE and TARGET: the actor.
+	Actor Actor `json:"actor,omitempty"`
+	// Of ISSUE: the issue.
+	Issue *Issue `json:"issue,omitempty"`
+}
+
+// A person who acted for a side of a relationship.
+type Involved struct {
+	// The person.
+	Person *Person `json:"person"`
+	// The actor that the person acted for: a or b of the relationship.
+	For Actor `json:"for"`
+	// In how many facts that happened.
+	N int `json:"n"`
+	// In how many that did not, or not yet.
+	NotHappened int `json:"notHappened"`
+	// The newest day.
+	Latest *string `json:"latest,omitempty"`
+}
+
+// A page of people involved.
+type InvolvedConnection struct {
+	// How many there are in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+	// Where the page ends.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// The people themselves.
+	Nodes []*Involved `json:"nodes"`
+	// The people with their cursors.
+	Edges []*InvolvedEdge `json:"edges"`
+}
+
+// One of a page of people involved.
+type InvolvedEdge struct {
+	// Its place in the order.
+	Cursor string `json:"cursor"`
+	// The item.
+	Node *Involved `json:"node"`
+}
 
 // A proposition that positions are taken on: whose action of which topic concerning whom. British troops in Ukraine and US troops in Ukraine are two issues.
 type Issue struct {
@@ -1127,6 +1284,54 @@ type PromiseProof struct {
 	How string `json:"how"`
 }
 
+// Episodes of a quad.
+type QuadScore struct {
+	// The quad.
+	Quad string `json:"quad"`
+	// Number of episodes.
+	N int `json:"n"`
+	// Sum of their scores.
+	Sum float64 `json:"sum"`
+	// Mean of their scores; null where there are none.
+	Mean *float64 `json:"mean,omitempty"`
+}
+
+// A relationship in a ranking.
+type RankedRelationship struct {
+	// The relationship; a is the actor that was asked for.
+	Relationship *Relationship `json:"relationship"`
+	// What it is ranked by; null where nothing was read of the span before, so that no change can be told.
+	Value *float64 `json:"value,omitempty"`
+	// Episodes of the span, in the direction asked for.
+	Totals *Totals `json:"totals"`
+	// Those of the span before, of the same length; null unless from and to are given.
+	Before *Totals `json:"before,omitempty"`
+	// How much was read of the span.
+	Coverage *Coverage `json:"coverage,omitempty"`
+	// How much was read of the span before.
+	CoverageBefore *Coverage `json:"coverageBefore,omitempty"`
+}
+
+// A page of relationships.
+type RankedRelationshipConnection struct {
+	// How many there are in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+	// Where the page ends.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// The relationships themselves.
+	Nodes []*RankedRelationship `json:"nodes"`
+	// The relationships with their cursors.
+	Edges []*RankedRelationshipEdge `json:"edges"`
+}
+
+// One of a page of relationships.
+type RankedRelationshipEdge struct {
+	// Its place in the order.
+	Cursor string `json:"cursor"`
+	// The item.
+	Node *RankedRelationship `json:"node"`
+}
+
 // What stands between two actors within a span of days.
 type Relationship struct {
 	// The one.
@@ -1147,6 +1352,34 @@ type Relationship struct {
 	Meetings *MeetingConnection `json:"meetings"`
 	// Lasting relations between them.
 	Ties *TieConnection `json:"ties"`
+	// What a did towards b.
+	AToB *DyadTotals `json:"aToB"`
+	// What b did towards a.
+	BToA *DyadTotals `json:"bToA"`
+	// Both directions together: an episode that goes both ways, such as a meeting, counts once, and scores the mean of its two sides.
+	Both *Totals `json:"both"`
+	// The course of the relationship, interval by interval, those without an episode too.
+	Timeline *Timeline `json:"timeline"`
+	// Words beside deeds. Their scores are not one currency: each interval is ranked within either series, and the ranks are compared.
+	SaidVersusDid *SaidVersusDid `json:"saidVersusDid"`
+	// What changed from one day to another: what was first reported after the day from, up to and with the day to.
+	Diff *RelationshipDiff `json:"diff"`
+	// People who acted for one side, the busiest first.
+	Leaders *InvolvedConnection `json:"leaders"`
+	// Claims of the one side that the other disputes, the latest first; their links tell by whom.
+	Disputes *StatementConnection `json:"disputes"`
+}
+
+// What changed in a relationship. A fact counts to the day on which the first article that tells it was published.
+type RelationshipDiff struct {
+	// Facts that were first reported within the time, the latest first. What is told as history is left out.
+	Added *FactConnection `json:"added"`
+	// Steps, first reported within the time, by which an agreement, a meeting or a tie came to its end or was suspended.
+	Ended *FactConnection `json:"ended"`
+	// Facts that an article told before it was changed within the time, and that nothing tells any more, the latest change first.
+	Corrected *CorrectionConnection `json:"corrected"`
+	// Facts that came to be disputed within the time, the latest first; their links tell by whom.
+	Disputed *FactConnection `json:"disputed"`
 }
 
 // A status and the time for which it stood.
@@ -1159,6 +1392,51 @@ type Rung struct {
 	Until *string `json:"until,omitempty"`
 	// The step with which it began, with its evidence.
 	Step Fact `json:"step"`
+}
+
+// An interval's words and deeds. A rank is the place of the interval's mean score among those of all intervals of its own series, from 0 (the most
+// conflictual) to 1 (the most cooperative), 0.5 where there is but one; equal means share the middle of their places.
+type SaidDid struct {
+	// First day.
+	From string `json:"from"`
+	// Last day.
+	To string `json:"to"`
+	// Episodes of words.
+	Said *Score `json:"said"`
+	// Episodes of deeds.
+	Did *Score `json:"did"`
+	// Rank of the words; null without any.
+	SaidRank *float64 `json:"saidRank,omitempty"`
+	// Rank of the deeds; null without any.
+	DidRank *float64 `json:"didRank,omitempty"`
+	// saidRank less didRank: above 0, words were warmer than deeds. Null where either is missing.
+	Gap *float64 `json:"gap,omitempty"`
+	// The strongest words, one of an episode, five at most.
+	Words []Fact `json:"words"`
+	// The strongest deeds, one of an episode, five at most.
+	Deeds []Fact `json:"deeds"`
+	// How much was read of this time.
+	Coverage *Coverage `json:"coverage"`
+}
+
+// Words beside deeds.
+type SaidVersusDid struct {
+	// How many earlier intervals are left out.
+	Omitted int `json:"omitted"`
+	// The intervals, the earliest first.
+	Intervals []*SaidDid `json:"intervals"`
+	// The intervals whose ranks differ most.
+	Widest []*SaidDid `json:"widest"`
+}
+
+// A number of episodes with their scores, from -10 (conflict) to +10 (cooperation) each.
+type Score struct {
+	// Number of episodes.
+	N int `json:"n"`
+	// Sum of their scores.
+	Sum float64 `json:"sum"`
+	// Mean of their scores; null where there are none.
+	Mean *float64 `json:"mean,omitempty"`
 }
 
 // A page of hits.
@@ -1558,3 +1836,56 @@ type TieStep struct {
 func (TieStep) IsSearchResult() {}
 
 func (TieStep) IsFact() {}
+
+// The course of a relationship.
+type Timeline struct {
+	// How many earlier intervals are left out; ask for more with last, or for others with the span.
+	Omitted int `json:"omitted"`
+	// The intervals, the earliest first.
+	Intervals []*TimelineInterval `json:"intervals"`
+}
+
+// An interval of a timeline.
+type TimelineInterval struct {
+	// First day, within the span asked for.
+	From string `json:"from"`
+	// Last day, within the span asked for.
+	To string `json:"to"`
+	// What a did towards b.
+	AToB *Totals `json:"aToB"`
+	// What b did towards a.
+	BToA *Totals `json:"bToA"`
+	// Both directions together.
+	Both *Totals `json:"both"`
+	// The facts with the highest scores in either sense, one of an episode, five at most.
+	Strongest []Fact `json:"strongest"`
+	// How much was read of this time: where nothing was, that nothing is shown says nothing.
+	Coverage *Coverage `json:"coverage"`
+}
+
+// Episodes of both directions within a span. All facts of one day, type and pair are one episode, which scores as its strongest mode. Counted is what
+// happened, crosses a border and has at most four parties, of those who act for states and organisations.
+type Totals struct {
+	// Number of episodes.
+	N int `json:"n"`
+	// Those of words.
+	Said *Score `json:"said"`
+	// Those of deeds.
+	Did *Score `json:"did"`
+	// By quad, all four.
+	ByQuad []*QuadScore `json:"byQuad"`
+	// By event type, those that occur.
+	ByType []*TypeScore `json:"byType"`
+}
+
+// Episodes of an event type.
+type TypeScore struct {
+	// The type.
+	Type string `json:"type"`
+	// Number of episodes.
+	N int `json:"n"`
+	// Sum of their scores.
+	Sum float64 `json:"sum"`
+	// Mean of their scores; null where there are none.
+	Mean *float64 `json:"mean,omitempty"`
+}

@@ -55,6 +55,13 @@ func (b *block) print(out *strings.Builder, indent string) {
 	}
 }
 
+// String is the block as it is printed.
+func (b *block) String() string {
+	var out strings.Builder
+	b.print(&out, "")
+	return strings.TrimSuffix(out.String(), "\n")
+}
+
 // names hands out variables and parameters.
 type names struct {
 	params map[string]any

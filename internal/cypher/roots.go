@@ -42,6 +42,9 @@ func rootFields() map[string]root {
 		"loadRuns":      loadRuns,
 		"judgements":    judgements,
 		"relationship":  relationship,
+		"relationships": relationships,
+		"aggregates":    aggregates,
+		"coverage":      coverageSeries,
 		"search":        search,
 		"posts":         posts,
 		"disputes":      disputes,
@@ -101,29 +104,44 @@ func facts(label string) root {
 		if s.Args.Facts != nil {
 			filter = *s.Args.Facts
 		}
-		src := source{typ: label, orders: latestFirst}
-		if narrowed, line := p.startAtActors(&filter, label); line != "" {
-			src.lines = []string{line, "WHERE " + p.factWhere(&narrowed)}
-		} else {
-			src.lines = []string{"MATCH ({x}:" + label + ") WHERE {x}.at >= '' AND {x}.id IS NOT NULL", "AND " + p.factWhere(&filter)}
+		src := source{typ: label, orders: latestFirst, lines: p.factLines(&filter, label)}
+		if len(startOf(filter.Actors)) == 0 {
 			src.with = "WITH {x}"
 		}
 		return p.page(b, "", s, src, p.variable("n"))
 	}
 }
 
+// factLines find the facts {x} that pass a filter.
+func (p *planner) factLines(f *diplomacy.FactFilter, label string) []string {
+	if narrowed, line := p.startAtActors(f, label); line != "" {
+		return []string{line, "WHERE " + p.factWhere(&narrowed)}
+	}
+	return []string{"MATCH ({x}:" + label + ") WHERE {x}.at >= '' AND {x}.id IS NOT NULL", "AND " + p.factWhere(f)}
+}
+
+// startOf are the actors that a search for facts begins at: it need not begin at others of whom each takes part.
+func startOf(a *diplomacy.ActorsInput) []string {
+	switch {
+	case a == nil:
+		return nil
+	case len(a.All) > 0:
+		return a.All[:1]
+	}
+	return a.Any
+}
+
 // startAtActors returns the line that finds the facts of the filter's actors, and the filter without what the line covers.
 func (p *planner) startAtActors(f *diplomacy.FactFilter, label string) (diplomacy.FactFilter, string) {
-	a := f.Actors
-	if a == nil || len(a.Any)+len(a.All) == 0 {
+	a, ids := f.Actors, startOf(f.Actors)
+	if len(ids) == 0 {
 		return *f, ""
 	}
 	rest, narrowed := *a, *f
-	var ids []string
 	if len(a.All) > 0 {
-		ids, rest.All = a.All[:1], a.All[1:]
+		rest.All = a.All[1:]
 	} else {
-		ids, rest.Any = a.Any, nil
+		rest.Any = nil
 	}
 	narrowed.Actors = &rest
 	if len(rest.Any)+len(rest.All) == 0 {

@@ -63,6 +63,12 @@ func typeFields() map[string]fields {
 		"LoadRun":         loadRunFields,
 		"Judgement":       judgementFields,
 		"SearchHit":       searchHitFields,
+
+		"DyadTotals": dyadTotalsFields, "Totals": totalsFields, "Score": scoreFields,
+		"QuadScore": with(scoreFields, fields{"quad": expr("word")}), "TypeScore": with(scoreFields, fields{"type": expr("word")}),
+		"TimelineInterval": timelineFields, "SaidDid": saidDidFields, "Coverage": coverageFields,
+		"RelationshipDiff": diffFields, "Correction": correctionFields, "Involved": involvedFields, "RankedRelationship": rankedFields,
+		"AggregateGroup": groupFields, "GroupKey": groupKeyFields,
 	}
 }
 

@@ -200,6 +200,9 @@ var relationshipFields = fields{
 	"agreements": betweenThings("Agreement", "AgreementStep"),
 	"meetings":   betweenThings("Meeting", "MeetingStep"),
 	"ties":       betweenThings("Tie", "TieStep"),
+
+	"aToB": dyadTotals("a", "b"), "bToA": dyadTotals("b", "a"), "both": bothWays,
+	"timeline": timeline, "saidVersusDid": saidVersusDid, "diff": diff, "leaders": leadersInvolved, "disputes": disputesBetween,
 }
 
 func theActor(v string) field {
@@ -236,7 +239,7 @@ func withSpan(s *diplomacy.Selection, from, to diplomacy.Date) []*diplomacy.Sele
 	for i, f := range s.Fields {
 		narrowed := *f
 		switch f.Name {
-		case "facts", "events", "positions", "statements":
+		case "facts", "events", "positions", "statements", "disputes":
 			filter := diplomacy.FactFilter{}
 			if f.Args.Facts != nil {
 				filter = *f.Args.Facts
@@ -250,6 +253,9 @@ func withSpan(s *diplomacy.Selection, from, to diplomacy.Date) []*diplomacy.Sele
 			}
 			filter.From, filter.To = max(filter.From, from), earlier(filter.To, to)
 			narrowed.Args.Things = &filter
+		case "diff": // which has days of its own
+		default:
+			narrowed.Args.From, narrowed.Args.To = from, to
 		}
 		out[i] = &narrowed
 	}

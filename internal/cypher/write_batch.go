@@ -90,6 +90,44 @@ func (b *Batch) writeArticles(s *writing) {
 	s.add(articlesText, articles)
 	s.add(outletsText, outlets)
 	s.add(staleOutletsText, staleOutlets)
+	b.writeCoverage(s)
+}
+
+// writeCoverage counts the articles of each day that are new, or of another day than before.
+func (b *Batch) writeCoverage(s *writing) {
+	days := map[string]row{}
+	add := func(a *diplomacy.Article, n int) {
+		source, origin := sourceOf(a.ID)
+		if a.Published == "" || source == "" {
+			return
+		}
+		id := source + "|" + string(a.Published)
+		if days[id] == nil {
+			days[id] = row{"id": id, "source": source, "origin": origin, "day": string(a.Published), "n": 0}
+		}
+		days[id]["n"] = days[id]["n"].(int) + n
+	}
+	for i := range b.articles {
+		c := &b.articles[i]
+		add(&c.article, 1)
+		if c.before != nil {
+			add(&c.before.Article, -1)
+		}
+	}
+	rows := sorted(days)
+	s.add(coverageText, slices.DeleteFunc(rows, func(r row) bool { return r["n"] == 0 }))
+}
+
+// sourceOf is what an article covers a day of: text, or a feed whose row it stands for. The gazetteer covers none.
+func sourceOf(article string) (source, origin string) {
+	prefix, _, _ := strings.Cut(article, ":")
+	switch {
+	case slices.Contains(diplomacy.Feeds, prefix):
+		return prefix, string(diplomacy.FromFeed)
+	case prefix == "gazetteer":
+		return "", ""
+	}
+	return string(diplomacy.FromText), string(diplomacy.FromText)
 }
 
 func articleProps(a *diplomacy.Article) row {

@@ -267,7 +267,7 @@ func (r *dyadRows) fact(f *FactState, rel *relation, mode, origin string, live, 
 	for _, d := range sortedDyads(counts) {
 		r.dyads[d.ID] = row{"id": d.ID, "a": d.A, "b": d.B}
 		r.touch(d, f.At)
-		dyads = append(dyads, map[string]any{"dyad": d.ID, "count": counts[d]})
+		dyads = append(dyads, map[string]any{"dyad": d.ID, "count": counts[d], "mutual": counts[dyadOf(d.B, d.A)] == counts[d]})
 		keep = append(keep, d.ID)
 	}
 	x["dyads"] = dyads

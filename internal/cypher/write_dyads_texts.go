@@ -18,7 +18,7 @@ MATCH (f:Fact {id: row.fact})
 UNWIND row.dyads AS of
 MATCH (d:Dyad {id: of.dyad})
 CREATE (f)-[:BETWEEN {dyad: of.dyad, count: of.count, fact: row.fact, at: row.at, kind: row.kind, type: row.type, quad: row.quad,
-  score: row.score, origin: row.origin, live: row.live}]->(d)`
+  score: row.score, origin: row.origin, live: row.live, mutual: of.mutual}]->(d)`
 
 	betweenText = `UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact})
@@ -26,7 +26,7 @@ UNWIND row.dyads AS of
 MATCH (d:Dyad {id: of.dyad})
 MERGE (f)-[x:BETWEEN]->(d)
 SET x = {dyad: of.dyad, count: of.count, fact: row.fact, at: row.at, kind: row.kind, type: row.type, quad: row.quad,
-  score: row.score, origin: row.origin, live: row.live}`
+  score: row.score, origin: row.origin, live: row.live, mutual: of.mutual}`
 
 	endBetweenText = `UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact})-[x:BETWEEN]->(:Dyad)
@@ -88,8 +88,9 @@ UNWIND ['text', 'feed'] AS origin
 WITH row, origin, [x IN all WHERE x.origin = origin] AS facts
 CALL (facts) {
   UNWIND facts AS x
-  WITH x.count AS class, x.type AS type, x.at AS day, head(collect(x.score)) AS score
-  RETURN collect({class: class, type: type, score: score}) AS episodes
+  WITH x.count AS class, x.type AS type, x.at AS day, head(collect(x)) AS first, max(CASE WHEN x.mutual THEN 1 ELSE 0 END) AS mutual
+  WITH * ORDER BY abs(first.score) DESC, day DESC, first.fact
+  RETURN collect({class: class, type: type, score: first.score, fact: first.fact, mutual: mutual}) AS episodes
 }
 WITH row, facts, episodes, [e IN episodes WHERE e.class = 'main'] AS main, origin, row.dyad + '|' + row.month + '|' + origin AS id
 OPTIONAL MATCH (gone:DyadMonth {id: id}) WHERE size(episodes) = 0
@@ -100,9 +101,11 @@ FOREACH (_ IN CASE WHEN size(episodes) > 0 THEN [1] ELSE [] END |
     n: size(main), sum: reduce(s = 0.0, e IN main | s + e.score),
     types: [t IN TYPES | size([e IN main WHERE e.type = t])],
     sums: [t IN TYPES | reduce(s = 0.0, e IN main | CASE WHEN e.type = t THEN s + e.score ELSE s END)],
+    mutual: [t IN TYPES | reduce(n = 0, e IN main | CASE WHEN e.type = t THEN n + e.mutual ELSE n END)],
+    mutualSums: [t IN TYPES | reduce(s = 0.0, e IN main | CASE WHEN e.type = t THEN s + e.mutual * e.score ELSE s END)],
     planned: size([e IN episodes WHERE e.class = 'planned']), domestic: size([e IN episodes WHERE e.class = 'domestic']),
     multilateral: size([e IN episodes WHERE e.class = 'multilateral']), unofficial: size([e IN episodes WHERE e.class = 'unofficial']),
-    strongest: [x IN facts WHERE x.count = 'main' | x.fact][..5],
+    strongest: [e IN main | e.fact][..5],
     kinds: [k IN KINDS WHERE any(x IN facts WHERE x.kind = k AND x.count <> 'planned')]})
 WITH row.dyad AS dyad, row.a AS a, row.b AS b, count(*) AS months
 CALL (dyad) {

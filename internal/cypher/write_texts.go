@@ -112,6 +112,11 @@ WITH row, o
 MATCH (a:Article {id: row.id})
 MERGE (a)-[:BY]->(o)`
 
+	// Counted up rather than anew: it is under the lock that an article is new.
+	coverageText = `UNWIND $rows AS row
+MERGE (c:Coverage {id: row.id})
+SET c.source = row.source, c.origin = row.origin, c.day = row.day, c.articles = coalesce(c.articles, 0) + row.n`
+
 	staleOutletsText = `UNWIND $rows AS row
 MATCH (a:Article {id: row.id})-[b:BY]->(o:Outlet)
 WHERE o.name <> row.outlet

@@ -38,6 +38,20 @@ type Args struct {
 	Kinds          []string // of a search: ACTOR, AGREEMENT, ARTICLE, QUOTE
 	IncludeClosed  bool
 	Question
+	Relation RelationArgs
+}
+
+// RelationArgs are the arguments of questions about relations. Which of them a field takes is the schema's affair.
+type RelationArgs struct {
+	Interval  Interval
+	Origin    Origin
+	Channel   Channel
+	Direction Direction
+	OrderBy   Ranking
+	Ascending bool
+	Among     []ActorType // kinds of the other actor
+	GroupBy   []Grouping
+	Limit     int // intervals or groups that are shown
 }
 
 // Record is a row of an answer: values by the Keys of the selections that asked for them. A value is nil, a string, a bool, an

@@ -127,7 +127,7 @@ RETURN collect([m.month, m.origin, m.n, m.sum, m.types[8], m.sums[8], m.planned,
 	f := text.Facts
 	want := []any{
 		[]any{"2024-03", "feed", int64(1), -9.0, int64(0), 0.0, int64(0), []any{feed.Facts[0].ID}, []any{"event"}},
-		[]any{"2024-03", "text", int64(2), 6.5, int64(1), -3.5, int64(1), []any{f[2].ID, f[0].ID, f[1].ID}, []any{"event"}},
+		[]any{"2024-03", "text", int64(2), 6.5, int64(1), -3.5, int64(1), []any{f[2].ID, f[0].ID}, []any{"event"}},
 		[]any{"2024-04", "text", int64(1), 2.5, int64(0), 0.0, int64(0), []any{f[4].ID}, []any{"event"}},
 	}
 	if diff := cmp.Diff(want, one(t, db, months, nil)); diff != "" {

@@ -1,0 +1,94 @@
+package graph_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"demarche/graph"
+	"demarche/internal/diplomacy"
+	"demarche/internal/neo4jdb"
+	"demarche/internal/neo4jdb/neo4jtest"
+	"demarche/internal/store"
+)
+
+var vance = diplomacy.Participant{ID: "person:j-d-vance", Name: "J. D. Vance", Country: "USA", For: []string{"country:USA"}, Sector: "government"}
+
+func eventOf(typ diplomacy.EventType, mode diplomacy.Mode, day diplomacy.Date, source, target diplomacy.Participant) diplomacy.Fact {
+	return diplomacy.Fact{Kind: diplomacy.KindEvent, Type: typ, Mode: mode, Time: diplomacy.On(day), Actors: []diplomacy.Participant{as(diplomacy.RoleSource, source), as(diplomacy.RoleTarget, target)}}
+}
+
+func says(act diplomacy.Act, claim string, day diplomacy.Date, speaker, addressee diplomacy.Participant) diplomacy.Fact {
+	return diplomacy.Fact{Kind: diplomacy.KindStatement, Act: act, Claim: claim, Time: diplomacy.On(day), Actors: []diplomacy.Participant{as(diplomacy.RoleSpeaker, speaker), as(diplomacy.RoleAddressee, addressee)}}
+}
+
+func toCome(f diplomacy.Fact) diplomacy.Fact {
+	f.Mood = diplomacy.Planned
+	return f
+}
+
+// relations is a server over a winter between Washington and Kyiv: each article is loaded at noon of its day of publication.
+func relations(t *testing.T) *server {
+	t.Helper()
+	s := &server{}
+	s.db = neo4jtest.OpenWith(t, func(o *neo4jdb.Options) { o.Observe = func(neo4jdb.Statement) { s.statements.Add(1) } })
+	usa, ukr, rus := state("", "USA"), state("", "UKR"), state("", "RUS")
+	shelled := eventOf(diplomacy.ASSAULT, "drone", "2025-01-20", rus, ukr)
+	fed := eventOf(diplomacy.ASSAULT, "", "2025-01-21", rus, ukr)
+	fed.Feed = &diplomacy.Feed{Source: "gdelt", ID: "7"}
+	feed := reading(t, diplomacy.Article{ID: "gdelt:7", Outlet: "row.example", Published: "2025-01-22"}, note{"Russia → Ukraine.", fed})
+	feed.Reader, feed.Facts[0].Extractor = "gdelt", "gdelt/2"
+	wrong := reading(t, diplomacy.Article{ID: "wire", Title: "Talks", Outlet: "The Courier", Published: "2025-02-12"},
+		note{"Trump praised Zelensky.", says("praise", "his courage", "2025-02-11", trump, zelensky)})
+	right := reading(t, diplomacy.Article{ID: "wire", Title: "Talks, corrected", Outlet: "The Courier", Published: "2025-02-12"},
+		note{"Trump criticised Zelensky.", says("criticise", "his war", "2025-02-11", trump, zelensky)})
+	list := []struct {
+		day diplomacy.Date
+		r   diplomacy.Reading
+	}{
+		{"2025-01-10", reading(t, diplomacy.Article{ID: "one", Outlet: "The Courier", Published: "2025-01-10"},
+			note{"Trump met Zelensky.", meeting(diplomacy.Held, "visit", "2025-01-09", trump, zelensky)},
+			note{"The United States would deliver arms in February.", toCome(eventOf(diplomacy.AID, "", "2025-02-20", usa, ukr))})},
+		{"2025-01-11", reading(t, diplomacy.Article{ID: "two", Outlet: "The Harbour Post", Published: "2025-01-11"},
+			note{"Trump, Vance and Zelensky met.", meeting(diplomacy.Held, "visit", "2025-01-09", trump, vance, zelensky)},
+			note{"Trump threatened Zelensky.", says("threaten", "no more arms", "2025-01-10", trump, zelensky)})},
+		{"2025-01-20", reading(t, diplomacy.Article{ID: "three", Outlet: "The Courier", Published: "2025-01-20"}, note{"Russian drones hit Kyiv.", shelled})},
+		{"2025-01-22", feed},
+		{"2025-02-12", wrong}, {"2025-02-14", right},
+		{"2025-02-21", reading(t, diplomacy.Article{ID: "four", Outlet: "The Courier", Published: "2025-02-21"},
+			note{"The United States delivered arms to Ukraine.", eventOf(diplomacy.AID, "", "2025-02-20", usa, ukr)},
+			note{"Half of the arms were old, Zelensky claimed.", diplomacy.Fact{Kind: diplomacy.KindStatement, Act: "claim", Claim: "half of the arms were old", Ref: "old", Time: diplomacy.On("2025-02-20"), Actors: []diplomacy.Participant{as(diplomacy.RoleSpeaker, zelensky)}}})},
+		{"2025-02-22", reading(t, diplomacy.Article{ID: "five", Outlet: "The Harbour Post", Published: "2025-02-22"},
+			note{"Half of the arms were old, Zelensky claimed.", diplomacy.Fact{Kind: diplomacy.KindStatement, Act: "claim", Claim: "half of the arms were old", Ref: "old", Time: diplomacy.On("2025-02-20"), Actors: []diplomacy.Participant{as(diplomacy.RoleSpeaker, zelensky)}}},
+			note{"They were new, said Trump.", diplomacy.Fact{Kind: diplomacy.KindStatement, Act: "deny", Claim: "they were new", Time: diplomacy.On("2025-02-21"), Links: []diplomacy.Link{{Rel: "disputes", To: "old"}}, Actors: []diplomacy.Participant{as(diplomacy.RoleSpeaker, trump)}}},
+			note{"The minerals deal was rejected.", minerals(diplomacy.Rejected, diplomacy.Actual, "2025-02-21")})},
+	}
+	for _, x := range list {
+		st := store.New(s.db, store.WithClock(func() time.Time { return x.day.Time().Add(12 * time.Hour) }))
+		if _, err := st.WriteReadings(context.Background(), []diplomacy.Reading{x.r}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.store = store.New(s.db)
+	s.Handler = handler(t, s.store, graph.Options{Limits: generous})
+	return s
+}
+
+const usaUkraine = `relationship(a: "country:USA", b: "country:UKR"`
+
+func TestRelations(t *testing.T) {
+	s := relations(t)
+	tests := []struct{ name, query, want string }{
+		{"a meeting that two articles tell with other names is one episode, in both directions, and once in both together",
+			`{ ` + usaUkraine + `, from: "2025-01-01", to: "2025-01-31") { aToB { n said { n sum mean } did { n mean } byType { type n sum } planned } bToA { n byType { type n } } both { n byType { type n sum } } } }`,
+			`{"relationship":{"aToB":{"n":2,"said":{"n":2,"sum":0.5,"mean":0.25},"did":{"n":0,"mean":null},"byType":[{"type":"CONSULT","n":1,"sum":4},{"type":"THREATEN","n":1,"sum":-3.5}],"planned":0},"bToA":{"n":1,"byType":[{"type":"CONSULT","n":1}]},"both":{"n":2,"byType":[{"type":"CONSULT","n":1,"sum":4},{"type":"THREATEN","n":1,"sum":-3.5}]}}}`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := s.ask(t, tt.query, nil); got != tt.want {
+				t.Errorf("%s\ngot  %s\nwant %s", tt.query, got, tt.want)
+			}
+			s.sound(t, tt.query)
+		})
+	}
+}
