@@ -270,8 +270,15 @@ func (r *reader) remember(p *parsed) {
 	if s := r.mainSubject(p); s != nil {
 		r.mem.subject = s
 	}
-	if bodies := r.bodiesIn(p); len(bodies) == 2 {
-		r.mem.lands = bodies
+	r.rememberLands(p)
+}
+
+// rememberLands notes the two countries that a sentence names side by side.
+func (r *reader) rememberLands(p *parsed) {
+	if both := r.bodiesIn(p); len(both) == 2 {
+		r.mem.lands = both
+	} else if both = p.pairBefore(len(p.tok)); len(both) == 2 && diplomacy.ActorTypeOf(both[0].ID) == diplomacy.ActorCountry && diplomacy.ActorTypeOf(both[1].ID) == diplomacy.ActorCountry {
+		r.mem.lands = both
 	}
 }
 

@@ -312,6 +312,9 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 			if first > 0 && len(list) == 2 && p.objectBefore(first) {
 				list, first = list[1:], list[1] // "backed it and Japan voted against"
 			}
+			if first > 0 && len(list) == 2 && p.chunks[first+1].kind == chunkAnd && p.chunks[first-1].kind == chunkVG && !isSpeechVerb(p.chunks[first-1].verb.lemma) && p.named(&p.chunks[list[1]]) && !p.named(&p.chunks[first]) {
+				list, first = list[1:], list[1] // "opposed sending troops and France supported it"
+			}
 			if cut := p.behindOpening(list, first); cut > 0 {
 				list, first = list[cut:], list[cut]
 			}

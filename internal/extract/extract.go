@@ -54,9 +54,7 @@ func (x *Extractor) newReader(a *diplomacy.Article) *reader {
 		s := x.reader.Sentence(a.Title)
 		p := x.parse(&s, r.resolver.Resolve(&s), false)
 		r.mem.topic = x.lex.topicOf(s.Tokens)
-		if both := r.bodiesIn(p); len(both) == 2 {
-			r.mem.lands = both
-		}
+		r.rememberLands(p)
 	}
 	return r
 }

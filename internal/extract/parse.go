@@ -252,7 +252,7 @@ func (x *Extractor) preposition(p *parsed, i int) int {
 	last := i
 	switch {
 	case w == "according" || i+1 >= len(p.tok):
-	case i+2 < len(p.tok) && w == "in" && p.tok[i+1].Lower == "favour" || w == "as" && p.tok[i+1].Lower == "part":
+	case i+2 < len(p.tok) && p.tok[i+2].Lower == "of" && (w == "in" && (p.tok[i+1].Lower == "favour" || p.tok[i+1].Lower == "favor") || w == "as" && p.tok[i+1].Lower == "part"):
 		last = i + 2
 	case w == "ahead" && p.tok[i+1].Lower == "of", w == "out" && p.tok[i+1].Lower == "of":
 		last = i + 1
@@ -368,7 +368,7 @@ func (x *Extractor) nounPhrase(p *parsed, i int) int {
 		last = k
 	}
 	c := chunk{kind: chunkNP, first: first, last: last, head: head, word: p.tok[head].Lower}
-	if isTimeNoun(c.word) && !seenActor(p, first, last) && !p.isMeasured(first, head) {
+	if (isTimeNoun(c.word) || isSeason(c.word) && isNear(p.tok[first].Lower)) && !seenActor(p, first, last) && !p.isMeasured(first, head) {
 		c.kind = chunkTime
 	}
 	p.chunks = append(p.chunks, c)

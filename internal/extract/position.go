@@ -275,6 +275,9 @@ func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
 	topic := cmp.Or(r.x.lex.topicOf(behind), r.x.lex.topicOf(before))
 	if topic == "named_agreement" || r.x.lex.stances.labels[s.line] == "conditional" { // a condition has a topic of its own
 		topic = r.x.lex.topicOf(whole)
+		if generic[topic] && r.x.lex.stances.labels[s.line] == "conditional" {
+			topic = r.x.lex.topicOf(p.tok)
+		}
 	}
 	if topic != "" && topic != "named_agreement" {
 		return topic
@@ -418,7 +421,7 @@ func forOf(a diplomacy.Participant) []string {
 // holders finds whose stance a phrase shows: the speaker of a quotation, the one whose support or opposition it is, the subject
 // of its verb, else who speaks in the sentence.
 func (r *reader) holders(p *parsed, s stand, verb int) []diplomacy.Participant {
-	if p.quoted[s.at] && r.mem.speaker != nil {
+	if p.quoted[s.at] && r.mem.speaker != nil && !p.subjectOutside(verb) {
 		return known([]diplomacy.Participant{*r.mem.speaker})
 	}
 	if owner := r.stanceOwner(p, s); len(owner) > 0 {
@@ -447,6 +450,17 @@ func (r *reader) holders(p *parsed, s stand, verb int) []diplomacy.Participant {
 	return nil
 }
 
+// subjectOutside reports whether the subject of a quoted verb stands outside the quotation marks, or in a relative clause within them:
+// the words are not its speaker's own stance.
+func (p *parsed) subjectOutside(verb int) bool {
+	if verb < 0 || p.mostlyQuoted() {
+		return false
+	}
+	var a arguments
+	subject := p.subject(verb, &a, 0)
+	return len(subject) > 0 && !p.chunks[verb].verb.infinitive && (!p.quoted[p.chunks[subject[0]].first] || a.inRel && p.tok[p.chunks[subject[0]].head].Tag == text.Determiner)
+}
+
 // stanceOwner returns whose support or opposition a noun of stance names: "Cuba's support for", "its opposition to".
 func (r *reader) stanceOwner(p *parsed, s stand) []diplomacy.Participant {
 	for i := range p.chunks {
@@ -459,6 +473,9 @@ func (r *reader) stanceOwner(p *parsed, s stand) []diplomacy.Participant {
 				return []diplomacy.Participant{fromMention(&p.mentions[m-1])}
 			}
 		}
+		if v := p.verbAt(s); v >= 0 && shows[p.chunks[v].verb.lemma] {
+			return nil // "expressed their support": the subject's
+		}
 		switch p.tok[c.first].Lower {
 		case "its", "their":
 			return last(slices.Concat(r.mem.bodies, r.before(p, c.first, false)))
@@ -468,6 +485,9 @@ func (r *reader) stanceOwner(p *parsed, s stand) []diplomacy.Participant {
 	}
 	return nil
 }
+
+// shows are verbs whose subject shows a stance of its own.
+var shows = set(`express voice declare reiterate reaffirm pledge offer announce withdraw give show state repeat signal renew underline stress affirm extend confirm`)
 
 func last(list []diplomacy.Participant) []diplomacy.Participant {
 	return list[max(len(list)-1, 0):]

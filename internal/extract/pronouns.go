@@ -194,7 +194,7 @@ func (p *parsed) pairBefore(k int) []diplomacy.Participant {
 	var out []diplomacy.Participant
 	for i := 0; i+1 < len(p.mentions); i++ {
 		a, b := &p.mentions[i], &p.mentions[i+1]
-		if b.Last > k || !usable(a) || !usable(b) || a.Last >= len(p.tok) || p.tok[a.Last].Lower != "and" || b.First > a.Last+2 || a.ID == b.ID {
+		if b.Last > k || !usable(a) || !usable(b) || a.Last >= len(p.tok) || p.tok[a.Last].Lower != "and" || b.First > a.Last+2 || a.ID == b.ID || a.First > 0 && p.tok[a.First-1].Text == "," {
 			continue
 		}
 		out = []diplomacy.Participant{fromMention(a), fromMention(b)}
@@ -233,6 +233,14 @@ func (r *reader) two(p *parsed, k int, persons bool) []diplomacy.Participant {
 	if persons { // the last two leaders of two countries
 		if n := len(r.mem.persons); n > 1 && r.mem.persons[n-1].Country != r.mem.persons[n-2].Country && len(r.mem.persons[n-1].For) > 0 && len(r.mem.persons[n-2].For) > 0 {
 			return slices.Clone(r.mem.persons[n-2:])
+		}
+	}
+	if both := r.theme(); len(both) == 2 && len(r.mem.lands) == 2 { // the pair that the country in the sentence belongs to
+		for _, a := range r.before(p, k, false) {
+			in := func(b diplomacy.Participant) bool { return b.ID == a.ID }
+			if slices.ContainsFunc(both, in) && !slices.ContainsFunc(r.mem.lands, in) {
+				return both
+			}
 		}
 	}
 	if len(r.mem.lands) == 2 && !slices.ContainsFunc(r.mem.lands, func(a diplomacy.Participant) bool {

@@ -49,3 +49,7 @@ func isMonth(w string) bool {
 	}
 	return false
 }
+
+func isSeason(w string) bool {
+	return w == "spring" || w == "summer" || w == "autumn" || w == "fall" || w == "winter"
+}

@@ -238,6 +238,12 @@ var participleOnly = set(`known taken given seen done written drawn driven chose
 func (p *parsed) markJoined() {
 	for i := 1; i < len(p.chunks); i++ {
 		c := &p.chunks[i]
+		if c.kind == chunkVG && c.verb.bare && (p.chunks[i-1].kind == chunkAnd || p.chunks[i-1].kind == chunkBut) && p.doneBy(i) {
+			if j := p.verbBefore(i - 1); j >= 0 && p.chunks[j].verb.passive {
+				c.verb.passive = true // "was claimed by Peru but contested by Chile"
+				continue
+			}
+		}
 		if c.kind != chunkVG || p.chunks[i-1].kind != chunkAnd || c.verb.modal != "" || c.verb.past || c.verb.gerund || c.verb.infinitive || p.tok[c.first].Tag != text.Verb || p.tok[c.head].Lower != strings.SplitN(c.verb.lemma, "_", 2)[0] {
 			continue
 		}
@@ -249,6 +255,20 @@ func (p *parsed) markJoined() {
 			}
 		}
 	}
+}
+
+// doneBy reports whether "by" stands behind the verb of chunk i before anything else but prepositional phrases.
+func (p *parsed) doneBy(i int) bool {
+	for k := i + 1; k < len(p.chunks) && k < i+4; k++ {
+		switch {
+		case p.chunks[k].kind == chunkPrep && p.chunks[k].word == "by":
+			return true
+		case p.chunks[k].kind == chunkPrep, p.chunks[k].kind == chunkNP && p.chunks[k-1].kind == chunkPrep, p.chunks[k].kind == chunkAdverb:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 func isClausal(w string) bool {
