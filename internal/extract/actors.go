@@ -72,6 +72,9 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 		}
 	}
 	words := phraseText(p, c)
+	if a := r.appositive(p, np); a != nil {
+		return []diplomacy.Participant{*a}
+	}
 	if a := r.shortName(p, c); a != nil {
 		a.Text = words
 		return []diplomacy.Participant{*a}
@@ -96,6 +99,24 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 		return nil
 	}
 	return []diplomacy.Participant{group(words)}
+}
+
+// appositive returns the person that an apposition names: "his Serbian host, Aleksandar Vucic,".
+func (r *reader) appositive(p *parsed, np int) *diplomacy.Participant {
+	if np+3 >= len(p.chunks) || p.chunks[np+1].kind != chunkComma || p.chunks[np+2].kind != chunkNP || p.chunks[np+3].kind != chunkComma && p.chunks[np+3].kind != chunkBreak {
+		return nil
+	}
+	switch c := &p.chunks[np]; p.tok[c.head].Lower {
+	case "host", "guest", "visitor", "counterpart", "predecessor", "successor", "rival", "ally", "leader", "envoy", "deputy", "opponent":
+	default:
+		return nil
+	}
+	m := p.at[p.chunks[np+2].head]
+	if m == 0 || p.mentions[m-1].Type != diplomacy.ActorPerson && p.mentions[m-1].Type != diplomacy.ActorLeader || !usable(&p.mentions[m-1]) {
+		return nil
+	}
+	a := fromMention(&p.mentions[m-1])
+	return &a
 }
 
 // officials resolves people that are named with their country behind them: "officials from Argentina", "a court in Bavaria",

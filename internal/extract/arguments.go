@@ -36,7 +36,7 @@ func (x *Extractor) arguments(p *parsed, i int) arguments {
 		v.lemma = "agree"
 		a.slots, a.object = append(a.slots, slot{prep: "with", nps: a.object, verb: -1}), nil
 	}
-	if len(a.object) == 0 && i > 1 && p.chunks[i-1].kind == chunkNP && p.chunks[i-2].kind == chunkNP && p.tok[p.chunks[i-1].last].Tag == text.Pronoun {
+	if len(a.object) == 0 && i > 1 && p.chunks[i-1].kind == chunkNP && p.chunks[i-2].kind == chunkNP && p.tok[p.chunks[i-1].last].Tag == text.Pronoun && (i < 3 || p.chunks[i-3].kind != chunkVG || !isSpeechVerb(p.chunks[i-3].verb.lemma)) {
 		a.object = []int{i - 2} // "an accusation he levelled": a relative clause without its pronoun
 		a.inRel = true
 	}

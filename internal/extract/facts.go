@@ -30,6 +30,7 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		return
 	}
 	r.factOf(p, c, source, target)
+	r.named(p, c, source)
 }
 
 // toEachOther reports whether an act is done by those who do it to each other.

@@ -158,13 +158,28 @@ func (r *reader) positionOf(p *parsed, s stand) {
 		return
 	}
 	for _, h := range r.holders(p, s, verb) {
-		r.positionBy(p, s, topic, h)
+		r.positionBy(p, s, topic, h, r.x.lex.stances.names[s.line])
+	}
+}
+
+// named makes the position that shows from what one calls a thing: "called the truce a betrayal".
+func (r *reader) named(p *parsed, c *coded, source []diplomacy.Participant) {
+	if len(c.rules) == 0 || c.rules[0] != "namesAs" || len(c.target) > 0 || len(c.object) == 0 {
+		return
+	}
+	s := stand{line: -1, at: p.chunks[c.object[0]].first, length: 1, stance: "supports"}
+	if c.typ == diplomacy.ACCUSE {
+		s.stance = "opposes"
+	}
+	topic := cmp.Or(r.x.lex.topicOf(p.tok[s.at:]), r.lastTopic("named_agreement"), r.mem.topic, "other")
+	for _, h := range known(source) {
+		r.positionBy(p, s, topic, h, "namesAs")
 	}
 }
 
 // positionBy makes the position of one holder.
-func (r *reader) positionBy(p *parsed, s stand, topic diplomacy.Topic, holder diplomacy.Participant) {
-	c := &coded{verb: -1, noun: s.at, claim: -1, rules: []string{r.x.lex.stances.names[s.line]}}
+func (r *reader) positionBy(p *parsed, s stand, topic diplomacy.Topic, holder diplomacy.Participant, rule string) {
+	c := &coded{verb: -1, noun: s.at, claim: -1, rules: []string{rule}}
 	f := r.newFact(p, c)
 	f.Kind, f.Stance, f.Basis = diplomacy.KindPosition, s.stance, basisOf(p, s)
 	f.Type, f.Mode = "", ""
@@ -416,93 +431,6 @@ func forOf(a diplomacy.Participant) []string {
 		return []string{a.ID}
 	}
 	return nil
-}
-
-// holders finds whose stance a phrase shows: the speaker of a quotation, the one whose support or opposition it is, the subject
-// of its verb, else who speaks in the sentence.
-func (r *reader) holders(p *parsed, s stand, verb int) []diplomacy.Participant {
-	if p.quoted[s.at] && r.mem.speaker != nil && !p.subjectOutside(verb) {
-		return known([]diplomacy.Participant{*r.mem.speaker})
-	}
-	if owner := r.stanceOwner(p, s); len(owner) > 0 {
-		return known(owner)
-	}
-	for i := verb; i >= 0; i-- {
-		if p.chunks[i].kind != chunkVG {
-			continue
-		}
-		var a arguments
-		subject := p.subject(i, &a, 0)
-		if v := &p.chunks[i].verb; (v.passive || v.reduced) && !isState[v.lemma] && v.lemma != "oppose" {
-			p.complements(i, &a)
-			subject = a.agent()
-			if len(subject) == 0 && i < verb {
-				return nil
-			}
-		}
-		if all := r.participants(p, subject, diplomacy.RoleHolder); len(all) > 0 {
-			return known(all)
-		}
-	}
-	if r.inSentence != nil {
-		return known([]diplomacy.Participant{*r.inSentence})
-	}
-	return nil
-}
-
-// subjectOutside reports whether the subject of a quoted verb stands outside the quotation marks, or in a relative clause within them:
-// the words are not its speaker's own stance.
-func (p *parsed) subjectOutside(verb int) bool {
-	if verb < 0 || p.mostlyQuoted() {
-		return false
-	}
-	var a arguments
-	subject := p.subject(verb, &a, 0)
-	return len(subject) > 0 && !p.chunks[verb].verb.infinitive && (!p.quoted[p.chunks[subject[0]].first] || a.inRel && p.tok[p.chunks[subject[0]].head].Tag == text.Determiner)
-}
-
-// stanceOwner returns whose support or opposition a noun of stance names: "Cuba's support for", "its opposition to".
-func (r *reader) stanceOwner(p *parsed, s stand) []diplomacy.Participant {
-	for i := range p.chunks {
-		c := &p.chunks[i]
-		if c.kind != chunkNP || c.first >= s.at || c.last < s.at {
-			continue
-		}
-		for k := c.first; k < s.at; k++ {
-			if m := p.at[k]; m != 0 && usable(&p.mentions[m-1]) {
-				return []diplomacy.Participant{fromMention(&p.mentions[m-1])}
-			}
-		}
-		if v := p.verbAt(s); v >= 0 && shows[p.chunks[v].verb.lemma] {
-			return nil // "expressed their support": the subject's
-		}
-		switch p.tok[c.first].Lower {
-		case "its", "their":
-			return last(slices.Concat(r.mem.bodies, r.before(p, c.first, false)))
-		case "his", "her":
-			return last(slices.Concat(r.mem.persons, r.before(p, c.first, true)))
-		}
-	}
-	return nil
-}
-
-// shows are verbs whose subject shows a stance of its own.
-var shows = set(`express voice declare reiterate reaffirm pledge offer announce withdraw give show state repeat signal renew underline stress affirm extend confirm`)
-
-func last(list []diplomacy.Participant) []diplomacy.Participant {
-	return list[max(len(list)-1, 0):]
-}
-
-// known makes holders of actors, without groups that belong to no country.
-func known(list []diplomacy.Participant) []diplomacy.Participant {
-	var out []diplomacy.Participant
-	for _, a := range list {
-		if !strings.HasPrefix(a.ID, "group:") || a.Country != "" {
-			a.Role = diplomacy.RoleHolder
-			out = append(out, a)
-		}
-	}
-	return out
 }
 
 // issueAbout lists the countries that an issue concerns beside the holder's own and the one whose action it is.

@@ -123,6 +123,11 @@ func (p *parsed) definiteNP(c *chunk) bool {
 
 // stepTold reads the step of an agreement from the verb that its noun phrase is the subject or the object of.
 func (r *reader) stepTold(p *parsed, np int) (verb int, status diplomacy.Status, mood diplomacy.Mood) {
+	if i := p.participleOf(np); i > 0 {
+		if status = agreementSteps[p.chunks[i].verb.lemma]; status != "" {
+			return i, status, diplomacy.Actual
+		}
+	}
 	for i := range p.chunks {
 		v := &p.chunks[i].verb
 		if p.chunks[i].kind != chunkVG || !v.finite || v.reduced {
@@ -148,6 +153,28 @@ func (r *reader) stepTold(p *parsed, np int) (verb int, status diplomacy.Status,
 		}
 	}
 	return -1, "", ""
+}
+
+// participleOf returns the participle that hangs on a noun phrase behind its prepositions: "a pact between the two, signed in May,".
+// -1 without one.
+func (p *parsed) participleOf(np int) int {
+	for k := np + 1; k < len(p.chunks); k++ {
+		switch c := &p.chunks[k]; c.kind {
+		case chunkPrep, chunkComma:
+		case chunkNP, chunkAnd:
+			if c.kind == chunkNP && p.chunks[k-1].kind != chunkPrep && p.chunks[k-1].kind != chunkAnd {
+				return -1
+			}
+		case chunkVG:
+			if v := &c.verb; v.bare && v.past && p.chunks[k-1].kind == chunkComma && len(p.chunks) > k+1 && (p.chunks[k+1].kind == chunkTime || p.chunks[k+1].kind == chunkPrep) {
+				return k
+			}
+			return -1
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // moodOf is the mood that the forms of a verb show by themselves.

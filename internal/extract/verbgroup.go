@@ -76,6 +76,10 @@ func isNot(w string) bool { return w == "not" || w == "n't" || w == "never" }
 func (g *verbScan) take(k int) int {
 	t := &g.p.tok[k]
 	switch t.Tag {
+	case text.Adjective:
+		if t.Lower == "long" && g.lastAux == "have" && g.head < 0 && k+1 < len(g.p.tok) && g.p.verbal(k+1) {
+			return 1 // "has long opposed"
+		}
 	case text.Adverb:
 		g.v.negated = g.v.negated || isNot(t.Lower)
 		n := g.p.skipAdverbs(k)
