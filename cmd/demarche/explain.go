@@ -89,10 +89,11 @@ func printExplanation(w io.Writer, e extract.Explanation) error {
 			if err != nil {
 				return fmt.Errorf("print a fact: %w", err)
 			}
-			facts = append(facts, string(line))
+			facts = append(facts, "by "+s.Rules[i]+"\n    "+string(line))
 		}
 		section("facts", facts)
 	}
+	section("set aside", e.SetAside)
 	_, err := io.WriteString(w, b.String())
 	return err
 }

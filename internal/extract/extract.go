@@ -81,6 +81,7 @@ type reader struct {
 	inSentence *diplomacy.Participant  // who speaks in the sentence in hand
 	trace      func(format string, args ...any)
 	seen       func(p *parsed, acts []*coded) // for explain
+	made       func(f *diplomacy.Fact, rules []string)
 }
 
 // paragraphs hands the sentences to read, paragraph by paragraph.

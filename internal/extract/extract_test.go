@@ -234,3 +234,35 @@ func FuzzArticle(f *testing.F) {
 		var _ extract.Explanation = x.Explain(&a)
 	})
 }
+
+// TestExplain shows, for each fact, what made it, and for the rest why it made none.
+func TestExplain(t *testing.T) {
+	x := newExtractor(t)
+	a := diplomacy.Article{ID: "e", Title: "Peru and the pact", Published: "2025-03-10", Text: "By Ana Ruiz\nPeru opposes sanctions on Cuba. Chile backed the plan. The storm supported nobody.\n"}
+	e := x.Explain(&a)
+	if len(e.SetAside) != 1 || e.SetAside[0] != "By Ana Ruiz" {
+		t.Errorf("set aside %q", e.SetAside)
+	}
+	if len(e.Sentences) != 3 {
+		t.Fatalf("%d sentences", len(e.Sentences))
+	}
+	s := e.Sentences[0]
+	if len(s.Rules) != len(s.Facts) || !slices.ContainsFunc(s.Rules, func(r string) bool { return strings.HasPrefix(r, "stances.txt:") }) {
+		t.Errorf("rules %q for %d facts", s.Rules, len(s.Facts))
+	}
+	if want := (extract.Part{Text: "Peru", Actor: "country:PER"}); !slices.Contains(s.Parts, want) {
+		t.Errorf("parts %v lack %v", s.Parts, want)
+	}
+	if got := e.Sentences[2]; len(got.Facts) > 0 || !slices.ContainsFunc(got.Rejected, func(r string) bool { return strings.Contains(r, "nobody who is known holds it") }) {
+		t.Errorf("rejected %q, facts %v", got.Rejected, got.Facts)
+	}
+	var page strings.Builder
+	if err := e.WritePage(&page); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`<u title="country:PER">Peru</u>`, "<mark>", "stances.txt:", "<li>By Ana Ruiz</li>"} {
+		if !strings.Contains(page.String(), want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+}

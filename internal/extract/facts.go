@@ -88,7 +88,7 @@ func (r *reader) finish(p *parsed, c *coded, f diplomacy.Fact) {
 	f.Contexts = p.contexts
 	r.vouch(p, c, &f)
 	f.Confidence = confidenceOf(p, c, &f)
-	r.add(f)
+	r.add(f, c.rules...)
 	r.signing(p, c, &f)
 }
 
@@ -472,7 +472,8 @@ func (r *reader) claim(p *parsed, c *coded) string {
 }
 
 // add completes a fact, checks it and puts it into the reading; a fact that is there already gets the further evidence.
-func (r *reader) add(f diplomacy.Fact) {
+// rules name what made it.
+func (r *reader) add(f diplomacy.Fact, rules ...string) {
 	if len(f.Actors) == 0 {
 		return
 	}
@@ -491,6 +492,9 @@ func (r *reader) add(f diplomacy.Fact) {
 			r.trace("rejected: %v", err)
 		}
 		return
+	}
+	if r.made != nil {
+		r.made(&f, rules)
 	}
 	r.ids[f.ID] = len(r.facts)
 	r.facts = append(r.facts, f)

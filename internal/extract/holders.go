@@ -97,4 +97,3 @@ func known(list []diplomacy.Participant) []diplomacy.Participant {
 	}
 	return out
 }
-

@@ -153,11 +153,18 @@ func (r *reader) positionOf(p *parsed, s stand) {
 	if s.stance == "" {
 		return
 	}
-	topic := r.issueOf(p, s)
+	topic, holders := r.issueOf(p, s), r.holders(p, s, verb)
+	if r.trace != nil && (topic == "" || len(holders) == 0) {
+		why := "no issue is named"
+		if topic != "" {
+			why = "nobody who is known holds it"
+		}
+		r.trace("position, %s: %q, by %s: %s", s.stance, p.slice(s.at, s.at+s.length-1), r.x.lex.stances.names[s.line], why)
+	}
 	if topic == "" {
 		return
 	}
-	for _, h := range r.holders(p, s, verb) {
+	for _, h := range holders {
 		r.positionBy(p, s, topic, h, r.x.lex.stances.names[s.line])
 	}
 }
@@ -199,7 +206,7 @@ func (r *reader) positionBy(p *parsed, s stand, topic diplomacy.Topic, holder di
 	}
 	r.vouch(p, c, &f)
 	f.Confidence = confidenceOf(p, c, &f)
-	r.add(f)
+	r.add(f, rule)
 }
 
 // verbAt returns the chunk of the verb that a phrase of stance belongs to: the one in it, else the last before it. -1 without one.
@@ -307,7 +314,7 @@ func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
 	if !any {
 		return r.x.lex.topicOf(p.tok)
 	}
-	return cmp.Or(r.mem.topic, "other")
+	return cmp.Or(r.x.lex.topicOf(p.tok[:from]), r.mem.topic, "other")
 }
 
 // lastTopic is what the article has been about: where an agreement is spoken of, the topic of the last that it told of.

@@ -133,7 +133,11 @@ func (r *reader) statement(p *parsed, act diplomacy.Act, who []diplomacy.Partici
 	f.Actors = append(withRole(who, diplomacy.RoleSpeaker), about...)
 	f.Evidence[0].Cited = who[0].ID
 	f.Confidence = confidenceOf(p, c, &f)
-	r.add(f)
+	rule := "direct speech"
+	if verb >= 0 {
+		rule = "speech: " + p.chunks[verb].verb.lemma
+	}
+	r.add(f, rule)
 }
 
 // ownDeed reports whether a clause tells what its speaker will do: "warned that it would close the border".

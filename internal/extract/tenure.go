@@ -50,7 +50,7 @@ func (r *reader) tenures(p *parsed) {
 			f.Time.From, f.Time.To = "", day.From
 		}
 		r.vouch(p, &coded{}, &f)
-		r.add(f)
+		r.add(f, "tenure")
 	}
 }
 

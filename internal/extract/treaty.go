@@ -144,7 +144,9 @@ func (r *reader) stepTold(p *parsed, np int) (verb int, status diplomacy.Status,
 				verb, mood, v = a.comp, diplomacy.Planned, &p.chunks[a.comp].verb
 				a = r.x.arguments(p, verb)
 			}
-			status = p.undergone(v, &a)
+			if status = p.undergone(v, &a); status == diplomacy.InForce && mood == diplomacy.Actual && !v.past && !v.perfect && v.lemma != "hold" {
+				mood = diplomacy.Planned // "takes effect on Sunday"
+			}
 		case slices.Contains(a.object, np) && !v.passive:
 			status = agreementSteps[v.lemma]
 		}

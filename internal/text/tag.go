@@ -371,7 +371,7 @@ func (r *Reader) settleVerb(t []Token, i int) {
 	switch prev := t[k]; {
 	case isModal(prev.Lower) || prev.Lower == "not" || prev.Lower == "n't" || prev.Lower == "do" || prev.Lower == "did" || prev.Lower == "does":
 		return
-	case prev.Tag == Pronoun && prev.Lower != "her" && prev.Lower != "one":
+	case prev.Tag == Pronoun && prev.Lower != "her" && prev.Lower != "one", prev.Lower == "which" && v.Form == ThirdForm && k > 0:
 		return
 	}
 	if v.Lemma == "take" && i+1 < len(t) && (t[i+1].Lower == "place" || t[i+1].Lower == "part" || t[i+1].Lower == "effect") {

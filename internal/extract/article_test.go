@@ -1,0 +1,141 @@
+package extract_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"demarche/internal/diplomacy"
+)
+
+// TestAcrossSentences reads short articles whose later sentences rest on what the earlier ones have told.
+func TestAcrossSentences(t *testing.T) {
+	x := newExtractor(t)
+	for _, tt := range []struct {
+		name, text string
+		want       []string // lines of told that must be among the facts
+		not        []string
+	}{
+		{name: "a treaty by its noun",
+			text: "Peru and Chile signed a treaty on fishing on Monday. It was the work of years. The treaty takes effect in July. Chile's parliament has yet to vote.",
+			want: []string{"agreement signed actual PER CHL", "agreement in_force planned PER CHL"}},
+		{name: "ratification that is awaited",
+			text: "Kenya and Uganda signed a trade deal in May. The deal awaits ratification by both parliaments.",
+			want: []string{"agreement ratified planned KEN UGA"}, not: []string{"agreement ratified actual KEN UGA"}},
+		{name: "a signing ceremony",
+			text: "Emmanuel Macron and Olaf Scholz signed a treaty in Aachen.",
+			want: []string{"meeting held actual emmanuel-macron olaf-scholz"}},
+		{name: "what two agree to do",
+			text: "Chad and Niger agreed to reopen their border.",
+			want: []string{"agreement agreed actual TCD NER"}},
+		{name: "a plan that two discuss",
+			text: "Sudan and Ethiopia are discussing a peace plan.",
+			want: []string{"agreement negotiating actual SDN ETH"}},
+		{name: "each other",
+			text: "India and Pakistan accused each other of shelling villages.",
+			want: []string{"statement accuse actual IND PAK", "statement accuse actual PAK IND"}},
+		{name: "the two",
+			text: "Joe Biden expects to meet Xi Jinping in autumn. The two spoke by phone last week.",
+			want: []string{"meeting held actual xi-jinping joe-biden"}},
+		{name: "both leaders",
+			text: "Ethiopia and Eritrea fought a war. Emmanuel Macron telephoned both leaders on Friday.",
+			want: []string{"meeting held actual emmanuel-macron ETH", "meeting held actual emmanuel-macron ERI"}},
+		{name: "the one faced",
+			text: "Peru and Chile are in a row. Peru closed the border with Chile. Chile suspended all trade.",
+			want: []string{"event SANCTION actual CHL PER"}},
+		{name: "the decision",
+			text: "Turkey recalled its ambassador from Sweden. Norway condemned the decision.",
+			want: []string{"statement condemn actual NOR TUR"}},
+		{name: "the parties to an accord",
+			text: "Egypt and Somalia signed a defence pact. Ethiopia condemned the pact.",
+			want: []string{"statement condemn actual ETH EGY SOM"}},
+		{name: "talks that were ended were held",
+			text: "Somalia and Ethiopia ended a second round of talks on Tuesday.",
+			want: []string{"meeting held actual SOM ETH"}, not: []string{"event SANCTION actual SOM ETH"}},
+		{name: "brought together",
+			text: "Qatar brought Paul Kagame and Felix Tshisekedi together in Doha in March.",
+			want: []string{"meeting held actual paul-kagame felix-tshisekedi"}},
+		{name: "told by phone",
+			text: "Emmanuel Macron told Olaf Scholz by phone that the offer was fair.",
+			want: []string{"meeting held actual emmanuel-macron olaf-scholz"}},
+		{name: "a short name",
+			text: "The African Union sent observers. Mali asked the union to leave.",
+			want: []string{"statement request actual MLI african-union"}},
+		{name: "a verb in a row",
+			text: "Mali closed its border with Niger, expelled the Nigerien ambassador and recalled its own.",
+			want: []string{"event SANCTION actual MLI NER"}},
+		{name: "the object of a relative clause",
+			text: "Belgium, which Rwanda accused of meddling, closed its embassy.",
+			want: []string{"statement accuse actual RWA BEL"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := told(x.Article(&diplomacy.Article{ID: "a", Text: tt.text, Published: "2024-06-05"}).Facts)
+			for _, w := range tt.want {
+				if !slices.Contains(got, w) {
+					t.Errorf("no %q in\n%s", w, strings.Join(got, "\n"))
+				}
+			}
+			for _, w := range tt.not {
+				if slices.Contains(got, w) {
+					t.Errorf("%q is false", w)
+				}
+			}
+		})
+	}
+}
+
+// told is each fact in one line: kind, what it is, mood, and the countries that act; persons who meet by name.
+func told(facts []diplomacy.Fact) []string {
+	var out []string
+	for i := range facts {
+		f := &facts[i]
+		what := string(f.Status) + string(f.Act)
+		if f.Kind == diplomacy.KindEvent {
+			what = string(f.Type)
+		}
+		var who []string
+		for _, a := range f.Actors {
+			_, id, _ := strings.Cut(a.ID, ":")
+			who = append(who, id)
+		}
+		out = append(out, fmt.Sprintf("%s %s %s %s", f.Kind, what, f.Mood, strings.Join(who, " ")))
+	}
+	return out
+}
+
+// TestPositions reads sentences for who stands where on what.
+func TestPositions(t *testing.T) {
+	x := newExtractor(t)
+	for _, tt := range []struct {
+		text string
+		want []string // stance, holder, topic and condition
+	}{
+		{"Germany and Spain are in favour of the trade deal.", []string{"supports DEU tariffs_trade", "supports ESP tariffs_trade"}},
+		{"Japan backs a ceasefire but opposes sanctions on Israel.", []string{"supports JPN ceasefire", "opposes JPN sanctions"}},
+		{"Brazil, which supports a truce, rejected military action.", []string{"supports BRA ceasefire", "opposes BRA military_action"}},
+		{"Hungary does not support sanctions on Russia.", []string{"opposes HUN sanctions"}},
+		{"Rome will send peacekeepers only if the guns fall silent.", []string{"conditional ITA peacekeeping_troops if the guns fall silent"}},
+		{"Jordan ruled out taking in refugees.", []string{"opposes JOR migration"}},
+		{"Thirteen members voted for sanctions; China abstained.", []string{"abstains CHN sanctions"}},
+		{"Cuba's support for a ceasefire is well known.", []string{"supports CUB ceasefire"}},
+		{"Peru rejected the accusation that it broke the sanctions.", nil},
+		{"Chile said it would leave the alliance if the sanctions were approved.", nil},
+		{"“The ceasefire is unacceptable,” Benjamin Netanyahu told the council.", []string{"opposes benjamin-netanyahu ceasefire"}},
+	} {
+		var got []string
+		for _, f := range x.Article(&diplomacy.Article{ID: "a", Text: tt.text, Published: "2024-06-05"}).Facts {
+			if f.Kind == diplomacy.KindPosition {
+				_, id, _ := strings.Cut(f.Actors[0].ID, ":")
+				line := fmt.Sprintf("%s %s %s", f.Stance, id, f.Issue.Topic)
+				if f.Issue.Condition != "" {
+					line += " if " + f.Issue.Condition
+				}
+				got = append(got, line)
+			}
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s\n got %q\nwant %q", tt.text, got, tt.want)
+		}
+	}
+}
