@@ -178,6 +178,9 @@ func (a *article) positions() {
 
 func (a *article) statements() {
 	g, facts := a.l.Gold.Statements, a.of(diplomacy.KindStatement)
+	if g == nil {
+		return
+	}
 	fit := func(i, j int) float64 {
 		f := &a.facts[facts[j]]
 		if !slices.Contains(append(g[i].Accept, g[i].Act), string(f.Act)) || !a.inSentence(f, g[i].Quote) || !a.has(f, g[i].Speaker, diplomacy.RoleSpeaker) {

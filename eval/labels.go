@@ -34,7 +34,7 @@ type Gold struct {
 	Agreements      []Agreement `json:"agreements"`
 	Meetings        []Meeting   `json:"meetings"`
 	Positions       []Position  `json:"positions"`
-	Statements      []Statement `json:"statements"`
+	Statements      []Statement `json:"statements"` // null: not labelled
 	Events          []Event     `json:"events"`
 }
 

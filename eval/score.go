@@ -167,7 +167,8 @@ func (a *article) leaders(actors []diplomacy.Actor) {
 func (a *article) judge() {
 	for i := range a.facts {
 		f := &a.facts[i]
-		if f.Mood == diplomacy.Negated || f.Mood == diplomacy.Hypothetical || a.open[i] && !a.right[i] {
+		if f.Mood == diplomacy.Negated || f.Mood == diplomacy.Hypothetical || a.open[i] && !a.right[i] ||
+			f.Kind == diplomacy.KindStatement && f.Type == "" && a.l.Gold.Statements == nil {
 			continue
 		}
 		a.Judged = append(a.Judged, Judgement{f.Kind, f.Confidence, a.right[i]})

@@ -116,7 +116,7 @@ func confidenceOf(p *parsed, c *coded, f *diplomacy.Fact) float64 {
 		n -= 0.1
 	}
 	if slices.ContainsFunc(f.Actors, func(a diplomacy.Participant) bool { return strings.HasPrefix(a.ID, "group:") && a.Country == "" }) {
-		n -= 0.1 // often a noun that was taken for a group
+		n -= 0.15 // often a noun that was taken for a group
 	}
 	if f.Kind == diplomacy.KindEvent && p.hasConditional() {
 		n -= 0.15
@@ -131,13 +131,15 @@ func confidenceOf(p *parsed, c *coded, f *diplomacy.Fact) float64 {
 func typeConfidence(f *diplomacy.Fact) float64 {
 	switch {
 	case f.Kind == diplomacy.KindPosition:
-		return 0.78
+		return 0.84
 	case f.Kind == diplomacy.KindStatement && f.Type == "":
-		return 0.82
+		return 0.79
+	case f.Kind == diplomacy.KindMeeting, f.Kind == diplomacy.KindAgreement, f.Kind == diplomacy.KindTie:
+		return 0.9
 	}
 	switch f.Type {
 	case diplomacy.ACCUSE, diplomacy.REQUEST, diplomacy.PROTEST, diplomacy.ASSAULT, diplomacy.MOBILIZE, diplomacy.THREATEN:
-		return 0.94
+		return 0.9
 	}
-	return 0.9
+	return 0.88
 }
