@@ -9,31 +9,44 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 
 	"demarche/internal/neo4jdb"
 	"demarche/internal/neo4jlocal"
 )
 
-// guardScript ends the server and removes its folder when its standard input ends, which it does when the process that holds the
-// other side ends.
+// guardScript ends the server of a folder and removes the folder when its standard input ends, which it does when the process
+// that holds the other side ends. Which process the server is stands in the folder: a test may have started it again.
 const guardScript = `trap '' INT HUP; read -r _
-kill "$1" 2>/dev/null
-i=0; while kill -0 "$1" 2>/dev/null && [ $i -lt 300 ]; do sleep 0.1; i=$((i+1)); done
-rm -rf "$2"`
+pid=$(sed -n 's/.*"pid": *\([0-9]*\).*/\1/p' "$1/neo4j/server.json")
+kill "$pid" 2>/dev/null
+i=0; while kill -0 "$pid" 2>/dev/null && [ $i -lt 300 ]; do sleep 0.1; i=$((i+1)); done
+rm -rf "$1"`
 
 // Start starts a private server over a new temporary folder. stop ends it and removes the folder; both happen also when the
 // process ends without calling stop.
 func Start(ctx context.Context) (server *neo4jlocal.Server, stop func() error, err error) {
-	cache, err := CacheDir()
-	if err != nil {
-		return nil, nil, err
-	}
 	dir, err := os.MkdirTemp("", "demarche-test-")
 	if err != nil {
 		return nil, nil, fmt.Errorf("make a folder for the test server: %w", err)
 	}
-	server, err = neo4jlocal.Start(ctx, neo4jlocal.Options{
+	release, err := guard(dir)
+	if err != nil {
+		return nil, nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	if server, err = StartIn(ctx, dir); err != nil {
+		return nil, nil, errors.Join(err, release())
+	}
+	return server, release, nil
+}
+
+// StartIn starts the private server of a data folder, or joins it when it runs already. A test that kills the server of Start
+// starts it again with it: in the folder that has the server's Home in it.
+func StartIn(ctx context.Context, dir string) (*neo4jlocal.Server, error) {
+	cache, err := CacheDir()
+	if err != nil {
+		return nil, err
+	}
+	return neo4jlocal.Start(ctx, neo4jlocal.Options{
 		DataDir: dir, CacheDir: cache,
 		// Small logs, so that a start does not write a quarter of a gigabyte for a handful of nodes.
 		Settings: map[string]string{"db.tx_log.preallocate": "false", "db.tx_log.rotation.size": "16m"},
@@ -42,14 +55,6 @@ func Start(ctx context.Context) (server *neo4jlocal.Server, stop func() error, e
 		},
 		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)),
 	})
-	if err != nil {
-		return nil, nil, errors.Join(err, os.RemoveAll(dir))
-	}
-	release, err := guard(server.PID, dir)
-	if err != nil {
-		return nil, nil, errors.Join(err, server.Close(ctx), os.RemoveAll(dir))
-	}
-	return server, release, nil
 }
 
 // Env returns the variables that make other test programs use a server that Start started.
@@ -60,9 +65,10 @@ func Env(s *neo4jlocal.Server) []string {
 	}
 }
 
-// guard starts a process that ends the server and removes dir when this process ends, or release is called, which waits for it.
-func guard(pid int, dir string) (release func() error, err error) {
-	cmd := exec.Command("sh", "-c", guardScript, "sh", strconv.Itoa(pid), dir)
+// guard starts a process that ends the server of dir and removes dir when this process ends, or release is called, which waits
+// for it.
+func guard(dir string) (release func() error, err error) {
+	cmd := exec.Command("sh", "-c", guardScript, "sh", dir)
 	var hold io.WriteCloser
 	if hold, err = cmd.StdinPipe(); err == nil {
 		err = cmd.Start()
