@@ -24,10 +24,10 @@ const (
 	RoleOperate = "operate"
 )
 
-// access lets requests pass that bring a token with the role. Without tokens everyone may read and operate; the server then
+// Access lets requests pass that bring a token with the role. Without tokens everyone may read and operate; the server then
 // listens on loopback only, and takes only requests that name a loopback host, so that a foreign web page whose name was made
 // to point here is refused.
-func access(tokens []Token, role string, next http.Handler) http.Handler {
+func Access(tokens []Token, role string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if len(tokens) == 0 {
 			if !loopbackHost(r.Host) {

@@ -27,6 +27,8 @@ type Options struct {
 	Limits Limits
 	Tokens []Token // empty: loopback only, everyone may read and operate
 	Log    *slog.Logger
+	// Observe is told of every request; nil: nobody.
+	Observe Observer
 }
 
 // parsedQueries is how many parsed queries are kept.
@@ -48,7 +50,8 @@ func NewHandler(reader Reader, o Options) (http.Handler, error) {
 	srv.Use(extension.Introspection{})
 	srv.Use(o.Limits)
 	srv.AroundRootFields(writeRoots)
-	return access(o.Tokens, RoleRead, limitBody(o.Limits.RequestBytes, srv)), nil
+	srv.AroundResponses(noteCodes)
+	return Access(o.Tokens, RoleRead, observed(o.Observe, limitBody(o.Limits.RequestBytes, srv))), nil
 }
 
 // limitBody reads the body ahead, so that one over the limit gets an error like any other.

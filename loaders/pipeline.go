@@ -110,6 +110,7 @@ func (p *Pipeline) Run(ctx context.Context, source Source) (diplomacy.LoadRun, e
 		return run, fmt.Errorf("start a run of %q: %w", p.Name, err)
 	}
 	l.run = run
+	l.Log.Debug("a run begins", "source", p.Name, "run", run.ID)
 	ctx, l.stop = context.WithCancelCause(ctx)
 	defer l.stop(nil)
 	stopBeat := l.beat(ctx)

@@ -60,7 +60,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	kills := setting(t, envKills, 12)
 	seed := setting(t, envSeed, 1)
 	dir := filepath.Dir(server.Home)
-	k := &killer{random: rand.New(rand.NewPCG(uint64(seed), 7)), left: kills, servers: max(1, kills/6), server: server, dir: dir, took: calm.took}
+	k := &killer{random: rand.New(rand.NewPCG(uint64(seed), 7)), kills: kills, left: kills, servers: max(1, kills/6), server: server, dir: dir, steps: calm.steps}
 	disturbed := &workday{site: newSlotSite(t), dir: t.TempDir(), env: []string{"DEMARCHE_DATA_DIR=" + dir}, killer: k}
 	disturbed.all(t)
 	if k.hit == 0 || k.hitServers == 0 {
@@ -75,7 +75,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	if err != nil || len(interrupted) == 0 {
 		t.Errorf("no run was interrupted by the kills (%v): the test shows nothing", err)
 	}
-	t.Logf("killed %d loaders and %d servers, %d runs in the middle; seed %d; undisturbed, the steps took %v", k.hit, k.hitServers, len(interrupted), seed, calm.took)
+	t.Logf("killed %d loaders and %d servers, %d runs in the middle; seed %d; the steps undisturbed: %v", k.hit, k.hitServers, len(interrupted), seed, calm.steps)
 	got := disturbed.outcome(t, own)
 	if diff := neo4jtest.Difference(want.graph, got.graph); diff != "" {
 		t.Errorf("the graph (-undisturbed +killed):\n%s", diff)
@@ -111,7 +111,46 @@ type workday struct {
 	dir    string   // of files, and of the quarantine
 	env    []string // which graph, and whose data folder
 	killer *killer  // nil: undisturbed
-	took   []time.Duration
+	steps  []pace   // of an undisturbed loading
+}
+
+// pace is how a step goes undisturbed: how many lines its log has from the beginning of its run on, and how long it takes.
+type pace struct {
+	lines int
+	took  time.Duration
+}
+
+// watch counts the lines of a log from the beginning of a run on.
+type watch struct {
+	mu    sync.Mutex
+	text  bytes.Buffer
+	lines int
+	began time.Time
+	at    int           // tells when there are so many lines; 0: never
+	there chan struct{} // closed then
+}
+
+func (w *watch) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.text.Write(p)
+	if w.lines > 0 || bytes.Contains(p, []byte("a run begins")) {
+		if w.lines == 0 {
+			w.began = time.Now()
+		}
+		w.lines += bytes.Count(p, []byte("\n"))
+		if w.at > 0 && w.lines >= w.at {
+			w.at = 0
+			close(w.there)
+		}
+	}
+	return len(p), nil
+}
+
+func (w *watch) said() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.text.String()[max(0, w.text.Len()-4000):]
 }
 
 // all runs every step until it comes to its end.
@@ -143,13 +182,9 @@ func (l *workday) all(t *testing.T) {
 func (l *workday) untilDone(t *testing.T, step int, args []string) {
 	t.Helper()
 	for attempt := 1; ; attempt++ {
-		began := time.Now()
 		code, said, killed := l.once(t, step, args)
 		switch code {
 		case exitOK, exitPartial, exitNothing:
-			if l.killer == nil {
-				l.took = append(l.took, time.Since(began))
-			}
 			return
 		}
 		if !killed || attempt > 200 {
@@ -161,27 +196,30 @@ func (l *workday) untilDone(t *testing.T, step int, args []string) {
 // once runs a step in a process. killed says that the process, or its server, was killed.
 func (l *workday) once(t *testing.T, step int, args []string) (code int, said string, killed bool) {
 	t.Helper()
-	var out bytes.Buffer
+	out := &watch{there: make(chan struct{})}
 	args = append(args, "--quarantine", filepath.Join(l.dir, "rejected.jsonl"))
 	cmd := exec.CommandContext(t.Context(), os.Args[0], args...)
-	cmd.Env = slices.Concat(os.Environ(), []string{asProgram + "=1", "DEMARCHE_GDELT_BASE=" + l.site.URL + "/gdeltv2/", "DEMARCHE_LOG_LEVEL=info"}, l.env)
-	cmd.Stdout, cmd.Stderr = &out, &out
+	cmd.Env = slices.Concat(os.Environ(), []string{asProgram + "=1", "DEMARCHE_GDELT_BASE=" + l.site.URL + "/gdeltv2/", "DEMARCHE_LOG_LEVEL=debug"}, l.env)
+	cmd.Stdout, cmd.Stderr = out, out
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	ended := make(chan struct{})
 	go func() { _ = cmd.Wait(); close(ended) }()
 	if l.killer != nil {
-		killed = l.killer.strike(t, step, cmd.Process, ended)
+		killed = l.killer.strike(t, step, cmd.Process, out, ended)
 	}
 	select {
 	case <-ended:
 	case <-time.After(4 * time.Minute):
 		_ = cmd.Process.Kill()
 		<-ended
-		t.Fatalf("%v does not end:\n%s", args, &out)
+		t.Fatalf("%v does not end:\n%s", args, out.said())
 	}
-	return cmd.ProcessState.ExitCode(), out.String(), killed
+	if l.killer == nil {
+		l.steps = append(l.steps, pace{out.lines, time.Since(out.began)})
+	}
+	return cmd.ProcessState.ExitCode(), out.said(), killed
 }
 
 // outcome is all that a loading leaves.
@@ -224,39 +262,43 @@ func (l *workday) file(t *testing.T, name, content string) string {
 // killer kills at random moments: the loader, its server, or both.
 type killer struct {
 	random  *rand.Rand
-	left    int // kills
+	kills   int
+	left    int // of them
 	servers int // of them, kills of servers
 	server  *neo4jlocal.Server
 	dir     string
-	took    []time.Duration // how long each step takes undisturbed
+	steps   []pace
 
 	hit, hitServers int // kills that met a process at work
 }
 
-// strike kills at a random moment of a step, if there are kills left for it: the steps share them evenly.
-func (k *killer) strike(t *testing.T, step int, p *os.Process, ended <-chan struct{}) bool {
+// strike kills at a random moment of a step, unless its share of the kills is used up: the first steps have the larger ones. The
+// moment is one of the log's, so that it does not depend on how fast the machine is, and a little later: most work makes no line.
+func (k *killer) strike(t *testing.T, step int, p *os.Process, w *watch, ended <-chan struct{}) bool {
 	t.Helper()
-	if k.left == 0 || k.random.IntN(len(k.took)) > step+1 && k.left < 3 {
+	if k.left <= k.kills*(len(k.steps)-1-step)/len(k.steps) {
 		return false
+	}
+	w.mu.Lock()
+	if w.at = 1 + k.random.IntN(k.steps[step].lines); w.lines >= w.at {
+		w.at = w.lines + 1
+	}
+	w.mu.Unlock()
+	select {
+	case <-ended:
+		return false
+	case <-w.there:
 	}
 	select {
 	case <-ended:
 		return false
-	case <-time.After(time.Duration(k.random.Float64() * 1.2 * float64(k.took[step]))):
+	case <-time.After(time.Duration(k.random.Float64() / 3 * float64(k.steps[step].took))):
 	}
-	select {
-	case <-ended:
-		return false
-	default:
+	what := 2                              // the loader
+	if k.random.IntN(k.left) < k.servers { // of those that are left, so that they spread over the steps
+		what = k.random.IntN(2) // the server, or both
 	}
 	k.left--
-	what := k.random.IntN(6) // 0: the server; 1: both; else the loader
-	if k.servers == 0 || k.left >= k.servers*6 && what > 1 {
-		what = 2
-	}
-	if k.servers > 0 && k.left < k.servers { // the last ones, lest none is killed
-		what = k.random.IntN(2)
-	}
 	if what > 0 {
 		_ = p.Kill()
 		k.hit++

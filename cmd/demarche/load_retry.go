@@ -44,8 +44,8 @@ const onlyOnce = "demarche_only_once"
 // commandOf is the command line of a loader without what it reads.
 func commandOf(cmd *cobra.Command) []string {
 	line := strings.Fields(cmd.CommandPath())[1:]
-	cmd.LocalNonPersistentFlags().Visit(func(f *pflag.Flag) {
-		if f.Annotations[onlyOnce] == nil {
+	cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
+		if f.Changed && f.Annotations[onlyOnce] == nil {
 			line = append(line, "--"+f.Name+"="+f.Value.String())
 		}
 	})
@@ -132,6 +132,8 @@ func (a *app) retryFile(ctx context.Context, file string, sources []string) (gon
 
 // retrying is a run that tries rejected records again.
 type retrying struct {
+	origin map[spot]spot // where what is laid out anew comes from
+
 	mu       sync.Mutex
 	loaded   map[spot]bool
 	failures map[spot]string
@@ -142,6 +144,23 @@ type retrying struct {
 type spot struct {
 	input string
 	line  int
+}
+
+// of is a source whose jobs and failures stand where they were rejected.
+func (t *retrying) of(source loaders.Source) loaders.Source {
+	return func(ctx context.Context, yield func(loaders.Job) error, fail func(diplomacy.Failure)) error {
+		return source(ctx, func(j loaders.Job) error {
+			if from, ok := t.origin[spot{j.Input, j.Line}]; ok {
+				j.Input, j.Line = from.input, from.line
+			}
+			return yield(j)
+		}, func(f diplomacy.Failure) {
+			if from, ok := t.origin[spot{f.Input, f.Line}]; ok {
+				f.Input, f.Line = from.input, from.line
+			}
+			fail(f)
+		})
+	}
 }
 
 func (t *retrying) settled(j *loaders.Job, o diplomacy.Outcome, reason string) {
@@ -162,11 +181,11 @@ func (a *app) retryGroup(ctx context.Context, group []*loaders.Rejected) ([]load
 		return values(group), fmt.Errorf("make a folder for the records: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	inputs, at, err := layOut(dir, group)
+	t := &retrying{origin: map[spot]spot{}, loaded: map[spot]bool{}, failures: map[spot]string{}}
+	inputs, err := t.layOut(dir, group)
 	if err != nil {
 		return values(group), fmt.Errorf("lay the records out: %w", err)
 	}
-	t := &retrying{loaded: map[spot]bool{}, failures: map[spot]string{}}
 	sub := &app{stdin: strings.NewReader(""), stdout: a.stdout, stderr: a.stderr, config: a.config, configFile: a.configFile, log: a.log, retries: t}
 	root := newRootCommand(sub)
 	root.SetOut(a.stdout)
@@ -178,10 +197,11 @@ func (a *app) retryGroup(ctx context.Context, group []*loaders.Rejected) ([]load
 		err = nil // all has been said
 	}
 	var kept []loaders.Rejected
-	for i, r := range group {
-		reason, failed := t.failures[at[i]]
+	for _, r := range group {
+		at := spotOf(r)
+		reason, failed := t.failures[at]
 		switch {
-		case !failed && (t.loaded[at[i]] || r.Record == "" && t.complete):
+		case !failed && (t.loaded[at] || r.Record == "" && t.complete):
 			continue
 		case failed:
 			r.Reason = reason
@@ -201,10 +221,16 @@ func values(group []*loaders.Rejected) []loaders.Rejected {
 	return out
 }
 
-// layOut puts records into files that their loader reads, and returns these and the inputs without a record, as they were
-// named; and where each of the group will be reported.
-func layOut(dir string, group []*loaders.Rejected) (inputs []string, at []spot, err error) {
-	at = make([]spot, len(group))
+// spotOf is where a rejected record will be reported.
+func spotOf(r *loaders.Rejected) spot {
+	if r.Record != "" || filepath.IsAbs(r.Input) || feed.IsAddress(r.Input) {
+		return spot{r.Input, r.Line}
+	}
+	return spot{filepath.Join(r.Dir, r.Input), r.Line}
+}
+
+// layOut puts records into files that their loader reads, and returns these and the inputs without a record.
+func (t *retrying) layOut(dir string, group []*loaders.Rejected) (inputs []string, err error) {
 	var content strings.Builder
 	head, lines := "", 0
 	flush := func() {
@@ -214,13 +240,11 @@ func layOut(dir string, group []*loaders.Rejected) (inputs []string, at []spot, 
 		content.Reset()
 		head, lines = "", 0
 	}
-	for i, r := range group {
+	for _, r := range group {
 		if r.Record == "" {
-			at[i] = spot{inDir(r.Dir, r.Input), r.Line}
 			continue
 		}
-		item := slices.Contains(documents, command(r)) // for itself
-		if lines == 0 || r.Head != head || item {
+		if lines == 0 || r.Head != head || slices.Contains(documents, command(r)) {
 			flush()
 			inputs = append(inputs, filepath.Join(dir, fmt.Sprintf("%06d%s", len(inputs), extensionOf(r))))
 			if head = r.Head; head != "" {
@@ -230,18 +254,15 @@ func layOut(dir string, group []*loaders.Rejected) (inputs []string, at []spot, 
 		}
 		content.WriteString(r.Record + "\n")
 		lines++
-		at[i] = spot{inputs[len(inputs)-1], lines}
-		if command(r) == "feed" {
-			at[i] = spot{r.Input, r.Line} // it is reported by its address
-		}
+		t.origin[spot{inputs[len(inputs)-1], lines}] = spotOf(r)
 	}
 	flush()
-	for i, r := range group {
-		if r.Record == "" && !slices.Contains(inputs, at[i].input) {
-			inputs = append(inputs, at[i].input)
+	for _, r := range group {
+		if file := spotOf(r).input; r.Record == "" && !slices.Contains(inputs, file) {
+			inputs = append(inputs, file)
 		}
 	}
-	return inputs, at, err
+	return inputs, err
 }
 
 // extensionOf is the ending of a file of records, by which their loader knows them.
@@ -260,11 +281,3 @@ var documents = []string{"feed", "wikidata"}
 
 // command is the loader that rejected a record.
 func command(r *loaders.Rejected) string { return r.Command[min(1, len(r.Command)-1)] }
-
-// inDir is a file as it is named from here.
-func inDir(dir, input string) string {
-	if filepath.IsAbs(input) || feed.IsAddress(input) {
-		return input
-	}
-	return filepath.Join(dir, input)
-}

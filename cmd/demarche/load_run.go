@@ -17,14 +17,15 @@ import (
 
 // loadFlags are the flags that all loads have.
 type loadFlags struct {
-	quarantine, ifRunning string
-	dryRun, asJSON        bool
+	quarantine, ifRunning, metricsFile string
+	dryRun, asJSON                     bool
 }
 
 func (f *loadFlags) add(cmd *cobra.Command) {
 	flags := cmd.PersistentFlags()
 	flags.StringVar(&f.quarantine, "quarantine", "", "file that what can't be loaded is added to (default quarantine/SOURCE.jsonl in the data folder)")
 	flags.StringVar(&f.ifRunning, "if-running", "wait", "while another run of the source is under way: wait for its end, or leave")
+	flags.StringVar(&f.metricsFile, "metrics-file", "", "file that the metrics of all runs are written to at the end, for Prometheus' textfile collector")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "say what would be new, replaced and unchanged, and write nothing")
 	flags.BoolVar(&f.asJSON, "json", false, "say how it goes in JSON, an object a line, on standard output")
 }
@@ -55,7 +56,7 @@ func (a *app) loadInto(ctx context.Context, st *store.Store, p *loaders.Pipeline
 	p.Leave, p.DryRun = a.loadFlags.ifRunning == "leave", a.loadFlags.dryRun
 	switch {
 	case a.retries != nil: // what fails again stays where it is
-		p.Retry, p.Settled = true, a.retries.settled
+		p.Retry, p.Settled, source = true, a.retries.settled, a.retries.of(source)
 	case !p.DryRun:
 		if p.Quarantine, err = a.quarantine(p.Name); err != nil {
 			return err
@@ -71,7 +72,13 @@ func (a *app) loadInto(ctx context.Context, st *store.Store, p *loaders.Pipeline
 	if a.retries != nil {
 		a.retries.complete = err == nil
 	}
-	return report.end(run, err)
+	err = report.end(run, err)
+	if file := a.loadFlags.metricsFile; file != "" && !p.DryRun {
+		if merr := a.writeMetrics(st, file); merr != nil {
+			a.logger().Error("the metrics are not written", "error", merr)
+		}
+	}
+	return err
 }
 
 // quarantine is the file that keeps what a source's runs reject.

@@ -18,13 +18,7 @@ import (
 // asked asks the database to which emptyGraph has pointed the program for the value n.
 func asked(t *testing.T, text string) any {
 	t.Helper()
-	db, err := neo4jdb.Open(t.Context(), neo4jdb.Options{
-		URI: os.Getenv("DEMARCHE_NEO4J_URI"), User: os.Getenv("DEMARCHE_NEO4J_USER"), Password: os.Getenv("DEMARCHE_NEO4J_PASSWORD"),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close(t.Context())
+	db := openDB(t)
 	rows, err := db.AutoCommit(t.Context(), neo4jdb.Statement{Text: text})
 	if err != nil {
 		t.Fatal(err)

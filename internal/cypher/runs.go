@@ -57,17 +57,15 @@ LIMIT $first`
 
 	runTotalsText = `MATCH (r:LoadRun)
 WITH r, ` + runOutcome + ` AS outcome
-WITH r.source AS source, outcome, count(*) AS runs,
-  sum(r.loaded) AS loaded, sum(r.replaced) AS replaced, sum(r.unchanged) AS unchanged, sum(r.failed) AS failed,
-  sum(r.quarantined) AS quarantined, sum(r.facts) AS facts, sum(r.bytes) AS bytes, max(r.finished) AS finished
-RETURN source, outcome, runs, loaded, replaced, unchanged, failed, quarantined, facts, bytes, finished
+RETURN r.source AS source, outcome, count(*) AS runs, sum(r.loaded) AS loaded, sum(r.replaced) AS replaced, sum(r.unchanged) AS unchanged,
+  sum(r.failed) AS failed, sum(r.quarantined) AS quarantined, sum(r.facts) AS facts, sum(r.bytes) AS bytes, max(r.finished) AS finished
 ORDER BY source, outcome`
 
 	lastRunsText = `MATCH (r:LoadRun)
 WHERE r.finished IS NOT NULL
 WITH r ORDER BY r.started DESC
 WITH r.source AS source, head(collect(r)) AS r
-RETURN source, r.started AS started, r.finished AS finished
+RETURN source, properties(r) AS run, r.outcome AS outcome
 ORDER BY source`
 )
 
@@ -122,10 +120,10 @@ func ReadRuns(id string, sources, outcomes []string, first int) Statement {
 	return Statement{Text: runsText, Params: params}
 }
 
-// RunTotals counts the runs of each source by their outcome.
+// RunTotals counts the runs of each source by their outcome, and what became of their inputs.
 func RunTotals() Statement { return Statement{Text: runTotalsText} }
 
-// LastRuns reads when the last run of each source that has ended began and ended.
+// LastRuns reads the last run of each source that has ended. Its rows have the columns source, run and outcome: see ReadRuns.
 func LastRuns() Statement { return Statement{Text: lastRunsText} }
 
 // Known asks which readings the graph holds. Its rows have the columns article and reading, as ReadingKey has it.

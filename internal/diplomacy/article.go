@@ -162,6 +162,12 @@ type LoadRun struct {
 	Alone bool   // no other process of that folder runs the source: whoever is said to do so there has died
 }
 
+// RunTotal is what all runs of a source with one outcome come to.
+type RunTotal struct {
+	LoadRun     // its source and outcome, the sums of its counts, and when the last of them ended
+	Runs    int // how many there are
+}
+
 // Outcomes of runs, as the graph and the API have them.
 const (
 	RunRunning     = "running"

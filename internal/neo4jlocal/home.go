@@ -156,11 +156,15 @@ func (h home) writeConfig(address string, o Options) error {
 }
 
 // freeAddress returns a loopback address with a free port: that of uri when it is free, so that what was noted down of the
-// last start stays right.
+// last start stays right, and whoever has lost a server that was killed finds the next. The system gives the port of a killed
+// server back a moment after the process is gone.
 func freeAddress(uri string) (string, error) {
 	if u, err := url.Parse(uri); err == nil && u.Host != "" {
-		if l, err := net.Listen("tcp", u.Host); err == nil {
-			return u.Host, l.Close()
+		for range 20 {
+			if l, err := net.Listen("tcp", u.Host); err == nil {
+				return u.Host, l.Close()
+			}
+			time.Sleep(50 * time.Millisecond)
 		}
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")

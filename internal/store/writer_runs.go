@@ -159,6 +159,26 @@ func (s *Store) readRuns(ctx context.Context, st cypher.Statement) ([]diplomacy.
 	return runs, nil
 }
 
+// LastRuns returns the last run of each source that has ended, by source.
+func (s *Store) LastRuns(ctx context.Context) ([]diplomacy.LoadRun, error) {
+	return s.readRuns(ctx, cypher.LastRuns())
+}
+
+// RunTotals returns what the runs of each source come to, by source and outcome.
+func (s *Store) RunTotals(ctx context.Context) ([]diplomacy.RunTotal, error) {
+	rows, err := s.db.Read(ctx, statement(cypher.RunTotals()))
+	if err != nil {
+		return nil, fmt.Errorf("count the runs of loaders: %w", err)
+	}
+	totals := make([]diplomacy.RunTotal, len(rows))
+	for i, row := range rows {
+		props := row.Map()
+		runs, _ := props["runs"].(int64)
+		totals[i] = diplomacy.RunTotal{LoadRun: runOf(props, props["outcome"]), Runs: int(runs)}
+	}
+	return totals, nil
+}
+
 // Cursor returns where a source stood at the end of its last run that says so, "" when none does.
 func (s *Store) Cursor(ctx context.Context, source string) (string, error) {
 	rows, err := s.db.Read(ctx, statement(cypher.ReadCursor(source)))
