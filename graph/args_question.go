@@ -11,7 +11,9 @@ func (in *input) question() diplomacy.Question {
 	return diplomacy.Question{
 		Of: in.text("of"), To: in.text("to"), By: in.text("by"), Office: in.text("office"), Vacant: in.maybe("vacant"), Issue: in.text("issue"),
 		Topics: words[diplomacy.Topic](in, "topics"), About: in.list("about"), Holders: in.list("holders"), Bases: words[diplomacy.Basis](in, "bases"),
-		MinIssues: in.least("minIssues"), States: append(words[string](in, "states"), words[string](in, "how")...), Within: in.least("within"), Via: in.list("via"), MaxLength: in.least("maxLength"),
+		MinIssues: in.least("minIssues"), States: append(words[string](in, "states"), words[string](in, "how")...), Within: in.least("within"),
+		PathFrom: in.text("from"), PathTo: in.text("to"), Via: in.list("via"), Through: words[diplomacy.ActorType](in, "through"),
+		FactKinds: words[diplomacy.Kind](in, "kinds"), MinEpisodes: in.least("minEpisodes"), MaxLength: in.least("maxLength"),
 	}
 }
 

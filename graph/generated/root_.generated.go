@@ -1597,6 +1597,89 @@ type JudgementEdge {
   node: Judgement!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/paths.graphqls", Input: `extend type Query {
+  """
+  How two actors are connected, the shortest paths first, over what has happened between actors: direct ones and those over one
+  actor by how much there is between the actors, longer ones where those do not fill the answer. With asOf or knownAt each step
+  has facts that count then; a relation of which no evidence stands today is not found.
+  """
+  paths("Id of an actor." from: ID!, "Id of the other." to: ID!, "The most steps, 5 at most." maxLength: Int = 3, "Ids of actors of which one lies on the way." via: [ID!], "Types of the actors on the way." through: [ActorType!], "Only steps with facts of these kinds." kinds: [FactKind!], "Only steps with so many episodes one way." minEpisodes: Int = 1, first: Int = 10, asOf: Date, knownAt: DateTime): Paths
+  "The actors that one has to do with, those with the most episodes first."
+  neighbours("Id of the actor." of: ID!, "Only what has facts of these kinds." kinds: [FactKind!], "Types of the other actors." through: [ActorType!], "Only those with so many episodes one way." minEpisodes: Int = 1, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): NeighbourConnection
+}
+
+"How two actors are connected."
+type Paths {
+  "The one."
+  from: Actor!
+  "The other."
+  to: Actor!
+  "The shortest paths."
+  paths: [Path!]!
+  "Whether there are others of up to maxLength steps that are not shown."
+  more: Boolean!
+}
+
+"A connection between two actors."
+type Path {
+  "How many steps it has."
+  length: Int!
+  "The actors from one end to the other."
+  actors: [Actor!]!
+  "Its steps, in order."
+  hops: [PathHop!]!
+}
+
+"A step of a path: two actors who have to do with each other."
+type PathHop {
+  "The one."
+  from: Actor!
+  "The other."
+  to: Actor!
+  "Episodes between them, both ways: all facts of one day and type count once."
+  episodes: Int!
+  "The month of the newest, YYYY-MM."
+  latest: String
+  "The facts between them, the latest first; planned ones too, see mood."
+  facts(filter: FactFilter, first: Int = 3, after: String): FactConnection!
+}
+
+"An actor that another one has to do with."
+type Neighbour {
+  "The actor."
+  actor: Actor!
+  "Episodes between the two, both ways: all facts of one day and type count once."
+  episodes: Int!
+  "Of those, from the one asked for to this one."
+  given: Int!
+  "From this one to the one asked for."
+  received: Int!
+  "The month of the newest, YYYY-MM."
+  latest: String
+  "The facts between them, the latest first; planned ones too, see mood."
+  facts(filter: FactFilter, first: Int = 3, after: String): FactConnection!
+}
+
+"A page of neighbours."
+type NeighbourConnection {
+  "How many there are in all; counted only when asked for."
+  totalCount: Int!
+  "Where the page ends."
+  pageInfo: PageInfo!
+  "The neighbours themselves."
+  nodes: [Neighbour!]!
+  "The neighbours with their cursors."
+  edges: [NeighbourEdge!]!
+}
+
+"One of a page of neighbours."
+type NeighbourEdge {
+  "Its place in the order."
+  cursor: String!
+  "The item."
+  node: Neighbour!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/promises.graphqls", Input: `extend type Query {
   "Commitments, the latest first: promises, offers and agreements to act, and steps of agreements, meetings and ties that are to come. The filter is about the commitment."
   promises("Id of the actor who commits itself." by: ID, "Id of the actor to whom." to: ID, filter: FactFilter, states: [PromiseState!], first: Int = 25, after: String, asOf: Date, knownAt: DateTime): PromiseConnection
@@ -3779,6 +3862,48 @@ func (ec *executionContext) childFields_Mention(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Mention", field.Name)
 }
 
+func (ec *executionContext) childFields_Neighbour(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "actor":
+		return ec.fieldContext_Neighbour_actor(ctx, field)
+	case "episodes":
+		return ec.fieldContext_Neighbour_episodes(ctx, field)
+	case "given":
+		return ec.fieldContext_Neighbour_given(ctx, field)
+	case "received":
+		return ec.fieldContext_Neighbour_received(ctx, field)
+	case "latest":
+		return ec.fieldContext_Neighbour_latest(ctx, field)
+	case "facts":
+		return ec.fieldContext_Neighbour_facts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Neighbour", field.Name)
+}
+
+func (ec *executionContext) childFields_NeighbourConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_NeighbourConnection_totalCount(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_NeighbourConnection_pageInfo(ctx, field)
+	case "nodes":
+		return ec.fieldContext_NeighbourConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_NeighbourConnection_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeighbourConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_NeighbourEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_NeighbourEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_NeighbourEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeighbourEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Organization(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3909,6 +4034,48 @@ func (ec *executionContext) childFields_PartyTerm(ctx context.Context, field gra
 		return ec.fieldContext_PartyTerm_left(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartyTerm", field.Name)
+}
+
+func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "length":
+		return ec.fieldContext_Path_length(ctx, field)
+	case "actors":
+		return ec.fieldContext_Path_actors(ctx, field)
+	case "hops":
+		return ec.fieldContext_Path_hops(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathHop(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PathHop_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PathHop_to(ctx, field)
+	case "episodes":
+		return ec.fieldContext_PathHop_episodes(ctx, field)
+	case "latest":
+		return ec.fieldContext_PathHop_latest(ctx, field)
+	case "facts":
+		return ec.fieldContext_PathHop_facts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathHop", field.Name)
+}
+
+func (ec *executionContext) childFields_Paths(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_Paths_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Paths_to(ctx, field)
+	case "paths":
+		return ec.fieldContext_Paths_paths(ctx, field)
+	case "more":
+		return ec.fieldContext_Paths_more(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Paths", field.Name)
 }
 
 func (ec *executionContext) childFields_Person(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

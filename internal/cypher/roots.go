@@ -48,6 +48,8 @@ func rootFields() map[string]root {
 		"search":        search,
 		"posts":         posts,
 		"disputes":      disputes,
+		"paths":         paths,
+		"neighbours":    neighbours,
 		"promises":      promises,
 		"answers":       answers,
 		"stances":       stances,

@@ -1,0 +1,40 @@
+CALL () {
+  MATCH (e:Actor {id: $p1}) OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH coalesce(c, e) AS a
+  MATCH (a)-[r:RELATES]-(y:Actor) WHERE any(k IN r.kinds WHERE k IN $p2)
+  WITH a, y, sum(CASE WHEN startNode(r) = a THEN r.n ELSE 0 END) AS given, sum(CASE WHEN startNode(r) = a THEN 0 ELSE r.n END) AS received, max(r.latest) AS latest
+  WITH {a: a, b: y, given: given, received: received, episodes: given + received, latest: latest} AS n1
+  ORDER BY n1.episodes DESC, n1.b.id LIMIT $p3
+  CALL (n1) {
+    WITH n1.b AS n2 WHERE n2 IS NOT NULL
+    RETURN head(collect({`__typename`: head([l IN labels(n2) WHERE l IN ['Country', 'Person', 'Organization', 'Group']]), `id`: n2.id})) AS o3
+  }
+  CALL (n1) {
+    UNWIND [replace(n1.a.id, '>', '%3E') + '>' + replace(n1.b.id, '>', '%3E'), replace(n1.b.id, '>', '%3E') + '>' + replace(n1.a.id, '>', '%3E')] AS dyad
+    MATCH (n4:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = dyad AND w.at > '' AND w.fact > ''
+    AND n4.live
+    WITH DISTINCT n4, w.at AS at, w.fact AS id
+    ORDER BY at DESC, id DESC LIMIT $p4
+    RETURN collect({`_cursor`: [at, id], `nodes`: {`__typename`: head([l IN labels(n4) WHERE l IN ['Event', 'MeetingStep', 'AgreementStep', 'Position', 'Statement', 'TieStep', 'Tenure']]), `id`: n4.id}}) AS c5
+  }
+  WITH * ORDER BY n1.episodes DESC, n1.b.id
+  RETURN collect({`_cursor`: [n1.episodes, n1.b.id], `nodes`: {`actor`: o3, `episodes`: n1.episodes, `facts`: {`rows`: c5[0..$p5], `more`: size(c5) > $p5}}}) AS c6
+}
+CALL () {
+  MATCH (e:Actor {id: $p1}) OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH coalesce(c, e) AS a
+  MATCH (a)-[r:RELATES]-(y:Actor) WHERE any(k IN r.kinds WHERE k IN $p2)
+  WITH a, y, sum(CASE WHEN startNode(r) = a THEN r.n ELSE 0 END) AS given, sum(CASE WHEN startNode(r) = a THEN 0 ELSE r.n END) AS received, max(r.latest) AS latest
+  WITH {a: a, b: y, given: given, received: received, episodes: given + received, latest: latest} AS n1
+  RETURN count(n1) AS t7
+}
+RETURN {`rows`: c6[0..$p6], `more`: size(c6) > $p6, `total`: t7} AS answer
+
+// {
+//   "p1": "country:GBR",
+//   "p2": [
+//     "meeting"
+//   ],
+//   "p3": 26,
+//   "p4": 4,
+//   "p5": 3,
+//   "p6": 25
+// }

@@ -1,0 +1,211 @@
+package cypher
+
+import (
+	"fmt"
+	"strings"
+
+	"demarche/internal/diplomacy"
+)
+
+// Paths run over RELATES, the derived graph of actors, never over facts; the facts of an answer are fetched for its hops alone,
+// by the index of BETWEEN. Without times RELATES tells all; with asOf or knownAt it tells where to look, and each hop must have a
+// fact that counts then.
+
+// happenedBetween are the totals of a dyad in which facts count that have happened.
+const happenedBetween = "['main', 'domestic', 'multilateral', 'unofficial']"
+
+// counted is the condition for a BETWEEN relationship w of a dyad, by the dyad's id, to count at the times of the statement.
+func (p *planner) counted(dyad string, kinds []diplomacy.Kind) string {
+	until := "w.at > ''"
+	if p.asOf != "" {
+		until += " AND w.at <= " + p.param(p.asOf)
+	}
+	condition := "w.dyad = " + dyad + " AND " + until + " AND w.fact > '' AND w.count IN " + happenedBetween
+	if in := in(p, kinds); in != "" {
+		condition += " AND w.kind" + in
+	}
+	if p.knownAt == "" {
+		return condition + " AND w.live"
+	}
+	return condition + " AND " + p.live("f")
+}
+
+// related is the condition for a RELATES relationship to be a hop.
+func (p *planner) related(r string, q diplomacy.Question) string {
+	var kinds, strong, then string
+	if k := in(p, q.FactKinds); k != "" {
+		kinds = "any(k IN " + r + ".kinds WHERE k" + k + ")"
+	}
+	if q.MinEpisodes > 1 {
+		strong = r + ".n >= " + p.param(q.MinEpisodes)
+	}
+	if p.asOf != "" || p.knownAt != "" {
+		then = "EXISTS { MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE " + p.counted(r+".dyad", q.FactKinds) + " }"
+	}
+	return allOf(kinds, strong, then)
+}
+
+// ofType is the condition for an actor on the way to be of the types asked for.
+func ofType(v string, types []diplomacy.ActorType) string {
+	labels := actorLabels(types)
+	if len(labels) == 0 {
+		return ""
+	}
+	return hasLabel(v, labels)
+}
+
+const (
+	defaultPathLength = 3
+	maxPathLength     = 5
+	// pathsLookedAt is how many longer paths are looked at: they are ranked by what is between their actors.
+	pathsLookedAt = 200
+)
+
+// paths are found in two ways. Direct ones and those over one actor are all found, and ranked by how much there is between
+// their actors, which in a dense graph is what matters. Longer ones are looked for only where those do not fill the answer, by
+// Neo4j's search for shortest paths from both ends, which stops when it has enough.
+func paths(p *planner, b *block, s *diplomacy.Selection) string {
+	q := s.Args.Question
+	longest := q.MaxLength
+	if longest == 0 {
+		longest = defaultPathLength
+	}
+	if longest > maxPathLength {
+		p.fail(diplomacy.Errorf(diplomacy.Invalid, "maxLength: %d is more than %d; connections that long say nothing", longest, maxPathLength))
+		return "null"
+	}
+	sub, name, x := b.call(""), p.variable("o"), p.variable("n")
+	for i, id := range []string{q.PathFrom, q.PathTo} {
+		v := "ab"[i : i+1]
+		sub.add("MATCH (e%[1]s:Actor {id: %[2]s}) OPTIONAL MATCH (e%[1]s)-[:SAME_AS]->(c%[1]s:Actor)", v, p.param(id))
+	}
+	sub.add("WITH coalesce(ca, ea) AS a, coalesce(cb, eb) AS b WHERE a <> b")
+	first := p.param(s.Args.First + 1) // one more tells whether there are others
+	p.shortPaths(sub, q, longest, first)
+	if longest > 2 {
+		p.longPaths(sub, q, longest, first)
+	}
+	sub.add("WITH {a: a, b: b, found: found[..%s], more: size(found) > %s} AS %s", p.param(s.Args.First), p.param(s.Args.First), x)
+	rec := p.record(sub, "Paths", x, s.Fields)
+	sub.add("RETURN head(collect(%s)) AS %s", rec, name)
+	return name
+}
+
+var pathsFields = with(props("more"), fields{
+	"from": member("Actor", "a"), "to": member("Actor", "b"),
+	"paths": several("Path", "UNWIND range(0, size({v}.found) - 1) AS k", "WITH k, {actors: {v}.found[k], length: size({v}.found[k]) - 1} AS {x} ORDER BY k"),
+})
+
+// shortPaths binds found to the lists of actors of the paths of one and two hops.
+func (p *planner) shortPaths(b *block, q diplomacy.Question, longest int, first string) {
+	direct := "[]"
+	if len(q.Via) == 0 {
+		direct = "COLLECT { MATCH (a)-[r:RELATES]-(b)" + where(p.related("r", q)) + " RETURN [a, b] LIMIT 1 }"
+	}
+	over := "[]"
+	if longest > 1 {
+		via := ""
+		if ids := in(p, q.Via); ids != "" {
+			via = sameAs("m", ids)
+		}
+		over = "COLLECT { MATCH (a)-[r:RELATES]-(m:Actor)" + where(allOf("m <> b", p.related("r", q), ofType("m", q.Through), via)) +
+			" WITH m, sum(r.n) AS n MATCH (m)-[s:RELATES]-(b)" + where(p.related("s", q)) + " WITH m, n, sum(s.n) AS o ORDER BY CASE WHEN n < o THEN n ELSE o END DESC, n + o DESC, m.id LIMIT " + first + " RETURN [a, m, b] }"
+	}
+	b.add("WITH a, b, %s + %s AS found", direct, over)
+}
+
+// longPaths adds paths of three hops and more to found, where there is room.
+func (p *planner) longPaths(b *block, q diplomacy.Question, longest int, first string) {
+	hop := func(from, to string) string {
+		return fmt.Sprintf("((x)-[r:RELATES]-(y) WHERE %s)", allOf("x <> "+to, "y <> "+from, "startNode(r) = x OR NOT EXISTS { (x)-[:RELATES]->(y) }", p.related("r", q), strings.ReplaceAll(orEnd(ofType("{y}", q.Through), to), "{y}", "y")))
+	}
+	sub := b.call("a, b, found")
+	sub.add("WITH a, b, found WHERE size(found) < %s", first)
+	search := fmt.Sprintf("SHORTEST %d (a)%s{3,%d}(b)", pathsLookedAt, hop("a", "b"), longest)
+	sub.add("MATCH way = %s", search)
+	sub.add("WITH nodes(way) AS actors, length(way) AS n, reduce(least = 1000000000, r IN relationships(way) | CASE WHEN r.n < least THEN r.n ELSE least END) AS strength")
+	sub.add("WHERE all(k IN range(0, size(actors) - 1) WHERE NOT actors[k] IN actors[k + 1..])")
+	if ids := in(p, q.Via); ids != "" {
+		sub.add("AND any(m IN actors[1..-1] WHERE %s)", sameAs("m", ids))
+	}
+	sub.add("WITH actors, n, max(strength) AS strength ORDER BY n, strength DESC, [m IN actors | m.id] LIMIT %s", first)
+	sub.add("RETURN collect(actors) AS longer")
+	b.add("WITH a, b, found + longer AS found")
+}
+
+// orEnd lets the last actor of a path be of any type.
+func orEnd(condition, end string) string {
+	if condition == "" {
+		return ""
+	}
+	return "{y} = " + end + " OR " + condition
+}
+
+var pathFields = with(props("length"), fields{
+	"actors": members("Actor", "actors"),
+	"hops":   several("PathHop", "UNWIND range(0, {v}.length - 1) AS k", "WITH k, {a: {v}.actors[k], b: {v}.actors[k + 1]} AS {x} ORDER BY k"),
+})
+
+// dyadsOf are the ids of the two dyads of a map's actors a and b.
+func dyadsOf(v string) string {
+	one := func(from, to string) string {
+		return "replace(" + v + "." + from + ".id, '>', '%3E') + '>' + replace(" + v + "." + to + ".id, '>', '%3E')"
+	}
+	return "[" + one("a", "b") + ", " + one("b", "a") + "]"
+}
+
+// strength plans the number of episodes between the actors a and b of a map, and the month of the newest.
+func (p *planner) strength(b *block, v string) (n, latest string) {
+	n, latest = p.variable("e"), p.variable("l")
+	sub := b.call(v)
+	sub.add("UNWIND %s AS dyad", dyadsOf(v))
+	if p.asOf == "" && p.knownAt == "" {
+		sub.add("MATCH ()-[r:RELATES]->() WHERE r.dyad = dyad")
+		sub.add("RETURN sum(r.n) AS %s, max(r.latest) AS %s", n, latest)
+		return n, latest
+	}
+	sub.add("MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE %s", p.counted("dyad", nil))
+	sub.add("WITH DISTINCT dyad, w.at AS at, w.type AS type, w.count AS class, w.origin AS origin")
+	sub.add("RETURN count(*) AS %s, left(max(at), 7) AS %s", n, latest)
+	return n, latest
+}
+
+// dyadFacts is a page of the facts between the actors a and b of a map, the latest first.
+func dyadFacts(p *planner, b *block, v string, s *diplomacy.Selection) string {
+	return p.page(b, v, s, source{
+		typ: "Fact",
+		lines: []string{"UNWIND " + dyadsOf("{v}") + " AS dyad", "MATCH ({x}:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = dyad AND w.at > '' AND w.fact > ''",
+			"AND " + p.factWhere(s.Args.Facts)},
+		with:   "WITH DISTINCT {x}, w.at AS at, w.fact AS id",
+		orders: []order{{"at", true}, {"id", true}},
+	}, p.variable("n"))
+}
+
+var pathHopFields = fields{
+	"from": member("Actor", "a"), "to": member("Actor", "b"), "facts": dyadFacts,
+	"episodes": func(p *planner, b *block, v string, _ *diplomacy.Selection) string { n, _ := p.strength(b, v); return n },
+	"latest":   func(p *planner, b *block, v string, _ *diplomacy.Selection) string { _, l := p.strength(b, v); return l },
+}
+
+// neighbours are the actors that one has to do with, those with most episodes first.
+func neighbours(p *planner, b *block, s *diplomacy.Selection) string {
+	q := s.Args.Question
+	lines := []string{
+		"MATCH (e:Actor {id: " + p.param(q.Of) + "}) OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH coalesce(c, e) AS a",
+		"MATCH (a)-[r:RELATES]-(y:Actor)" + where(allOf(p.related("r", q), ofType("y", q.Through))),
+	}
+	n, latest := "r.n", "r.latest"
+	if p.asOf != "" || p.knownAt != "" {
+		lines = append(lines, "CALL (r) { MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE "+p.counted("r.dyad", q.FactKinds)+" WITH DISTINCT w.at AS at, w.type AS type, w.count AS class, w.origin AS origin RETURN count(*) AS n, left(max(at), 7) AS latest }")
+		n, latest = "n", "latest"
+	}
+	lines = append(lines, "WITH a, y, sum(CASE WHEN startNode(r) = a THEN "+n+" ELSE 0 END) AS given, sum(CASE WHEN startNode(r) = a THEN 0 ELSE "+n+" END) AS received, max("+latest+") AS latest")
+	return p.page(b, "", s, source{
+		typ:    "Neighbour",
+		lines:  lines,
+		with:   "WITH {a: a, b: y, given: given, received: received, episodes: given + received, latest: latest} AS {x}",
+		orders: []order{{"{x}.episodes", true}, {"{x}.b.id", false}},
+	}, p.variable("n"))
+}
+
+var neighbourFields = with(props("given", "received", "episodes", "latest"), fields{"actor": member("Actor", "b"), "facts": dyadFacts})
