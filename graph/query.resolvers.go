@@ -111,7 +111,7 @@ func (r *queryResolver) Relationship(ctx context.Context, a string, b string, fr
 	return nil, r.answer(ctx)
 }
 
-func (r *queryResolver) Search(ctx context.Context, text string, kinds []string, first *int, after *string, asOf *string, knownAt *string) (*model.SearchConnection, error) {
+func (r *queryResolver) Search(ctx context.Context, text string, kinds []string, countries []string, outlets []string, from *string, to *string, first *int, after *string, asOf *string, knownAt *string) (*model.SearchConnection, error) {
 	return nil, r.answer(ctx)
 }
 

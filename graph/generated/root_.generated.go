@@ -478,7 +478,7 @@ union SearchResult = Country | Person | Organization | Group | Agreement | Artic
 
 "A hit of a search."
 type SearchHit {
-  "How well it matches; only comparable within one search."
+  "How well it matches, 0 to 1; 0.5 and more for a name or title that is the very text."
   score: Float!
   "The words that match: a name, a title, a quote."
   match: String
@@ -1861,8 +1861,8 @@ type Query {
   outlets(first: Int = 25, after: String, asOf: Date, knownAt: DateTime): OutletConnection
   "What stands between two actors. A country stands for its leaders and organs too: facts count whether the actor took part itself or somebody acted for it."
   relationship("An actor's id, such as country:GBR." a: ID!, "The other's id." b: ID!, "First day." from: Date, "Last day." to: Date, asOf: Date, knownAt: DateTime): Relationship
-  "Actors, agreements, articles and quotes that match the words, the best match first. A word may end in * (prefix) or ~ (fuzzy)."
-  search(text: String!, "Only hits of these kinds." kinds: [SearchKind!], first: Int = 25, after: String, asOf: Date, knownAt: DateTime): SearchConnection
+  "Actors, agreements, articles and quotes in which every word is found, the best match first: a name that is the very text, then actors by how much they have to do, agreements, titles, quotes. A word may end in * (prefix) or ~ (fuzzy). The best 1000 of each kind are looked at."
+  search(text: String!, "Only hits of these kinds." kinds: [SearchKind!], "ISO 3166-1 alpha-3 codes: actors of these countries, and what involves or mentions one." countries: [String!], "Only articles of these outlets, and quotes from them." outlets: [String!], "Only articles published on or after this day, and quotes from them." from: Date, "Published on or before." to: Date, first: Int = 25, after: String, asOf: Date, knownAt: DateTime): SearchConnection
   "What people decided about who is who, the latest first; with an actor's id only what concerns it."
   judgements(actor: ID, first: Int = 25, after: String): JudgementConnection
   "Runs of loaders, the latest first."

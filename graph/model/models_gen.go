@@ -1533,7 +1533,7 @@ type SearchEdge struct {
 
 // A hit of a search.
 type SearchHit struct {
-	// How well it matches; only comparable within one search.
+	// How well it matches, 0 to 1; 0.5 and more for a name or title that is the very text.
 	Score float64 `json:"score"`
 	// The words that match: a name, a title, a quote.
 	Match *string `json:"match,omitempty"`

@@ -1,7 +1,6 @@
 package cypher
 
 import (
-	"slices"
 	"strings"
 
 	"demarche/internal/diplomacy"
@@ -195,71 +194,4 @@ func relationship(p *planner, b *block, s *diplomacy.Selection) string {
 	rec := p.record(sub, "Relationship", "a", withSpan(s, s.Args.From, s.Args.To))
 	sub.add("RETURN head(collect(%s)) AS %s", rec, name)
 	return name
-}
-
-// --- search ---
-
-// searched are the full-text indexes by what they find. Each line binds x, score and match.
-var searched = []struct{ kind, line string }{
-	{"ACTOR", "CALL db.index.fulltext.queryNodes('actorNames', {q}, {limit: {n}}) YIELD node, score OPTIONAL MATCH (node)-[:SAME_AS]->(c:Actor) RETURN coalesce(c, node) AS x, score, node.name AS match"},
-	{"AGREEMENT", "CALL db.index.fulltext.queryNodes('agreementNames', {q}, {limit: {n}}) YIELD node, score RETURN node AS x, score, node.name AS match"},
-	{"ARTICLE", "CALL db.index.fulltext.queryNodes('articleText', {q}, {limit: {n}}) YIELD node, score RETURN node AS x, score, node.title AS match"},
-	{"QUOTE", "CALL db.index.fulltext.queryRelationships('quotes', {q}, {limit: {n}}) YIELD relationship AS r, score WHERE {open r} RETURN startNode(r) AS x, score, r.quote AS match"},
-}
-
-// maxSearched bounds what each index hands over; a page and its total are of these.
-const maxSearched = 1000
-
-func search(p *planner, b *block, s *diplomacy.Selection) string {
-	query := luceneQuery(s.Args.Text)
-	if query == "" {
-		p.fail(diplomacy.Errorf(diplomacy.Invalid, "text: give at least one letter or digit to search for"))
-		return ""
-	}
-	q, n := p.param(query), p.param(maxSearched)
-	var parts []string
-	for _, ix := range searched {
-		if len(s.Args.Kinds) == 0 || slices.Contains(s.Args.Kinds, ix.kind) {
-			parts = append(parts, strings.NewReplacer("{q}", q, "{n}", n).Replace(ix.line))
-		}
-	}
-	src := source{
-		typ:    "SearchHit",
-		lines:  []string{"CALL () { " + strings.Join(parts, " UNION ALL ") + " }"},
-		with:   "WITH x, max(score) AS score, head(collect(match)) AS match, x.id AS {x}",
-		orders: []order{{"score", true}, {"{x}", false}},
-	}
-	return p.page(b, "", s, src, p.variable("n"))
-}
-
-var searchHitFields = fields{
-	"score": func(*planner, *block, string, *diplomacy.Selection) string { return "score" },
-	"match": func(*planner, *block, string, *diplomacy.Selection) string { return "match" },
-	"node": func(p *planner, b *block, _ string, s *diplomacy.Selection) string {
-		name := p.variable("o")
-		sub := b.call("x")
-		rec := p.record(sub, "SearchResult", "x", s.Fields)
-		sub.add("RETURN %s AS %s", rec, name)
-		return name
-	},
-}
-
-// luceneQuery makes a full-text query that asks for every word. A word keeps a * at its end (prefix) or a ~ (fuzzy); every
-// other sign that Lucene reads as an operator separates words.
-func luceneQuery(text string) string {
-	var out []string
-	for _, word := range strings.Fields(text) {
-		end := ""
-		if n := len(word); n > 1 && (word[n-1] == '*' || word[n-1] == '~') {
-			end = word[n-1:]
-		}
-		parts := strings.Fields(diplomacy.NormalName(word))
-		for _, part := range parts {
-			out = append(out, "+"+part)
-		}
-		if len(parts) > 0 {
-			out[len(out)-1] += end
-		}
-	}
-	return strings.Join(out, " ")
 }

@@ -14,6 +14,8 @@ type Question struct {
 	MinIssues int
 	States    []string // of disputes and promises, as the domain spells them
 	Within    int      // days
+	Countries []string // ISO codes, of a search
+	Outlets   []string
 	// Of paths: the ends, actors of which one lies on the way, types of those on the way, and what a step must have.
 	PathFrom, PathTo string
 	Via              []string
