@@ -23,8 +23,8 @@ var searched = []struct {
 }{
 	{"ACTOR", "queryNodes('actorNames'", "node", "coalesce(head(COLLECT { MATCH (hit)-[:SAME_AS]->(c:Actor) RETURN c }), hit)", "hit.name", "[hit.name] + coalesce(hit.names, [])", 1, "COUNT { (x)-[:RELATES]-() }"},
 	{"AGREEMENT", "queryNodes('agreementNames'", "node", "hit", "hit.name", "[hit.name] + coalesce(hit.names, [])", 0.9, "COUNT { (x)<-[:STEP_OF]-() }"},
-	{"ARTICLE", "queryNodes('articleText'", "node", "hit", "hit.title", "[hit.title]", 0.7, ""},
-	{"QUOTE", "queryRelationships('quotes'", "relationship", "startNode(hit)", "hit.quote", "[]", 0.6, ""},
+	{"ARTICLE", "queryNodes('articleText'", "node", "hit", "hit.title", "[hit.title]", 0.5, ""},
+	{"QUOTE", "queryRelationships('quotes'", "relationship", "startNode(hit)", "hit.quote", "[]", 0.4, ""},
 }
 
 // maxSearched bounds what each index hands over; a page and its total are of these.
@@ -52,9 +52,8 @@ func search(p *planner, b *block, s *diplomacy.Selection) string {
 			"RETURN x, CASE WHEN any(n IN %s WHERE toLower(n) = %s) THEN 0.5 ELSE 0.0 END + 0.5 * share * %g * %s AS score, %s AS match",
 			ix.index, q, n, ix.yield, ix.of, p.searchable(ix.kind, s), ix.names, text, ix.weight, prominent, ix.match))
 	}
-	if len(parts) == 0 {
-		p.fail(diplomacy.Errorf(diplomacy.Invalid, "kinds: outlets, from and to are of articles and quotes; leave them out to find names"))
-		return ""
+	if len(parts) == 0 { // names of an outlet
+		parts = []string{"UNWIND [] AS x RETURN x, 0.0 AS score, '' AS match"}
 	}
 	src := source{
 		typ:    "SearchHit",
