@@ -35,6 +35,8 @@ func TestPaths(t *testing.T) {
 			`{"a":{"paths":[{"actors":[{"id":"country:GBR"},{"id":"country:POL"},{"id":"country:UKR"}]}]},"b":{"paths":[{"length":1}]},"c":{"paths":[]},"d":{"paths":[]}}`},
 		{"longer ones, up to what is asked for", `{ a: paths(from: "country:GBR", to: "country:PER", maxLength: 3) { paths { actors { id } } } b: paths(from: "country:CHL", to: "country:UKR") { paths { length actors { id } } } c: paths(from: "country:CHL", to: "country:UKR", maxLength: 2) { paths { length } } d: paths(from: "country:CHL", to: "country:GBR", maxLength: 5) { paths { length } } }`,
 			`{"a":{"paths":[{"actors":[{"id":"country:GBR"},{"id":"country:UKR"},{"id":"country:NOR"},{"id":"country:PER"}]}]},"b":{"paths":[{"length":3,"actors":[{"id":"country:CHL"},{"id":"country:PER"},{"id":"country:NOR"},{"id":"country:UKR"}]}]},"c":{"paths":[]},"d":{"paths":[{"length":4},{"length":5},{"length":5}]}}`},
+		{"longer ones through one of some", `{ paths(from: "country:CHL", to: "country:GBR", maxLength: 5, via: ["country:POL", "country:RUS"]) { paths { actors { id } } } }`,
+			`{"paths":{"paths":[{"actors":[{"id":"country:CHL"},{"id":"country:PER"},{"id":"country:NOR"},{"id":"country:UKR"},{"id":"country:POL"},{"id":"country:GBR"}]}]}}`},
 		{"a leader is connected through what he did", `{ paths(from: "person:keir-starmer", to: "org:nato") { paths { actors { name } hops { facts { nodes { ... on MeetingStep { status } } } } } } }`,
 			`{"paths":{"paths":[{"actors":[{"name":"Keir Starmer"},{"name":"NATO"}],"hops":[{"facts":{"nodes":[{"status":"HELD"}]}}]}]}}`},
 		{"no path, and none to who is not there", `{ a: paths(from: "country:GBR", to: "country:ITA") { paths { length } } b: paths(from: "country:GBR", to: "country:XXX") { paths { length } } }`,

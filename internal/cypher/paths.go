@@ -1,9 +1,6 @@
 package cypher
 
 import (
-	"fmt"
-	"strings"
-
 	"demarche/internal/diplomacy"
 )
 
@@ -59,6 +56,7 @@ const (
 	maxPathLength     = 5
 	// pathsLookedAt is how many longer paths are looked at: they are ranked by what is between their actors.
 	pathsLookedAt = 200
+	pathsOfHalf   = 30
 )
 
 // paths are found in two ways. Direct ones and those over one actor are all found, and ranked by how much there is between
@@ -114,31 +112,45 @@ func (p *planner) shortPaths(b *block, q diplomacy.Question, longest int, first 
 	b.add("WITH a, b, %s + %s AS found", direct, over)
 }
 
-// longPaths adds paths of three hops and more to found, where there is room.
+// longPaths adds paths of three hops and more to found, where there is room. Those that lead over one of some actors are put
+// together of paths to it and from it.
 func (p *planner) longPaths(b *block, q diplomacy.Question, longest int, first string) {
-	hop := func(from, to string) string {
-		return fmt.Sprintf("((x)-[r:RELATES]-(y) WHERE %s)", allOf("x <> "+to, "y <> "+from, "startNode(r) = x OR NOT EXISTS { (x)-[:RELATES]->(y) }", p.related("r", q), strings.ReplaceAll(orEnd(ofType("{y}", q.Through), to), "{y}", "y")))
-	}
 	sub := b.call("a, b, found")
 	sub.add("WITH a, b, found WHERE size(found) < %s", first)
-	search := fmt.Sprintf("SHORTEST %d (a)%s{3,%d}(b)", pathsLookedAt, hop("a", "b"), longest)
-	sub.add("MATCH way = %s", search)
-	sub.add("WITH nodes(way) AS actors, length(way) AS n, reduce(least = 1000000000, r IN relationships(way) | CASE WHEN r.n < least THEN r.n ELSE least END) AS strength")
-	sub.add("WHERE all(k IN range(0, size(actors) - 1) WHERE NOT actors[k] IN actors[k + 1..])")
 	if ids := in(p, q.Via); ids != "" {
-		sub.add("AND any(m IN actors[1..-1] WHERE %s)", sameAs("m", ids))
+		sub.add("MATCH (e:Actor) WHERE e.id%s OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH DISTINCT a, b, coalesce(c, e) AS m WHERE m <> a AND m <> b", ids)
+		sub.add("MATCH one = SHORTEST %d (a)%s{1,%d}(m)", pathsOfHalf, p.hop("a", "m", "b", q), longest-1)
+		sub.add("WITH a, b, m, collect(one) AS ones") // so that the second half is searched for once
+		sub.add("MATCH two = SHORTEST %d (m)%s{1,%d}(b)", pathsOfHalf, p.hop("m", "b", "a", q), longest-1)
+		sub.add("UNWIND ones AS one")
+		sub.add("WITH nodes(one) + nodes(two)[1..] AS actors, length(one) + length(two) AS n, relationships(one) + relationships(two) AS steps")
+		sub.add("WHERE 3 <= n <= %s AND %s", p.param(longest), distinctActors)
+	} else {
+		sub.add("MATCH way = SHORTEST %d (a)%s{3,%d}(b)", pathsLookedAt, p.hop("a", "b", "", q), longest)
+		sub.add("WITH nodes(way) AS actors, length(way) AS n, relationships(way) AS steps")
+		sub.add("WHERE %s", distinctActors)
 	}
-	sub.add("WITH actors, n, max(strength) AS strength ORDER BY n, strength DESC, [m IN actors | m.id] LIMIT %s", first)
+	sub.add("WITH actors, n, max(reduce(least = 1000000000, r IN steps | CASE WHEN r.n < least THEN r.n ELSE least END)) AS strength")
+	sub.add("ORDER BY n, strength DESC, [m IN actors | m.id] LIMIT %s", first)
 	sub.add("RETURN collect(actors) AS longer")
 	b.add("WITH a, b, found + longer AS found")
 }
 
-// orEnd lets the last actor of a path be of any type.
-func orEnd(condition, end string) string {
-	if condition == "" {
-		return ""
+const distinctActors = "all(k IN range(0, size(actors) - 1) WHERE NOT actors[k] IN actors[k + 1..])"
+
+// hop is the pattern of a step of a path between two ends. It keeps off the ends, and off another actor where one is given, so
+// that the search does not turn back; of the two relationships between two actors it takes one.
+func (p *planner) hop(from, to, off string, q diplomacy.Question) string {
+	x, r, y := p.variable("x"), p.variable("r"), p.variable("y")
+	conditions := []string{x + " <> " + to, y + " <> " + from}
+	if off != "" {
+		conditions = append(conditions, y+" <> "+off)
 	}
-	return "{y} = " + end + " OR " + condition
+	conditions = append(conditions, "startNode("+r+") = "+x+" OR NOT EXISTS { ("+x+")-[:RELATES]->("+y+") }", p.related(r, q))
+	if types := ofType(y, q.Through); types != "" {
+		conditions = append(conditions, y+" = "+to+" OR "+types)
+	}
+	return "((" + x + ")-[" + r + ":RELATES]-(" + y + ") WHERE " + allOf(conditions...) + ")"
 }
 
 var pathFields = with(props("length"), fields{
@@ -183,8 +195,14 @@ func dyadFacts(p *planner, b *block, v string, s *diplomacy.Selection) string {
 
 var pathHopFields = fields{
 	"from": member("Actor", "a"), "to": member("Actor", "b"), "facts": dyadFacts,
-	"episodes": func(p *planner, b *block, v string, _ *diplomacy.Selection) string { n, _ := p.strength(b, v); return n },
-	"latest":   func(p *planner, b *block, v string, _ *diplomacy.Selection) string { _, l := p.strength(b, v); return l },
+	"episodes": func(p *planner, b *block, v string, _ *diplomacy.Selection) string {
+		n, _ := p.strength(b, v)
+		return n
+	},
+	"latest": func(p *planner, b *block, v string, _ *diplomacy.Selection) string {
+		_, l := p.strength(b, v)
+		return l
+	},
 }
 
 // neighbours are the actors that one has to do with, those with most episodes first.
