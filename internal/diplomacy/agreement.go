@@ -27,6 +27,22 @@ func agreementKey(f *Fact) string {
 	return strings.Join(slices.Compact(words), " ")
 }
 
+// partiesOf are the ids of an agreement's parties: those for whom a person is a party, since what two presidents sign binds their
+// countries, and the same agreement is called the countries' own elsewhere.
+func partiesOf(f *Fact) []string {
+	var ids []string
+	for _, a := range f.Actors {
+		switch {
+		case a.Role != RoleParty:
+		case ActorTypeOf(a.ID) == ActorPerson && len(a.For) > 0:
+			ids = append(ids, a.For...)
+		default:
+			ids = append(ids, a.ID)
+		}
+	}
+	return ids
+}
+
 // singular takes the s off a plural, and the s that an apostrophe left behind.
 func singular(w string) string {
 	if len(w) > 4 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
@@ -56,8 +72,11 @@ func partyWords(f *Fact) []string {
 		}
 		_, slug, _ := strings.Cut(a.ID, ":")
 		words = append(words, strings.Fields(NormalName(a.Name+" "+strings.ReplaceAll(slug, "-", " ")))...)
-		words = append(words, partyForms[a.Country]...)
 		words = append(words, partyForms[slug]...)
+		for _, id := range a.For {
+			code := strings.TrimPrefix(id, "country:")
+			words = append(append(words, partyForms[code]...), strings.ToLower(code))
+		}
 		if slug == "european-union" {
 			words = append(words, "eu", "european")
 		}
@@ -65,10 +84,14 @@ func partyWords(f *Fact) []string {
 	return slices.DeleteFunc(words, func(w string) bool { return stopWords[w] })
 }
 
-// isPartyWord reports whether a word is one of the parties' or begins like one of four letters or more: Ukraine, Ukrainian.
+// isPartyWord reports whether a word is one of the parties', or begins like one of four letters or more (Ukraine, Ukrainian) or
+// like a country's code (UKR).
 func isPartyWord(w string, parties []string) bool {
 	for _, p := range parties {
 		if w == p || w == singular(p) {
+			return true
+		}
+		if len(p) == 3 && len(w) > 4 && strings.HasPrefix(w, p) {
 			return true
 		}
 		if n := max(4, len(p)-1); len(p) >= 4 && len(w) >= n && w[:n] == p[:min(n, len(p))] {

@@ -29,6 +29,11 @@ func TestAgreementsByTheirNames(t *testing.T) {
 			t.Errorf("%q and %q are one: %t, want %t", tt.a, tt.b, got, tt.same)
 		}
 	}
+	presidents := &Fact{Kind: KindAgreement, Agreement: &AgreementName{Name: "framework agreement on Ukraine's minerals", Topic: "named_agreement"}, Actors: []Participant{
+		{Role: RoleParty, ID: "person:a", Name: "A", For: []string{"country:USA"}}, {Role: RoleParty, ID: "person:b", Name: "B", For: []string{"country:UKR"}}}}
+	if ThingID(presidents) != id("minerals deal", "USA", "UKR") {
+		t.Error("what two presidents sign is their countries' agreement")
+	}
 	if id("minerals deal", "USA", "UKR") == id("minerals deal", "USA", "CHN") {
 		t.Error("two pairs have one agreement")
 	}

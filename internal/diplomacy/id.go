@@ -89,7 +89,7 @@ func ThingID(f *Fact) string {
 		if f.Agreement != nil {
 			name = *f.Agreement
 		}
-		return hashID("agreement", list(idsOf(f, RoleParty)), string(name.Topic), agreementKey(f))
+		return hashID("agreement", list(partiesOf(f)), string(name.Topic), agreementKey(f))
 	case KindTie:
 		return hashID("tie", string(f.Tie), list(idsOf(f, RoleHolder)), list(idsOf(f, RoleOf)))
 	}
