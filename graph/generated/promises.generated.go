@@ -871,14 +871,14 @@ func (ec *executionContext) _PromiseProof_how(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNInference2string(ctx, selections, v)
+			return ec.marshalNProofHow2string(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_PromiseProof_how(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PromiseProof", field, false, false, "Inference")
+	return graphql.NewScalarFieldContext("PromiseProof", field, false, false, "ProofHow")
 }
 
 // endregion **************************** field.gotpl *****************************
@@ -1444,6 +1444,20 @@ func (ec *executionContext) marshalNPromiseState2string(ctx context.Context, sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "PromiseState!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNProofHow2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNProofHow2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ProofHow!")
 	}
 	return res
 }

@@ -1711,9 +1711,11 @@ type Promise {
 
 "What became of a commitment."
 enum PromiseState {
-  "A fact is linked as its fulfilment, or an act that was meant has followed between the same actors: see proofs."
+  "A text says that it was kept, or the planned step was taken: see proofs."
   MET
-  "It was called off: cancelled, refused, rejected, withdrawn."
+  "An act of the kind that was meant has followed between the same actors; that it is the one promised no text says."
+  POSSIBLY_MET
+  "It was called off or put off: postponed, cancelled, refused, rejected, withdrawn."
   WITHDRAWN
   "Its day has passed and nothing was found."
   OVERDUE
@@ -1727,15 +1729,25 @@ enum PromiseState {
 type PromiseProof {
   "The fact."
   fact: Fact!
-  "Whether a text links it to the promise."
-  how: Inference!
+  "How it is known to belong to the promise."
+  how: ProofHow!
 }
 
-"How a link between facts is known."
+"How a proof is known to belong to a promise."
+enum ProofHow {
+  "A text says so."
+  LINKED
+  "It is the step that was planned, of the same meeting, agreement or tie."
+  STEP
+  "Worked out: the same actors, the type of act that was meant, afterwards."
+  INFERRED
+}
+
+"How one act is known to answer another."
 enum Inference {
   "A text says so."
   LINKED
-  "Worked out: the same actors, the type of act that was meant or answered, afterwards."
+  "Worked out: the same actors, the type of act that was answered, afterwards."
   INFERRED
 }
 
@@ -1747,7 +1759,7 @@ type PromiseAmount {
   unit: String
   "How much was promised."
   promised: Float!
-  "How much the proofs deliver of this kind in this unit; of one day and amount, once."
+  "How much the proofs deliver of this kind in this unit, those that are only inferred too; of one day and amount, once."
   delivered: Float!
 }
 

@@ -1324,7 +1324,7 @@ type PromiseAmount struct {
 	Unit *string `json:"unit,omitempty"`
 	// How much was promised.
 	Promised float64 `json:"promised"`
-	// How much the proofs deliver of this kind in this unit; of one day and amount, once.
+	// How much the proofs deliver of this kind in this unit, those that are only inferred too; of one day and amount, once.
 	Delivered float64 `json:"delivered"`
 }
 
@@ -1352,7 +1352,7 @@ type PromiseEdge struct {
 type PromiseProof struct {
 	// The fact.
 	Fact Fact `json:"fact"`
-	// Whether a text links it to the promise.
+	// How it is known to belong to the promise.
 	How string `json:"how"`
 }
 

@@ -68,22 +68,23 @@ func promises(p *planner, b *block, s *diplomacy.Selection) string {
 // maxProofs bounds what is shown for one promise.
 const maxProofs = 50
 
-// kept finds what keeps the promise v: the facts linked as its fulfilment, the facts from which that is inferred (acted), and
-// whether it was called off. Acts are inferred between the same actors, of the type that was meant, in a context of the promise's,
-// with objects of a kind that it names; steps, of the same thing.
+// kept finds what keeps the promise v: the facts linked as its fulfilment, the steps of the same thing by which it came about
+// (stepped), the acts that may have kept it (acted), and whether it was called or put off. The acts are those between the same
+// actors, of the type that was meant, in a context of the promise's, with objects of a kind that it names: no text says that they
+// are what was promised, so that they show it to be kept possibly and no more.
 func (p *planner) kept(v string) []string {
 	limit := " ORDER BY g.at, g.id LIMIT " + p.param(maxProofs)
 	return []string{
 		"WITH " + v + ".fact AS f, " + v + ".made AS made, " + v + ".step AS step",
 		"WITH f, made, step,",
 		"  COLLECT { MATCH (f)<-[:FULFILS]-(g:Fact) WHERE g.mood = 'actual' AND " + p.live("g") + " RETURN g" + limit + " } AS linked,",
-		"  COLLECT { MATCH (f)-[:STEP_OF]->()<-[:STEP_OF]-(g:Fact) WHERE step AND g <> f AND g.mood = 'actual' AND g.at >= made AND g.status IN CASE f.status WHEN 'planned' THEN ['under_way', 'held'] WHEN 'announced' THEN ['begun'] ELSE [f.status] END AND " + p.live("g") + " RETURN g" + limit + " } +",
+		"  COLLECT { MATCH (f)-[:STEP_OF]->()<-[:STEP_OF]-(g:Fact) WHERE step AND g <> f AND g.mood = 'actual' AND g.at >= made AND g.status IN CASE f.status WHEN 'planned' THEN ['under_way', 'held'] WHEN 'announced' THEN ['begun'] ELSE [f.status] END AND " + p.live("g") + " RETURN g" + limit + " } AS stepped,",
 		"  COLLECT { MATCH (f)-[fb:BETWEEN]->(:Dyad) WHERE NOT step MATCH (g:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = fb.dyad AND w.at >= made AND w.fact > '' AND w.type = f.of AND g <> f AND " + happened("g") + " AND " + p.live("g") +
 			" AND (f.contexts IS NULL OR g.contexts IS NULL OR any(c IN f.contexts WHERE c IN g.contexts))" +
 			" AND (NOT EXISTS { (f)-[:CONCERNS]->(o:Object) WHERE o.kind IN " + countedObjects + " } OR EXISTS { MATCH (f)-[:CONCERNS]->(o:Object) WHERE o.kind IN " + countedObjects + " MATCH (g)-[:CONCERNS]->(d:Object) WHERE d.kind = o.kind })" +
 			" RETURN DISTINCT g" + limit + " } AS acted,",
-		"  EXISTS { MATCH (f)-[:STEP_OF]->()<-[:STEP_OF]-(g:Fact) WHERE step AND g <> f AND (f.kind = 'meeting' OR g.at >= made) AND (g.mood = 'actual' AND g.status IN ['cancelled', 'refused', 'rejected', 'withdrawn'] OR g.mood = 'negated' AND g.status = f.status) AND " + p.live("g") + " } AS off",
-		"WITH linked, [g IN acted WHERE NOT g IN linked] AS acted, off",
+		"  EXISTS { MATCH (f)-[:STEP_OF]->()<-[:STEP_OF]-(g:Fact) WHERE step AND g <> f AND (f.kind = 'meeting' OR g.at >= made) AND (g.mood = 'actual' AND g.status IN ['postponed', 'cancelled', 'refused', 'rejected', 'withdrawn'] OR g.mood = 'negated' AND g.status = f.status) AND " + p.live("g") + " } AS off",
+		"WITH linked, [g IN stepped WHERE NOT g IN linked] AS stepped, [g IN acted WHERE NOT g IN linked] AS acted, off",
 	}
 }
 
@@ -92,7 +93,7 @@ const countedObjects = "['money', 'arms', 'troops', 'persons', 'goods']"
 
 // promiseState is the state of the promise v for which kept has looked.
 func (p *planner) promiseState(v string) string {
-	return "CASE WHEN size(linked) + size(acted) > 0 THEN 'met' WHEN off THEN 'withdrawn' WHEN " + v + ".due < " + p.today() + " THEN 'overdue' WHEN " + v + ".due IS NOT NULL THEN 'open' ELSE 'no_evidence' END"
+	return "CASE WHEN size(linked) + size(stepped) > 0 THEN 'met' WHEN size(acted) > 0 THEN 'possibly_met' WHEN off THEN 'withdrawn' WHEN " + v + ".due < " + p.today() + " THEN 'overdue' WHEN " + v + ".due IS NOT NULL THEN 'open' ELSE 'no_evidence' END"
 }
 
 // today is the day as of which the statement is asked.
@@ -121,13 +122,13 @@ var promiseFields = with(props("made", "due"), fields{
 	},
 	"proofs": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
 		return several("PromiseProof", append(p.kept(v),
-			"UNWIND [g IN linked | {fact: g, how: 'linked'}] + [g IN acted | {fact: g, how: 'inferred'}] AS {x}",
-			"WITH {x} ORDER BY {x}.how DESC, {x}.fact.at, {x}.fact.id")...)(p, b, v, s)
+			"UNWIND [g IN linked | {fact: g, how: 'linked'}] + [g IN stepped | {fact: g, how: 'step'}] + [g IN acted | {fact: g, how: 'inferred'}] AS {x}",
+			"WITH {x} ORDER BY CASE {x}.how WHEN 'linked' THEN 0 WHEN 'step' THEN 1 ELSE 2 END, {x}.fact.at, {x}.fact.id")...)(p, b, v, s)
 	},
 	"amounts": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
 		return several("PromiseAmount", append(p.kept(v),
-			"WITH "+v+".fact AS f, linked, acted MATCH (f)-[c:CONCERNS]->(o:Object) WHERE c.amount IS NOT NULL",
-			"WITH o.kind AS kind, c.unit AS unit, sum(c.amount) AS promised, linked + acted AS proofs",
+			"WITH "+v+".fact AS f, linked + stepped AS shown, acted MATCH (f)-[c:CONCERNS]->(o:Object) WHERE c.amount IS NOT NULL",
+			"WITH o.kind AS kind, c.unit AS unit, sum(c.amount) AS promised, shown + acted AS proofs",
 			"WITH kind, unit, promised, COLLECT { UNWIND proofs AS g MATCH (g)-[c:CONCERNS]->(o:Object) WHERE o.kind = kind AND coalesce(c.unit, '') = coalesce(unit, '') AND c.amount IS NOT NULL RETURN DISTINCT [g.at, c.amount] } AS delivered",
 			"WITH {kind: kind, unit: unit, promised: promised, delivered: reduce(n = 0.0, d IN delivered | n + d[1])} AS {x} ORDER BY kind, unit")...)(p, b, v, s)
 	},
