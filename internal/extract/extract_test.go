@@ -218,6 +218,7 @@ func FuzzArticle(f *testing.F) {
 	}
 	f.Add("")
 	f.Add("“” () — , and and or that who , ,")
+	f.Add("The to main court dissolved the the two each both her.")
 	x := newExtractor(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		if !utf8.ValidString(text) || len(text) > 20000 {

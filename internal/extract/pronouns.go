@@ -286,7 +286,7 @@ var shortBodies = set(`council commission bloc union alliance court agency organ
 // shortName resolves "the council", "the bloc", "the Secretary-General" to the organisation or person of whom the article has
 // spoken under the whole name.
 func (r *reader) shortName(p *parsed, c *chunk) *diplomacy.Participant {
-	if c.last != c.head || p.tok[c.first].Lower != "the" || p.named(c) {
+	if c.last == c.first || c.last != c.head || p.tok[c.first].Lower != "the" || p.named(c) {
 		return nil
 	}
 	words := strings.ToLower(p.slice(c.first+1, c.last))
