@@ -340,6 +340,22 @@ func (r *reader) saidOf(p *parsed, k int) []diplomacy.Participant {
 // opposites are nouns for the country that another one faces.
 var opposites = set(`neighbour neighbor ally rival foe adversary`)
 
+// opposite resolves "its neighbour": the other one of the two that the article is about.
+func (r *reader) opposite(p *parsed, c *chunk) []diplomacy.Participant {
+	own := last(slices.Concat(r.mem.bodies, r.before(p, c.first, false)))
+	if who := r.saidOf(p, c.first); len(who) > 0 {
+		own = who
+	}
+	if len(own) == 0 {
+		return nil
+	}
+	out := r.other(own[0].Country)
+	for i := range out {
+		out[i].Text = phraseText(p, c)
+	}
+	return out
+}
+
 // possessed resolves "his visitor", "its forces", "their government".
 func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
 	first, head := p.tok[c.first].Lower, p.tok[c.head].Lower
@@ -348,18 +364,7 @@ func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
 	}
 	words := phraseText(p, c)
 	if opposites[head] {
-		own := last(slices.Concat(r.mem.bodies, r.before(p, c.first, false)))
-		if who := r.saidOf(p, c.first); len(who) > 0 {
-			own = who
-		}
-		if len(own) == 0 {
-			return nil
-		}
-		out := r.other(own[0].Country)
-		for i := range out {
-			out[i].Text = words
-		}
-		return out
+		return r.opposite(p, c)
 	}
 	switch head {
 	case "visitor", "guest", "host":

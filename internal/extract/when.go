@@ -1,0 +1,107 @@
+package extract
+
+import (
+	"demarche/internal/diplomacy"
+	"demarche/internal/text"
+)
+
+// timeOf finds when an act took or takes place: the time phrase nearest to its verb, read by its tense.
+func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
+	future := f.Mood == diplomacy.Planned || f.Mood == diplomacy.Conditional || c.effect == promise || c.effect == plan
+	at := c.noun
+	if c.verb >= 0 {
+		at = p.chunks[c.verb].head
+	}
+	if p.longAfter(c) {
+		return diplomacy.Span{Basis: diplomacy.BasisBackground}
+	}
+	best, distance := -1, 1000
+	if !p.timed {
+		p.times, p.timed = text.Times(p.tok, r.article.Published), true
+	}
+	times := p.times
+	for i := range times {
+		if times[i].Since || c.verb >= 0 && !c.args.inRel && p.inRelative(times[i].First, at) || p.inClaim(times[i].First, c) {
+			continue
+		}
+		d := times[i].First - at
+		if d < 0 {
+			d = -d * 2
+		}
+		if d < distance {
+			best, distance = i, d
+		}
+	}
+	if best >= 0 && distance < 40 {
+		return times[best].Span(future)
+	}
+	if future {
+		return diplomacy.Span{From: r.article.Published, Basis: diplomacy.BasisPublished}
+	}
+	if p.Start < leadLength && c.verb >= 0 && (c.typ == diplomacy.CONSULT || isSummons[p.chunks[c.verb].verb.lemma]) && p.chunks[c.verb].verb.isNews() && r.article.Published != "" {
+		return diplomacy.Span{From: r.article.Published, To: r.article.Published, Precision: diplomacy.PrecisionDay, Basis: diplomacy.BasisPublished}
+	}
+	return diplomacy.UpTo(r.article.Published)
+}
+
+// longAfter reports whether an act is what something else came long after: "signed it two years after their talks began".
+func (p *parsed) longAfter(c *coded) bool {
+	if c.verb < 0 || c.args.sub != "after" || len(c.args.subject) == 0 {
+		return false
+	}
+	for k := c.args.subject[0] - 1; k > 0; k-- {
+		if p.chunks[k].word != "after" {
+			continue
+		}
+		switch singular(p.tok[p.chunks[k-1].last].Lower) {
+		case "year", "decade", "month", "week", "century":
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// leadLength is how far the opening of an article reaches, in code points: what it tells in the present perfect is the news of
+// the day.
+const leadLength = 250
+
+// isNews reports a verb in the present perfect or the present progressive: "has arrived in", "are meeting".
+func (v *verbGroup) isNews() bool {
+	return (v.perfect || v.progress) && !v.past && v.modal == "" && !v.negated && !v.infinitive && !v.gerund
+}
+
+// inClaim reports whether the token at when stands in the clause that somebody says: "said they would meet on 17 May" tells when
+// they meet, not when it was said.
+func (p *parsed) inClaim(when int, c *coded) bool {
+	if c.verb < 0 || c.claim < 0 {
+		return false
+	}
+	if c.claim > c.verb {
+		return when > p.chunks[c.claim].first
+	}
+	return when < p.chunks[c.verb].first
+}
+
+// inRelative reports whether the token at when stands in a relative clause that the verb at token verb is not part of: "Meloni, who
+// was in Tunis in May, demanded".
+func (p *parsed) inRelative(when, verb int) bool {
+	rel, told := -1, false
+	for k := range p.chunks {
+		c := &p.chunks[k]
+		if c.first >= when {
+			break
+		}
+		switch {
+		case c.kind == chunkRel:
+			rel, told = c.first, false
+		case rel >= 0 && c.kind == chunkVG && c.first <= verb && c.last >= verb:
+			return false
+		case rel >= 0 && c.kind == chunkVG:
+			told = true
+		case rel >= 0 && told && (c.kind == chunkComma || c.kind == chunkAnd && k+1 < len(p.chunks) && p.chunks[k+1].kind == chunkVG):
+			rel = -1
+		}
+	}
+	return rel >= 0 && told
+}
