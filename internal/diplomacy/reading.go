@@ -22,7 +22,7 @@ func (f *Fact) Complete(published Date) {
 func ObjectID(o Object) string { return hashID("object", string(o.Kind), NormalName(o.Name)) }
 
 // CompleteActors adds the actors that the facts name and that have no line of their own, and takes what the gazetteer knows
-// over what the text says. lookup returns the gazetteer's entry of an id, with a profile; nil: there is no gazetteer.
+// over what the text says, but for an office that only the text tells of. lookup returns the gazetteer's entry of an id, with a profile; nil: there is no gazetteer.
 // Afterwards the actors are sorted by id, each there once.
 func (r *Reading) CompleteActors(lookup func(id string) (Actor, bool)) {
 	byID := map[string]*Actor{}
@@ -57,6 +57,9 @@ func (r *Reading) CompleteActors(lookup func(id string) (Actor, bool)) {
 				known.Mentions = a.Mentions
 				if known.Profile == nil {
 					known.Profile = &Profile{}
+				}
+				if a.Office != "" && (known.Office == "" || strings.HasPrefix(known.Office, "former ")) {
+					known.Office = a.Office // "President-elect", "special envoy": the data know of none on that day
 				}
 				*a = known
 			}

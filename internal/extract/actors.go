@@ -11,16 +11,19 @@ import (
 
 // memory is what an article has said so far that later words point back to.
 type memory struct {
-	persons []diplomacy.Participant // the latest last
-	bodies  []diplomacy.Participant // countries, organisations and groups, the latest last
-	pair    []diplomacy.Participant // two persons that last stood side by side
-	lands   []diplomacy.Participant // two countries that did
-	they    []diplomacy.Participant // the last that were several: the subject of a sentence, or two persons in it
-	speaker *diplomacy.Participant  // who is being quoted
-	subject *diplomacy.Participant  // the person that the last sentence was about
-	topic   diplomacy.Topic         // what the article has been about so far
-	named   map[string]int          // how often each country has been named
-	offices []holder                // persons whose office the article has named
+	persons   []diplomacy.Participant // the latest last
+	bodies    []diplomacy.Participant // countries, organisations and groups, the latest last
+	pair      []diplomacy.Participant // two persons that last stood side by side
+	lands     []diplomacy.Participant // two countries that did
+	they      []diplomacy.Participant // the last that were several: the subject of a sentence, or two persons in it
+	speaker   *diplomacy.Participant  // who is being quoted
+	subject   *diplomacy.Participant  // the person that the last sentence was about
+	topic     diplomacy.Topic         // what the article was about last
+	near      diplomacy.Topic         // what the paragraph is about
+	title     diplomacy.Topic         // what the title is about
+	paragraph int
+	named     map[string]int // how often each country has been named
+	offices   []holder       // persons whose office the article has named
 }
 
 // holder is a person with the office that the article names.

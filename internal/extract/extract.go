@@ -53,7 +53,9 @@ func (x *Extractor) newReader(a *diplomacy.Article) *reader {
 	if a.Title != "" {
 		s := x.reader.Sentence(a.Title)
 		p := x.parse(&s, r.resolver.Resolve(&s), false)
-		r.mem.topic = x.lex.topicOf(s.Tokens)
+		if t := x.lex.topicOf(s.Tokens); !vague[t] {
+			r.mem.title, r.mem.topic = t, t
+		}
 		r.rememberLands(p)
 	}
 	return r

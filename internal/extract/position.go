@@ -76,9 +76,30 @@ func (r *reader) position(p *parsed) {
 	for _, s := range r.x.stands(p) {
 		r.positionOf(p, s)
 	}
-	if t := r.x.lex.topicOf(p.tok); t != "" && (t != "named_agreement" || r.mem.topic == "") {
+	r.rememberTopic(p)
+}
+
+// rememberTopic notes what a sentence is about, for those that only point back to it. Topics of talks and ties say little.
+func (r *reader) rememberTopic(p *parsed) {
+	if p.Paragraph != r.mem.paragraph {
+		r.mem.paragraph, r.mem.near = p.Paragraph, ""
+	}
+	t := r.x.lex.topicOf(p.tok)
+	switch {
+	case t == "":
+	case !vague[t]:
+		r.mem.topic, r.mem.near = t, t
+	case r.mem.topic == "":
 		r.mem.topic = t
 	}
+}
+
+// vague are topics that most articles have words of, whatever they are about.
+var vague = map[diplomacy.Topic]bool{"named_agreement": true, "other": true, "negotiations": true, "diplomatic_relations": true, "bilateral_relations": true, "elections": true}
+
+// about is what the article has been about: the topic of the paragraph, else that of the title, else the last one.
+func (r *reader) about() diplomacy.Topic {
+	return cmp.Or(r.mem.near, r.mem.title, r.mem.topic)
 }
 
 // stands finds the phrases of stance in a sentence, for each clause the one whose line stands first in the lexicon.
@@ -178,7 +199,7 @@ func (r *reader) named(p *parsed, c *coded, source []diplomacy.Participant) {
 	if c.typ == diplomacy.ACCUSE {
 		s.stance = "opposes"
 	}
-	topic := cmp.Or(r.x.lex.topicOf(p.tok[s.at:]), r.lastTopic("named_agreement"), r.mem.topic, "other")
+	topic := cmp.Or(r.x.lex.topicOf(p.tok[s.at:]), r.lastTopic("named_agreement"), r.about(), "other")
 	for _, h := range known(source) {
 		r.positionBy(p, s, topic, h, "namesAs")
 	}
@@ -314,21 +335,21 @@ func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
 	if !any {
 		return r.x.lex.topicOf(p.tok)
 	}
-	return cmp.Or(r.x.lex.topicOf(p.tok[:from]), r.mem.topic, "other")
+	return cmp.Or(r.x.lex.topicOf(p.tok[:from]), r.about(), "other")
 }
 
 // lastTopic is what the article has been about: where an agreement is spoken of, the topic of the last that it told of.
 func (r *reader) lastTopic(of diplomacy.Topic) diplomacy.Topic {
 	if of != "named_agreement" {
-		return r.mem.topic
+		return r.about()
 	}
 	for i := len(r.facts) - 1; i >= 0; i-- {
-		if f := &r.facts[i]; f.Agreement != nil {
+		if f := &r.facts[i]; f.Agreement != nil && !generic[f.Agreement.Topic] {
 			return f.Agreement.Topic
 		}
 	}
-	if slices.Contains([]diplomacy.Topic{"tariffs_trade", "ceasefire", "peace_settlement", "prisoners", "nuclear_programme", "arms_control"}, r.mem.topic) {
-		return r.mem.topic
+	if slices.Contains([]diplomacy.Topic{"tariffs_trade", "ceasefire", "peace_settlement", "prisoners", "nuclear_programme", "arms_control"}, r.about()) {
+		return r.about()
 	}
 	return ""
 }

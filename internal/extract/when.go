@@ -21,7 +21,7 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 	}
 	times := p.times
 	for i := range times {
-		if times[i].Since || c.verb >= 0 && !c.args.inRel && p.inRelative(times[i].First, at) || p.inClaim(times[i].First, c) {
+		if times[i].Since || times[i].Span(future).Basis == "" || c.verb >= 0 && !c.args.inRel && p.inRelative(times[i].First, at) || p.inClaim(times[i].First, c) {
 			continue
 		}
 		d := times[i].First - at

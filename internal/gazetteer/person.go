@@ -350,6 +350,11 @@ func (p *scan) describePerson(m *Mention, o *office) {
 	if o != nil && o.way == "former" {
 		m.Former = true
 	}
+	defer func() {
+		if o != nil && o.way == "elect" {
+			m.Office = o.wording + "-elect"
+		}
+	}()
 	switch {
 	case m.Former:
 		m.Sector = ""

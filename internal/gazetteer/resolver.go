@@ -88,6 +88,9 @@ func (r *Resolver) remember(m *Mention) {
 	}
 	a := &seen.actor
 	a.Mentions = append(a.Mentions, [2]int{m.Start, m.End})
+	if (a.Office == "" || strings.HasPrefix(a.Office, "former ")) && m.Office != "" && !strings.HasPrefix(m.Office, "former ") {
+		a.Office = m.Office // the data know of none on that day, the text does: "President-elect", "special envoy"
+	}
 	if seen.found {
 		if a.Office == "" {
 			a.Office = m.Office

@@ -78,6 +78,14 @@ func (f *timeFinder) at(i int) (last int, past, future diplomacy.Span, ok bool) 
 	}
 	if n := dayNumber(w); n > 0 {
 		k := i + 1
+		if sep := f.word(k); sep == "to" && f.word(i-1) == "from" || sep == "and" && f.word(i-1) == "between" || sep == "-" || sep == "–" { // "from 3 to 5 June"
+			if until, m := dayNumber(f.word(k+1)), monthOf(f.word(k+2)); until > n && m > 0 {
+				_, past, future, ok := f.dayMonth(k+1, k+2, until, m)
+				if start, end := past.From, future.From; ok && past.From == past.To {
+					return k + 2, reach(start, n-until), reach(end, n-until), true
+				}
+			}
+		}
 		if f.word(k) == "of" {
 			k++
 		}
@@ -250,6 +258,11 @@ func (f *timeFinder) dayMonth(dayAt, monthAt, d int, m time.Month) (int, diploma
 	return last, a, b, ok
 }
 
+// reach is the range of days that ends on d and begins days before it.
+func reach(d diplomacy.Date, days int) diplomacy.Span {
+	return span(d.Time().AddDate(0, 0, days), d.Time(), diplomacy.PrecisionRange)
+}
+
 func daySpan(y int, m time.Month, d, until int) (diplomacy.Span, bool) {
 	from, to := date(y, m, d), date(y, m, until)
 	if from.Month() != m || to.Month() != m {
@@ -295,11 +308,34 @@ func (f *timeFinder) relative(i int, w string) (int, diplomacy.Span, diplomacy.S
 		if n := unitDays(f.word(i + 1)); n > 0 && f.word(i+2) == "ago" {
 			return f.ago(i, i+2, 1, f.word(i+1))
 		}
+		if f.word(i-1) == "in" && unitDays(f.word(i+1)) >= 7 && unitDays(f.word(i+1)) < 30 {
+			return f.ahead(i+1, 1, f.word(i+1), false)
+		}
+	}
+	if w == "a" || w == "the" {
+		if s, ok := f.season(i+1, f.word(i-1)); ok {
+			return i + 1, s[0], s[1], true
+		}
+		if f.word(i+1) == "weekend" && (f.word(i-1) == "over" || f.word(i-1) == "at" || f.word(i-1) == "during") {
+			return f.weekend(i + 1)
+		}
+	}
+	if w == "mid" && f.word(i+1) == "-" && monthOf(f.word(i+2)) > 0 {
+		return f.ofMonth(i+2, monthOf(f.word(i+2)))
+	}
+	if m, ok := strings.CutPrefix(w, "mid-"); ok && monthOf(m) > 0 {
+		return f.ofMonth(i, monthOf(m))
 	}
 	if n := countOf(w); n > 0 && unitDays(f.word(i+1)) > 0 {
 		switch f.word(i + 2) {
 		case "ago", "earlier":
 			return f.ago(i, i+2, n, f.word(i+1))
+		}
+		switch f.word(i - 1) {
+		case "in":
+			return f.ahead(i+1, n, f.word(i+1), false)
+		case "within":
+			return f.ahead(i+1, n, f.word(i+1), true)
 		}
 	}
 	return i, diplomacy.Span{}, diplomacy.Span{}, false
@@ -325,6 +361,15 @@ func (f *timeFinder) weekday(i int, d time.Weekday) (int, diplomacy.Span, diplom
 	switch f.word(i + 1) {
 	case "morning", "afternoon", "evening", "night":
 		last++
+	case "week":
+		last, ahead = i+1, ahead+7
+	case "last", "of":
+		if k := i + 1; f.word(k) == "last" && f.word(k+1) == "week" || f.word(k) == "of" && f.word(k+1) == "last" && f.word(k+2) == "week" {
+			monday := (int(f.day.Weekday()) + 6) % 7
+			back = monday + 7 - (int(d)+6)%7
+			ahead = -back
+			last = i + 2
+		}
 	}
 	past, future := f.day.AddDate(0, 0, -back), f.day.AddDate(0, 0, ahead)
 	return last, diplomacy.On(diplomacy.DateOf(past)), diplomacy.On(diplomacy.DateOf(future)), true
@@ -338,6 +383,9 @@ func (f *timeFinder) unit(i int, w string) (int, diplomacy.Span, diplomacy.Span,
 		step = -1
 	case "next", "coming":
 		step = 1
+	}
+	if s, ok := f.season(i+1, w); ok {
+		return i + 1, s[0], s[1], true
 	}
 	var s diplomacy.Span
 	switch u := f.word(i + 1); u {

@@ -269,6 +269,10 @@ func (r *Reader) settle(t []Token, i int) {
 			t[i].Tag = Noun
 		}
 	case Adjective: // "agreed to open its borders", "will free prisoners"
+		if t[i].Lower == "last" && i > 0 && i+1 < len(t) && t[i+1].Tag == Past && t[i-1].Tag != Determiner && t[i-1].Lower != "'s" || t[i].Lower == "last" && i > 1 && i+2 < len(t) && t[i+1].Tag == Past && t[i-1].Lower == "two" && t[i+2].Tag == Preposition {
+			t[i].Tag = Adverb // "the two last met in"
+			return
+		}
 		if t[i].Lower == "likely" && i > 0 && i+1 < len(t) && isModal(t[i-1].Lower) && t[i+1].Tag == Verb {
 			t[i].Tag = Adverb
 			return
