@@ -1,9 +1,16 @@
 package graph_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"demarche/graph"
 	"demarche/internal/diplomacy"
@@ -62,6 +69,9 @@ func relations(t *testing.T) *server {
 			note{"Half of the arms were old, Zelensky claimed.", diplomacy.Fact{Kind: diplomacy.KindStatement, Act: "claim", Claim: "half of the arms were old", Ref: "old", Time: diplomacy.On("2025-02-20"), Actors: []diplomacy.Participant{as(diplomacy.RoleSpeaker, zelensky)}}},
 			note{"They were new, said Trump.", diplomacy.Fact{Kind: diplomacy.KindStatement, Act: "deny", Claim: "they were new", Time: diplomacy.On("2025-02-21"), Links: []diplomacy.Link{{Rel: "disputes", To: "old"}}, Actors: []diplomacy.Participant{as(diplomacy.RoleSpeaker, trump)}}},
 			note{"The minerals deal was rejected.", minerals(diplomacy.Rejected, diplomacy.Actual, "2025-02-21")})},
+		{"2025-03-05", reading(t, diplomacy.Article{ID: "six", Outlet: "The Courier", Published: "2025-03-05"},
+			note{"Trump met Zelensky again.", meeting(diplomacy.Held, "visit", "2025-03-04", trump, zelensky)},
+			note{"Trump thanked Starmer.", says("thank", "his patience", "2025-03-03", trump, starmer)})},
 	}
 	for _, x := range list {
 		st := store.New(s.db, store.WithClock(func() time.Time { return x.day.Time().Add(12 * time.Hour) }))
@@ -74,21 +84,55 @@ func relations(t *testing.T) *server {
 	return s
 }
 
-const usaUkraine = `relationship(a: "country:USA", b: "country:UKR"`
-
+// TestRelations asks what testdata/relations holds and compares with the answers beside; the remarks in the queries say what
+// to look for. Answers are written anew by -update.
 func TestRelations(t *testing.T) {
 	s := relations(t)
-	tests := []struct{ name, query, want string }{
-		{"a meeting that two articles tell with other names is one episode, in both directions, and once in both together",
-			`{ ` + usaUkraine + `, from: "2025-01-01", to: "2025-01-31") { aToB { n said { n sum mean } did { n mean } byType { type n sum } planned } bToA { n byType { type n } } both { n byType { type n sum } } } }`,
-			`{"relationship":{"aToB":{"n":2,"said":{"n":2,"sum":0.5,"mean":0.25},"did":{"n":0,"mean":null},"byType":[{"type":"CONSULT","n":1,"sum":4},{"type":"THREATEN","n":1,"sum":-3.5}],"planned":0},"bToA":{"n":1,"byType":[{"type":"CONSULT","n":1}]},"both":{"n":2,"byType":[{"type":"CONSULT","n":1,"sum":4},{"type":"THREATEN","n":1,"sum":-3.5}]}}}`},
+	files, err := filepath.Glob("testdata/relations/*.graphql")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no queries in testdata/relations: %v", err)
 	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if got := s.ask(t, tt.query, nil); got != tt.want {
-				t.Errorf("%s\ngot  %s\nwant %s", tt.query, got, tt.want)
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			query, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
 			}
-			s.sound(t, tt.query)
+			var got bytes.Buffer
+			if err := json.Indent(&got, []byte(s.ask(t, string(query), nil)), "", "  "); err != nil {
+				t.Fatal(err)
+			}
+			got.WriteString("\n")
+			golden := strings.TrimSuffix(file, ".graphql") + ".json"
+			if *update {
+				if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got.String()); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
 		})
+	}
+}
+
+func TestRelationRefusals(t *testing.T) {
+	for query, want := range map[string]string{
+		`{ relationships(of: "country:UKR", orderBy: CHANGE, from: "2025-01-01") { totalCount } }`:                                     "give from and to",
+		`{ aggregates(groupBy: [TYPE, TYPE]) { facts } }`:                                                                              "groupBy: name each only once",
+		`{ aggregates(groupBy: []) { facts } }`:                                                                                        "groupBy: give one to 3, not 0",
+		`{ aggregates(groupBy: [TYPE], top: 1001) { facts } }`:                                                                         "top: 1001 is not between 1 and 1000",
+		`{ coverage(from: "1900-01-01", to: "2025-01-01", interval: DAY) { intervals { from } } }`:                                     "more than 1000 of a day",
+		`{ relationship(a: "country:UKR", b: "country:USA") { diff(from: "2025-02-02", to: "2025-02-01") { added { totalCount } } } }`: "from 2025-02-02 lies after to 2025-02-01",
+		`{ relationship(a: "country:UKR", b: "country:USA") { timeline { intervals { strongest(first: 6) { id } } } } }`:               "strongest: first: 6 is more than 5",
+		`{ relationship(a: "country:UKR", b: "country:USA") { timeline(last: 0) { omitted } } }`:                                       "last: 0 is not between 1 and 1000",
+	} {
+		if _, body := post(t, handler(t, &plans{}, graph.Options{}), query, nil); !strings.Contains(body, want) {
+			t.Errorf("%s\nanswered %s, want %q", query, body, want)
+		}
 	}
 }

@@ -46,7 +46,7 @@ const endings = "({x}:AgreementStep AND {x}.status IN ['suspended', 'violated', 
 
 var diffFields = fields{
 	"added": func(p *planner, b *block, _ string, s *diplomacy.Selection) string {
-		return p.changed(b, s, firstTold, "AND "+pairOf+" AND {x}.timeBasis <> 'background' AND "+p.factWhere(s.Args.Facts))
+		return p.changed(b, s, firstTold, "AND "+pairOf+" AND coalesce({x}.timeBasis, '') <> 'background' AND "+p.factWhere(s.Args.Facts))
 	},
 	"ended": func(p *planner, b *block, _ string, s *diplomacy.Selection) string {
 		return p.changed(b, s, firstTold, "AND "+pairOf+" AND "+endings+" AND {live {x}}")

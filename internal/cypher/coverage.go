@@ -34,7 +34,8 @@ func (p *planner) coverage(b *block, since, until string, s *diplomacy.Selection
 	} else {
 		rows.add("MATCH (d:Article) WHERE %s <= d.published <= %s AND NOT d.id STARTS WITH 'gazetteer:'", since, by)
 		rows.add("AND any(feed IN %s WHERE d.id STARTS WITH feed + ':') = (%s = 'feed') AND %s", inCypher(diplomacy.Feeds), origin, p.published("d"))
-		rows.add("WITH count(d) AS articles, count(DISTINCT d.published) AS covered, null AS slots, null AS missing")
+		rows.add("WITH count(d) AS articles, count(DISTINCT d.published) AS covered")
+		rows.add("WITH articles, covered, null AS slots, null AS missing")
 	}
 	rows.add("WITH *, duration.inDays(date(%s), date(%s)).days + 1 AS days", since, until)
 	rows.add("RETURN {since: %s, until: %s, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing} AS %s, articles AS read", since, until, x)
@@ -55,10 +56,10 @@ var coverageFields = fields{
 // maxIntervals bounds a series.
 const maxIntervals = 1000
 
-// intervalsOf counts the intervals that some days lie in, and gives up soon after the bound.
+// intervalsOf counts the intervals that some days lie in, and gives up behind the bound.
 func intervalsOf(d diplomacy.Days, i diplomacy.Interval) int {
 	n := 0
-	for day := i.Truncate(d.From); day <= d.To && n <= 10*maxIntervals; day = i.Next(day) {
+	for day := i.Truncate(d.From); day <= d.To && n <= maxIntervals; day = i.Next(day) {
 		n++
 	}
 	return n
@@ -67,14 +68,14 @@ func intervalsOf(d diplomacy.Days, i diplomacy.Interval) int {
 // coverageSeries is a root field: the coverage of each interval of some days.
 func coverageSeries(p *planner, b *block, s *diplomacy.Selection) string {
 	days := diplomacy.Days{From: s.Args.From, To: s.Args.To}
-	if n := intervalsOf(days, s.Args.Relation.Interval); n > maxIntervals {
-		p.fail(diplomacy.Errorf(diplomacy.Invalid, "interval: %s to %s has %d intervals of a %s, more than %d; ask for longer ones or fewer days", days.From, days.To, n, s.Args.Relation.Interval, maxIntervals))
+	if intervalsOf(days, s.Args.Relation.Interval) > maxIntervals {
+		p.fail(diplomacy.Errorf(diplomacy.Invalid, "interval: from %s to %s there are more than %d of a %s; ask for longer ones or fewer days", days.From, days.To, maxIntervals, s.Args.Relation.Interval))
 		return "null"
 	}
 	u := units[s.Args.Relation.Interval]
 	name := p.variable("o")
 	sub := b.call("")
-	sub.add("WITH date.truncate('%[1]s', date(%[2]s)) AS lo, date.truncate('%[1]s', date(%[3]s)) AS hi", u.truncate, p.param(string(days.From)), p.param(string(days.To)))
+	sub.add("WITH %s AS lo, %s AS hi", p.firstOf(u, days.From, ""), p.firstOf(u, days.To, ""))
 	p.laidOut(sub, maxIntervals, days, u, "[]", "")
 	var pairs []pair
 	for _, f := range inherit(s) {

@@ -37,20 +37,22 @@ func (p *planner) series(b *block, s *diplomacy.Selection) {
 	sub.add("WITH %s AS key, way, %s", u.keyOf("at"), sums)
 	sub.add("WITH key, collect(%s) AS cells ORDER BY key", wayCell)
 	sub.add("RETURN collect({key: key, cells: cells}) AS counted")
-	first, last := "date(head(counted).key)", "date(last(counted).key)"
-	if t.days.From != "" {
-		first = "date(" + p.param(string(t.days.From)) + ")"
-	}
-	if t.days.To != "" {
-		last = "date(" + p.param(string(t.days.To)) + ")"
-	}
-	b.add("WITH *, date.truncate('%[1]s', %[2]s) AS lo, date.truncate('%[1]s', %[3]s) AS hi", u.truncate, first, last)
+	b.add("WITH *, %s AS lo, %s AS hi", p.firstOf(u, t.days.From, "head(counted).key"), p.firstOf(u, t.days.To, "last(counted).key"))
 	p.laidOut(b, s.Args.Relation.Limit, t.days, u, "coalesce(head([x IN counted WHERE x.key = "+u.keyOf("toString(day)")+" | x.cells]), [])", "counted")
+}
+
+// firstOf is the first day of the interval that a day lies in, or, where none is given, that of what is counted, null when
+// nothing is.
+func (p *planner) firstOf(u unit, day diplomacy.Date, key string) string {
+	if day != "" {
+		return fmt.Sprintf("date.truncate('%s', date(%s))", u.truncate, p.param(string(day)))
+	}
+	return fmt.Sprintf("CASE WHEN size(counted) > 0 THEN date.truncate('%s', date(%s)) END", u.truncate, key)
 }
 
 // laidOut adds the list spans, and omitted, to a block that knows the first and the last interval, lo and hi.
 func (p *planner) laidOut(b *block, limit int, days diplomacy.Days, u unit, cells, seen string) {
-	b.add("WITH *, coalesce(%s, -1) AS latest", u.between)
+	b.add("WITH *, CASE WHEN lo IS NULL OR hi IS NULL THEN -1 ELSE %s END AS latest", u.between)
 	b.add("WITH *, CASE WHEN latest + 1 > %[1]s THEN latest + 1 - %[1]s ELSE 0 END AS omitted", p.param(limit))
 	since, until := "toString(day)", fmt.Sprintf("toString(day + duration({%s: 1}) - duration({days: 1}))", u.step)
 	sub := b.call(strings.Trim("lo, latest, omitted, "+seen, ", "))

@@ -1,6 +1,6 @@
 CALL () {
   WITH date.truncate('week', date($p1)) AS lo, date.truncate('week', date($p2)) AS hi
-  WITH *, coalesce(duration.inDays(lo, hi).days / 7, -1) AS latest
+  WITH *, CASE WHEN lo IS NULL OR hi IS NULL THEN -1 ELSE duration.inDays(lo, hi).days / 7 END AS latest
   WITH *, CASE WHEN latest + 1 > $p3 THEN latest + 1 - $p3 ELSE 0 END AS omitted
   CALL (lo, latest, omitted) {
     UNWIND range(omitted, latest) AS i

@@ -21,8 +21,8 @@ CALL () {
       WITH key, collect({way: way, class: class, type: type, n: n, sum: sum, twice: twice, twiceSum: twiceSum}) AS cells ORDER BY key
       RETURN collect({key: key, cells: cells}) AS counted
     }
-    WITH *, date.truncate('month', date(head(counted).key)) AS lo, date.truncate('month', date(last(counted).key)) AS hi
-    WITH *, coalesce(duration.inMonths(lo, hi).months, -1) AS latest
+    WITH *, CASE WHEN size(counted) > 0 THEN date.truncate('month', date(head(counted).key)) END AS lo, CASE WHEN size(counted) > 0 THEN date.truncate('month', date(last(counted).key)) END AS hi
+    WITH *, CASE WHEN lo IS NULL OR hi IS NULL THEN -1 ELSE duration.inMonths(lo, hi).months END AS latest
     WITH *, CASE WHEN latest + 1 > $p7 THEN latest + 1 - $p7 ELSE 0 END AS omitted
     CALL (lo, latest, omitted, counted) {
       UNWIND range(omitted, latest) AS i
@@ -87,7 +87,7 @@ CALL () {
     WITH a, b, $p15 AS since, $p16 AS until
     CALL (a, b, since, until) {
       MATCH (teller:Article) WHERE teller.published > since AND teller.published <= until MATCH (teller)<-[telling:EVIDENCED_BY]-(n9:Fact) WHERE telling.knownTo IS NULL AND NOT EXISTS { (n9)-[told:EVIDENCED_BY]->(before:Article) WHERE before.published <= since AND told.knownTo IS NULL }
-      AND EXISTS { (a)<-[ia:INVOLVES]-(n9)-[ib:INVOLVES]->(b) WHERE NOT (ia.by = ib.by AND size(ia.by) = 1) } AND n9.timeBasis <> 'background' AND n9.live
+      AND EXISTS { (a)<-[ia:INVOLVES]-(n9)-[ib:INVOLVES]->(b) WHERE NOT (ia.by = ib.by AND size(ia.by) = 1) } AND coalesce(n9.timeBasis, '') <> 'background' AND n9.live
       AND none(by IN n9.extractors WHERE split(by, '/')[0] IN ['gdelt', 'icews', 'polecat'])
       WITH DISTINCT n9
       ORDER BY n9.at DESC, n9.id DESC LIMIT $p17

@@ -84,7 +84,7 @@ CALL () {
       RETURN collect({key: key, cells: cells}) AS counted
     }
     WITH *, date.truncate('month', date($p19)) AS lo, date.truncate('month', date($p20)) AS hi
-    WITH *, coalesce(duration.inMonths(lo, hi).months, -1) AS latest
+    WITH *, CASE WHEN lo IS NULL OR hi IS NULL THEN -1 ELSE duration.inMonths(lo, hi).months END AS latest
     WITH *, CASE WHEN latest + 1 > $p21 THEN latest + 1 - $p21 ELSE 0 END AS omitted
     CALL (lo, latest, omitted, counted) {
       UNWIND range(omitted, latest) AS i

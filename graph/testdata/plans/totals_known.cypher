@@ -45,7 +45,7 @@ CALL () {
       RETURN collect({key: key, cells: cells}) AS counted
     }
     WITH *, date.truncate('week', date($p21)) AS lo, date.truncate('week', date($p22)) AS hi
-    WITH *, coalesce(duration.inDays(lo, hi).days / 7, -1) AS latest
+    WITH *, CASE WHEN lo IS NULL OR hi IS NULL THEN -1 ELSE duration.inDays(lo, hi).days / 7 END AS latest
     WITH *, CASE WHEN latest + 1 > $p23 THEN latest + 1 - $p23 ELSE 0 END AS omitted
     CALL (lo, latest, omitted, counted) {
       UNWIND range(omitted, latest) AS i
@@ -83,7 +83,8 @@ CALL () {
         CALL (since, until) {
           MATCH (d:Article) WHERE since <= d.published <= until AND NOT d.id STARTS WITH 'gazetteer:'
           AND any(feed IN ['gdelt', 'icews', 'polecat'] WHERE d.id STARTS WITH feed + ':') = ($p31 = 'feed') AND coalesce(d.published, '') <= $p32 AND (d.knownFrom <= $p32 OR EXISTS { (d)-[:HAD]->(rv:Revision) WHERE rv.knownFrom <= $p32 })
-          WITH count(d) AS articles, count(DISTINCT d.published) AS covered, null AS slots, null AS missing
+          WITH count(d) AS articles, count(DISTINCT d.published) AS covered
+          WITH articles, covered, null AS slots, null AS missing
           WITH *, duration.inDays(date(since), date(until)).days + 1 AS days
           RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing} AS v11, articles AS read
         }
