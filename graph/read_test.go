@@ -254,7 +254,7 @@ func TestEveryFieldOfTheSchema(t *testing.T) {
 					if counted[f.Name] {
 						depth = 1
 					}
-					s.ask(t, everyPart(root, f, depth), nil)
+					t.Run(f.Name, func(t *testing.T) { s.ask(t, everyPart(root, f, depth), nil) })
 				}
 			case deep[root.Name]:
 				s.ask(t, everything(root, 1), nil)
