@@ -80,6 +80,14 @@ func relations(t *testing.T) *server {
 		}
 	}
 	s.store = store.New(s.db)
+	run, err := s.store.StartRun(t.Context(), diplomacy.LoadRun{Source: "gdelt"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run.Slots, run.Outcome = []diplomacy.Slot{{Name: "20250122100000", Day: "2025-01-22"}, {Name: "20250122101500", Day: "2025-01-22", Missing: true}}, diplomacy.RunPartial
+	if err := s.store.FinishRun(t.Context(), run); err != nil {
+		t.Fatal(err)
+	}
 	s.Handler = handler(t, s.store, graph.Options{Limits: generous})
 	return s
 }

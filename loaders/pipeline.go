@@ -43,9 +43,14 @@ type Job struct {
 	Read func() (diplomacy.Reading, error)
 	// Code adds the actors and facts. It is not called when the graph holds the reading already. nil: Read has done it.
 	Code func(*diplomacy.Reading) error
-	// Mark is where the source stands once all that it yielded before is written. A job with a mark has nothing else.
+	// Mark is where the source stands once all that it yielded before is written, and Slot what it is done with then. A job with
+	// either has nothing else.
 	Mark string
+	Slot *diplomacy.Slot
 }
+
+// marks reports whether the job only tells where the source stands.
+func (j *Job) marks() bool { return j.Mark != "" || j.Slot != nil }
 
 // Source yields jobs and names what it can't read. It returns the error of yield, or the context's.
 type Source func(ctx context.Context, yield func(Job) error, fail func(diplomacy.Failure)) error

@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -102,7 +103,7 @@ func (s *stages) take(ctx context.Context, j Job) error {
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
-	if j.Mark != "" {
+	if j.marks() {
 		close(p.read)
 		return nil
 	}
@@ -241,14 +242,17 @@ func (l *load) lookUp(ctx context.Context, batch []*pending) error {
 // a mark is written, the cursor stands there.
 func (l *load) write(ctx context.Context, queue <-chan *pending) error {
 	var batch []*pending
+	var slots []diplomacy.Slot
 	facts, mark := 0, ""
 	flush := func() error {
 		if err := l.writeBatch(ctx, batch); err != nil {
 			return err
 		}
 		batch, facts = nil, 0
-		if mark != "" {
-			return l.reached(mark)
+		if mark != "" || slots != nil {
+			done := slots
+			slots = nil
+			return l.reached(mark, done)
 		}
 		return nil
 	}
@@ -259,8 +263,12 @@ func (l *load) write(ctx context.Context, queue <-chan *pending) error {
 			return context.Cause(ctx)
 		}
 		switch {
-		case p.job.Mark != "":
-			if mark = p.job.Mark; len(batch) > 0 {
+		case p.job.marks():
+			mark = cmp.Or(p.job.Mark, mark)
+			if p.job.Slot != nil {
+				slots = append(slots, *p.job.Slot)
+			}
+			if len(batch) > 0 {
 				continue
 			}
 		case !l.accept(p):
@@ -270,7 +278,7 @@ func (l *load) write(ctx context.Context, queue <-chan *pending) error {
 			batch = append(batch, p)
 			facts += len(p.reading.Facts)
 		}
-		if len(batch) >= max(l.Batch, 1) || facts >= batchFacts || len(batch) == 0 && mark != "" {
+		if len(batch) >= max(l.Batch, 1) || facts >= batchFacts || len(batch) == 0 && (mark != "" || slots != nil) {
 			if err := flush(); err != nil {
 				return err
 			}
@@ -283,8 +291,8 @@ func (l *load) write(ctx context.Context, queue <-chan *pending) error {
 	return flush()
 }
 
-// reached moves the cursor. What was rejected before it must be safe by then.
-func (l *load) reached(mark string) error {
+// reached moves the cursor, and notes the slots that are done. What was rejected before must be safe by then.
+func (l *load) reached(mark string, slots []diplomacy.Slot) error {
 	if l.Quarantine != nil {
 		if err := l.Quarantine.Sync(); err != nil {
 			return err
@@ -292,7 +300,8 @@ func (l *load) reached(mark string) error {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.run.Cursor = mark
+	l.run.Cursor = cmp.Or(mark, l.run.Cursor)
+	l.run.Slots = append(l.run.Slots, slots...)
 	return nil
 }
 

@@ -513,6 +513,8 @@ type Coverage {
   slots: Int
   "Slots of feeds that were missing or broken when they were asked for, and were not read since; null with knownAt, and for text."
   missingSlots: [String!]
+  "Slots that nobody has asked for yet, of days of which some were; null with knownAt, and for text."
+  unreadSlots: Int
   "Whether something is missing: a day without an article, or a slot."
   gap: Boolean!
 }
@@ -2162,9 +2164,9 @@ type RankedRelationship {
   totals: Totals!
   "Those of the span before, of the same length; null unless from and to are given."
   before: Totals
-  "How much was read of the span."
+  "How much was read of the span; null where it is open."
   coverage: Coverage
-  "How much was read of the span before."
+  "How much was read of the span before; null where there is none."
   coverageBefore: Coverage
 }
 
@@ -3300,6 +3302,8 @@ func (ec *executionContext) childFields_Coverage(ctx context.Context, field grap
 		return ec.fieldContext_Coverage_slots(ctx, field)
 	case "missingSlots":
 		return ec.fieldContext_Coverage_missingSlots(ctx, field)
+	case "unreadSlots":
+		return ec.fieldContext_Coverage_unreadSlots(ctx, field)
 	case "gap":
 		return ec.fieldContext_Coverage_gap(ctx, field)
 	}

@@ -353,6 +353,8 @@ type Coverage struct {
 	Slots *int `json:"slots,omitempty"`
 	// Slots of feeds that were missing or broken when they were asked for, and were not read since; null with knownAt, and for text.
 	MissingSlots []string `json:"missingSlots,omitempty"`
+	// Slots that nobody has asked for yet, of days of which some were; null with knownAt, and for text.
+	UnreadSlots *int `json:"unreadSlots,omitempty"`
 	// Whether something is missing: a day without an article, or a slot.
 	Gap bool `json:"gap"`
 }
@@ -1378,9 +1380,9 @@ type RankedRelationship struct {
 	Totals *Totals `json:"totals"`
 	// Those of the span before, of the same length; null unless from and to are given.
 	Before *Totals `json:"before,omitempty"`
-	// How much was read of the span.
+	// How much was read of the span; null where it is open.
 	Coverage *Coverage `json:"coverage,omitempty"`
-	// How much was read of the span before.
+	// How much was read of the span before; null where there is none.
 	CoverageBefore *Coverage `json:"coverageBefore,omitempty"`
 }
 

@@ -29,16 +29,16 @@ func (p *planner) coverage(b *block, since, until string, s *diplomacy.Selection
 	rows := b.call(since + ", " + until)
 	if p.knownAt == "" {
 		rows.add("MATCH (c:Coverage) WHERE c.origin = %s AND %s <= c.day <= %s", origin, since, by)
-		rows.add("WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists")
-		rows.add("WITH articles, covered, CASE %[1]s WHEN 'feed' THEN slots END AS slots, CASE %[1]s WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing", origin)
+		rows.add("WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due")
+		rows.add("WITH articles, covered, CASE %[1]s WHEN 'feed' THEN slots END AS slots, CASE %[1]s WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due", origin)
 	} else {
-		rows.add("MATCH (d:Article) WHERE %s <= d.published <= %s AND NOT d.id STARTS WITH 'gazetteer:'", since, by)
-		rows.add("AND any(feed IN %s WHERE d.id STARTS WITH feed + ':') = (%s = 'feed') AND %s", inCypher(diplomacy.Feeds), origin, p.published("d"))
+		rows.add("MATCH (d:Article) WHERE %s <= d.published <= %s AND NOT split(d.id, ':')[0] IN %s", since, by, inCypher(referenceSources))
+		rows.add("AND (split(d.id, ':')[0] IN %s) = (%s = 'feed') AND %s", inCypher(diplomacy.Feeds), origin, p.published("d"))
 		rows.add("WITH count(d) AS articles, count(DISTINCT d.published) AS covered")
-		rows.add("WITH articles, covered, null AS slots, null AS missing")
+		rows.add("WITH articles, covered, null AS slots, null AS missing, 0 AS due")
 	}
 	rows.add("WITH *, duration.inDays(date(%s), date(%s)).days + 1 AS days", since, until)
-	rows.add("RETURN {since: %s, until: %s, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing} AS %s, articles AS read", since, until, x)
+	rows.add("RETURN {since: %s, until: %s, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS %s, articles AS read", since, until, x)
 	return p.record(b, "Coverage", x, s.Fields)
 }
 
@@ -50,7 +50,8 @@ var coverageFields = fields{
 	"emptyDays":    prop("emptyDays"),
 	"slots":        prop("slots"),
 	"missingSlots": prop("missing"),
-	"gap":          expr("({v}.emptyDays > 0 OR size(coalesce({v}.missing, [])) > 0)"),
+	"unreadSlots":  prop("unread"),
+	"gap":          expr("({v}.emptyDays > 0 OR size(coalesce({v}.missing, [])) > 0 OR coalesce({v}.unread, 0) > 0)"),
 }
 
 // maxIntervals bounds a series.

@@ -93,6 +93,32 @@ func CreateRun(run *diplomacy.LoadRun, props map[string]any) Statement {
 	return Statement{Text: createRunText, Params: map[string]any{"run": run.ID, "props": props}}
 }
 
+// Cover counts the articles of each day anew.
+func Cover() []Statement {
+	return []Statement{
+		{Text: "MATCH (c:Coverage) SET c.articles = 0"},
+		{Text: strings.NewReplacer("FEEDS", inCypher(diplomacy.Feeds), "REFERENCE", inCypher(referenceSources)).Replace(recoverText)},
+		{Text: "MATCH (c:Coverage) WHERE c.articles = 0 AND c.slots IS NULL DELETE c"},
+	}
+}
+
+// CoverSlots notes which slots of a feed were read, and which were missing.
+func CoverSlots(source string, slots []diplomacy.Slot) Statement {
+	days := map[string]row{}
+	for _, x := range slots {
+		id := source + "|" + string(x.Day)
+		if days[id] == nil {
+			days[id] = row{"id": id, "day": string(x.Day), "read": []string{}, "missing": []string{}}
+		}
+		list := "read"
+		if x.Missing {
+			list = "missing"
+		}
+		days[id][list] = append(days[id][list].([]string), x.Name)
+	}
+	return Statement{Text: coverSlotsText, Params: map[string]any{"rows": asAny(sorted(days)), "source": source}}
+}
+
 // SaveRun writes how far a run is and keeps its lock for a time; a run with a property finished gives it back. Its row's
 // column held says whether the run still had the lock: else nothing is written.
 func SaveRun(run *diplomacy.LoadRun, props map[string]any, millis int64) Statement {

@@ -118,13 +118,16 @@ func (b *Batch) writeCoverage(s *writing) {
 	s.add(coverageText, slices.DeleteFunc(rows, func(r row) bool { return r["n"] == 0 }))
 }
 
-// sourceOf is what an article covers a day of: text, or a feed whose row it stands for. The gazetteer covers none.
+// referenceSources are works of reference, which cover no day: that an entry was read is no news.
+var referenceSources = []string{"gazetteer", "wikidata"}
+
+// sourceOf is what an article covers a day of: text, or a feed whose row it stands for; "" for a work of reference.
 func sourceOf(article string) (source, origin string) {
 	prefix, _, _ := strings.Cut(article, ":")
 	switch {
 	case slices.Contains(diplomacy.Feeds, prefix):
 		return prefix, string(diplomacy.FromFeed)
-	case prefix == "gazetteer":
+	case slices.Contains(referenceSources, prefix):
 		return "", ""
 	}
 	return string(diplomacy.FromText), string(diplomacy.FromText)

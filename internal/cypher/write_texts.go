@@ -117,6 +117,18 @@ MERGE (a)-[:BY]->(o)`
 MERGE (c:Coverage {id: row.id})
 SET c.source = row.source, c.origin = row.origin, c.day = row.day, c.articles = coalesce(c.articles, 0) + row.n`
 
+	recoverText = `MATCH (a:Article) WHERE a.published IS NOT NULL AND NOT split(a.id, ':')[0] IN REFERENCE
+WITH head([feed IN FEEDS WHERE a.id STARTS WITH feed + ':']) AS feed, a.published AS day, count(*) AS articles
+MERGE (c:Coverage {id: coalesce(feed, 'text') + '|' + day})
+SET c.source = coalesce(feed, 'text'), c.origin = CASE WHEN feed IS NULL THEN 'text' ELSE 'feed' END, c.day = day, c.articles = articles`
+
+	// A slot that was read once is no longer missing.
+	coverSlotsText = `UNWIND $rows AS row
+MERGE (c:Coverage {id: row.id})
+SET c.source = $source, c.origin = 'feed', c.day = row.day, c.articles = coalesce(c.articles, 0)
+SET c.slots = COLLECT { UNWIND coalesce(c.slots, []) + row.read AS s RETURN DISTINCT s ORDER BY s }
+SET c.missing = COLLECT { UNWIND coalesce(c.missing, []) + row.missing AS s WITH DISTINCT s WHERE NOT s IN c.slots RETURN s ORDER BY s }`
+
 	staleOutletsText = `UNWIND $rows AS row
 MATCH (a:Article {id: row.id})-[b:BY]->(o:Outlet)
 WHERE o.name <> row.outlet

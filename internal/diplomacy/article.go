@@ -154,6 +154,7 @@ type LoadRun struct {
 	// Quarantined is how many of what failed is kept to be tried again.
 	Quarantined int
 	Cursor      string // where the source stands once all is written, in its own words; empty where there is no such place
+	Slots       []Slot // of a feed that is followed: those that are done
 	Outcome     string // one of RunOutcomes
 	Reason      string // why the run ended before its source did; empty where it did not
 
@@ -166,6 +167,13 @@ type LoadRun struct {
 type RunTotal struct {
 	LoadRun     // its source and outcome, the sums of its counts, and when the last of them ended
 	Runs    int // how many there are
+}
+
+// Slot is a piece of a feed that comes out at a fixed pace, such as a quarter of an hour.
+type Slot struct {
+	Name    string
+	Day     Date
+	Missing bool // it was not there, or broken
 }
 
 // Outcomes of runs, as the graph and the API have them.

@@ -140,7 +140,7 @@ RETURN collect([m.month, m.origin, m.n, m.sum, m.types[8], m.sums[8], m.planned,
 
 	// The article keeps only the accusation: the other article still tells of it, the rest is gone.
 	write(t, s, told(t, "text", "2024-04-02", again))
-	want = []any{want[0], []any{"2024-03", "text", int64(1), -3.5, int64(1), -3.5, int64(0), []any{f[0].ID, f[1].ID}, []any{"event"}}}
+	want = []any{want[0], []any{"2024-03", "text", int64(1), -3.5, int64(1), -3.5, int64(0), []any{f[0].ID}, []any{"event"}}}
 	if diff := cmp.Diff(want, one(t, db, months, nil)); diff != "" {
 		t.Error(diff)
 	}

@@ -46,10 +46,13 @@ func (s *Store) Rebuild(ctx context.Context, progress func(what string, done int
 		for _, st := range cypher.SameAs(diplomacy.Canonical(t.judgements())) {
 			t.run(st)
 		}
+		for _, st := range cypher.Cover() {
+			t.run(st)
+		}
 		return t.err
 	})
 	if err != nil {
-		return fmt.Errorf("rebuild who is who: %w", err)
+		return fmt.Errorf("rebuild who is who, and which days were read: %w", err)
 	}
 	for _, step := range steps {
 		if err := s.rebuild(ctx, step, progress); err != nil {

@@ -65,6 +65,58 @@ func TestTheLastCursorIsKept(t *testing.T) {
 	}
 }
 
+// TestCoverage counts the articles of each day, each once however often it is loaded, and what became of a feed's slots.
+func TestCoverage(t *testing.T) {
+	db := neo4jtest.Open(t)
+	s := store.New(db)
+	quarrel := func() diplomacy.Fact {
+		return event("ACCUSE", "", "2024-03-04", who("source", "country:NOR"), who("target", "country:CHL"))
+	}
+	fed := quarrel()
+	fed.Feed = &diplomacy.Feed{Source: "gdelt", ID: "1"}
+	feed := told(t, "gdelt:1", "2024-03-05", fed)
+	feed.Reader, feed.Facts[0].Extractor = "gdelt", "gdelt/2"
+	write(t, s, told(t, "a", "2024-03-05", quarrel()), told(t, "b", "2024-03-05", quarrel()), feed)
+	write(t, s, told(t, "a", "2024-03-05", quarrel()))
+	dated := told(t, "b", "2024-03-06", quarrel()) // of another day than was thought
+	dated.Hash += "|dated"
+	write(t, s, dated)
+	for _, slots := range [][]diplomacy.Slot{
+		{{Name: "20240305101500", Day: "2024-03-05"}, {Name: "20240305103000", Day: "2024-03-05", Missing: true}, {Name: "20240306000000", Day: "2024-03-06", Missing: true}},
+		{{Name: "20240305103000", Day: "2024-03-05"}, {Name: "20240305101500", Day: "2024-03-05", Missing: true}},
+	} {
+		run, err := s.StartRun(t.Context(), diplomacy.LoadRun{Source: "gdelt"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		run.Slots, run.Outcome = slots, diplomacy.RunSucceeded
+		if err := s.FinishRun(t.Context(), run); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []any{
+		[]any{"gdelt|2024-03-05", "feed", int64(1), []any{"20240305101500", "20240305103000"}, []any{}},
+		[]any{"gdelt|2024-03-06", "feed", int64(0), []any{}, []any{"20240306000000"}},
+		[]any{"text|2024-03-05", "text", int64(1), nil, nil},
+		[]any{"text|2024-03-06", "text", int64(1), nil, nil},
+	}
+	got := one(t, db, "MATCH (c:Coverage) WITH c ORDER BY c.id RETURN collect([c.id, c.origin, c.articles, c.slots, c.missing]) AS v", nil)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	spoil := neo4jdb.Statement{Text: "MATCH (c:Coverage) SET c.articles = 7 WITH count(*) AS n CREATE (:Coverage {id: 'text|1999-01-01', articles: 3})"}
+	if _, err := db.AutoCommit(t.Context(), spoil); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Rebuild(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	got = one(t, db, "MATCH (c:Coverage) WITH c ORDER BY c.id RETURN collect([c.id, c.origin, c.articles, c.slots, c.missing]) AS v", nil)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("rebuilt: %s", diff)
+	}
+}
+
 // TestOneRunOfASourceAtATime: on one machine or on many.
 func TestOneRunOfASourceAtATime(t *testing.T) {
 	db := neo4jtest.Open(t)

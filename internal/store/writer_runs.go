@@ -59,6 +59,9 @@ func (s *Store) SaveRun(ctx context.Context, run diplomacy.LoadRun) error {
 	var rows neo4jdb.Rows
 	err = s.db.Write(ctx, func(tx neo4jdb.Tx) (err error) {
 		rows, err = tx.Run(ctx, statement(cypher.SaveRun(&run, props, silence.Milliseconds())))
+		if err == nil && len(run.Slots) > 0 && rows.One("held") == true {
+			_, err = tx.Run(ctx, statement(cypher.CoverSlots(run.Source, run.Slots)))
+		}
 		return err
 	})
 	if err != nil {

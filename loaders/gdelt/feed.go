@@ -275,6 +275,7 @@ func (f *Feed) source(todo func(context.Context) ([]slot, error)) loaders.Source
 		r.folder, r.address = folder, f.Server.base()
 		broken, before := 0, f.position.slot
 		for i, s := range list {
+			missing := false
 			switch err := f.slot(ctx, r, s, folder); {
 			case ctx.Err() != nil:
 				return ctx.Err()
@@ -287,13 +288,16 @@ func (f *Feed) source(todo func(context.Context) ([]slot, error)) loaders.Source
 					broken++
 				}
 				f.gap(s, err, fail)
+				missing = true
 			}
 			f.position.slot = max(f.position.slot, s.name)
 			// Not while gaps are still to be tried again, or a run that is killed would forget them.
+			done := loaders.Job{Slot: &diplomacy.Slot{Name: s.name, Day: diplomacy.DateOf(timeOf(s.name)), Missing: missing}}
 			if !f.ranged && (i+1 == len(list) || list[i+1].name > before) {
-				if err := yield(loaders.Job{Mark: f.position.String()}); err != nil {
-					return err
-				}
+				done.Mark = f.position.String()
+			}
+			if err := yield(done); err != nil {
+				return err
 			}
 			if broken >= maxBroken {
 				return diplomacy.Errorf(diplomacy.Unavailable, "%d slots failed one after another, the last one %s: is %s in order?", broken, s.name, f.Server.base())

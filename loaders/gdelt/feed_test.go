@@ -149,6 +149,23 @@ func TestCatchUp(t *testing.T) {
 	}
 }
 
+// TestSlotsAreTold: every slot that was asked for is told of, so that silence is not read as calm.
+func TestSlotsAreTold(t *testing.T) {
+	s := newSite(t)
+	s.put(t, "20240305233000", "")
+	s.put(t, "20240306000000", "")
+	s.list("masterfilelist.txt", "20240305233000", "20240306000000")
+	out := &sink{}
+	at := time.Date(2024, 3, 5, 23, 30, 0, 0, time.UTC)
+	if err := s.feed("").Range(at, at.Add(30*time.Minute))(t.Context(), out.yield, out.fail); err != nil {
+		t.Fatal(err)
+	}
+	want := []diplomacy.Slot{{Name: "20240305233000", Day: "2024-03-05"}, {Name: "20240305234500", Day: "2024-03-05", Missing: true}, {Name: "20240306000000", Day: "2024-03-06"}}
+	if !slices.Equal(out.slots, want) || len(out.marks) > 0 {
+		t.Errorf("%v, marks %q", out.slots, out.marks)
+	}
+}
+
 func TestRangeByTheMasterList(t *testing.T) {
 	s := newSite(t)
 	for _, slot := range []string{"20240305100000", "20240305101500", "20240305104500", "20240305110000"} {

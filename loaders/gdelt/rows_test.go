@@ -71,6 +71,7 @@ type sink struct {
 	readings []diplomacy.Reading
 	failures []string
 	marks    []string
+	slots    []diplomacy.Slot
 }
 
 func (s *sink) fail(f diplomacy.Failure) {
@@ -78,8 +79,13 @@ func (s *sink) fail(f diplomacy.Failure) {
 }
 
 func (s *sink) yield(j loaders.Job) error {
+	if j.Slot != nil {
+		s.slots = append(s.slots, *j.Slot)
+	}
 	if j.Mark != "" {
 		s.marks = append(s.marks, j.Mark)
+	}
+	if j.Read == nil {
 		return nil
 	}
 	r, err := j.Read()

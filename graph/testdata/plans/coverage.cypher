@@ -15,13 +15,13 @@ CALL () {
     WITH x.since AS since, x.until AS until
     CALL (since, until) {
       MATCH (c:Coverage) WHERE c.origin = $p6 AND since <= c.day <= until
-      WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists
-      WITH articles, covered, CASE $p6 WHEN 'feed' THEN slots END AS slots, CASE $p6 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing
+      WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
+      WITH articles, covered, CASE $p6 WHEN 'feed' THEN slots END AS slots, CASE $p6 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
       WITH *, duration.inDays(date(since), date(until)).days + 1 AS days
-      RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing} AS v3, articles AS read
+      RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v3, articles AS read
     }
     WITH * ORDER BY since
-    RETURN collect({`from`: v3.since, `to`: v3.until, `articles`: v3.articles, `emptyDays`: v3.emptyDays, `slots`: v3.slots, `missingSlots`: v3.missing, `gap`: (v3.emptyDays > 0 OR size(coalesce(v3.missing, [])) > 0)}) AS o2
+    RETURN collect({`from`: v3.since, `to`: v3.until, `articles`: v3.articles, `emptyDays`: v3.emptyDays, `slots`: v3.slots, `missingSlots`: v3.missing, `gap`: (v3.emptyDays > 0 OR size(coalesce(v3.missing, [])) > 0 OR coalesce(v3.unread, 0) > 0)}) AS o2
   }
   RETURN {`intervals`: o2} AS o1
 }

@@ -46,20 +46,20 @@ CALL () {
   CALL (since, until) {
     CALL (since, until) {
       MATCH (c:Coverage) WHERE c.origin = $p15 AND since <= c.day <= until
-      WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists
-      WITH articles, covered, CASE $p15 WHEN 'feed' THEN slots END AS slots, CASE $p15 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing
+      WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
+      WITH articles, covered, CASE $p15 WHEN 'feed' THEN slots END AS slots, CASE $p15 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
       WITH *, duration.inDays(date(since), date(until)).days + 1 AS days
-      RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing} AS v1, articles AS read
+      RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v1, articles AS read
     }
     RETURN read AS readNow
   }
   CALL (since0, until0) {
     CALL (since0, until0) {
       MATCH (c:Coverage) WHERE c.origin = $p16 AND since0 <= c.day <= until0
-      WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists
-      WITH articles, covered, CASE $p16 WHEN 'feed' THEN slots END AS slots, CASE $p16 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing
+      WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
+      WITH articles, covered, CASE $p16 WHEN 'feed' THEN slots END AS slots, CASE $p16 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
       WITH *, duration.inDays(date(since0), date(until0)).days + 1 AS days
-      RETURN {since: since0, until: until0, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing} AS v2, articles AS read
+      RETURN {since: since0, until: until0, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v2, articles AS read
     }
     RETURN read AS readThen
   }
@@ -71,22 +71,22 @@ CALL () {
   CALL (since, until) {
     CALL (since, until) {
       MATCH (c:Coverage) WHERE c.origin = $p18 AND since <= c.day <= until
-      WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists
-      WITH articles, covered, CASE $p18 WHEN 'feed' THEN slots END AS slots, CASE $p18 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing
+      WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
+      WITH articles, covered, CASE $p18 WHEN 'feed' THEN slots END AS slots, CASE $p18 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
       WITH *, duration.inDays(date(since), date(until)).days + 1 AS days
-      RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing} AS v6, articles AS read
+      RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v6, articles AS read
     }
     RETURN CASE WHEN since IS NOT NULL AND until IS NOT NULL THEN {`articles`: v6.articles} END AS o5
   }
   CALL (since0, until0) {
     CALL (since0, until0) {
       MATCH (c:Coverage) WHERE c.origin = $p19 AND since0 <= c.day <= until0
-      WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists
-      WITH articles, covered, CASE $p19 WHEN 'feed' THEN slots END AS slots, CASE $p19 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing
+      WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
+      WITH articles, covered, CASE $p19 WHEN 'feed' THEN slots END AS slots, CASE $p19 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
       WITH *, duration.inDays(date(since0), date(until0)).days + 1 AS days
-      RETURN {since: since0, until: until0, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing} AS v8, articles AS read
+      RETURN {since: since0, until: until0, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v8, articles AS read
     }
-    RETURN CASE WHEN since0 IS NOT NULL AND until0 IS NOT NULL THEN {`articles`: v8.articles, `gap`: (v8.emptyDays > 0 OR size(coalesce(v8.missing, [])) > 0)} END AS o7
+    RETURN CASE WHEN since0 IS NOT NULL AND until0 IS NOT NULL THEN {`articles`: v8.articles, `gap`: (v8.emptyDays > 0 OR size(coalesce(v8.missing, [])) > 0 OR coalesce(v8.unread, 0) > 0)} END AS o7
   }
   CALL (a, b) {
     CALL (b) {
@@ -145,20 +145,20 @@ CALL () {
   CALL (since, until) {
     CALL (since, until) {
       MATCH (c:Coverage) WHERE c.origin = $p15 AND since <= c.day <= until
-      WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists
-      WITH articles, covered, CASE $p15 WHEN 'feed' THEN slots END AS slots, CASE $p15 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing
+      WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
+      WITH articles, covered, CASE $p15 WHEN 'feed' THEN slots END AS slots, CASE $p15 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
       WITH *, duration.inDays(date(since), date(until)).days + 1 AS days
-      RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing} AS v1, articles AS read
+      RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v1, articles AS read
     }
     RETURN read AS readNow
   }
   CALL (since0, until0) {
     CALL (since0, until0) {
       MATCH (c:Coverage) WHERE c.origin = $p16 AND since0 <= c.day <= until0
-      WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists
-      WITH articles, covered, CASE $p16 WHEN 'feed' THEN slots END AS slots, CASE $p16 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing
+      WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
+      WITH articles, covered, CASE $p16 WHEN 'feed' THEN slots END AS slots, CASE $p16 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
       WITH *, duration.inDays(date(since0), date(until0)).days + 1 AS days
-      RETURN {since: since0, until: until0, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing} AS v2, articles AS read
+      RETURN {since: since0, until: until0, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v2, articles AS read
     }
     RETURN read AS readThen
   }

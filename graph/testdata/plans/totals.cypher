@@ -129,12 +129,12 @@ CALL () {
       CALL (since, until) {
         CALL (since, until) {
           MATCH (c:Coverage) WHERE c.origin = $p28 AND since <= c.day <= until
-          WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists
-          WITH articles, covered, CASE $p28 WHEN 'feed' THEN slots END AS slots, CASE $p28 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing
+          WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
+          WITH articles, covered, CASE $p28 WHEN 'feed' THEN slots END AS slots, CASE $p28 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
           WITH *, duration.inDays(date(since), date(until)).days + 1 AS days
-          RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing} AS v19, articles AS read
+          RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v19, articles AS read
         }
-        RETURN CASE WHEN since IS NOT NULL AND until IS NOT NULL THEN {`articles`: v19.articles, `gap`: (v19.emptyDays > 0 OR size(coalesce(v19.missing, [])) > 0)} END AS o18
+        RETURN CASE WHEN since IS NOT NULL AND until IS NOT NULL THEN {`articles`: v19.articles, `gap`: (v19.emptyDays > 0 OR size(coalesce(v19.missing, [])) > 0 OR coalesce(v19.unread, 0) > 0)} END AS o18
       }
       WITH * ORDER BY since
       RETURN collect({`from`: since, `to`: until, `both`: {`n`: toInteger(reduce(s = 0.0, c IN [c IN t13 WHERE c.class = 'main'] | s + c.n))}, `strongest`: o15, `coverage`: o18}) AS o12

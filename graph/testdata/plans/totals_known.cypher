@@ -81,12 +81,12 @@ CALL () {
       }
       CALL (since, until) {
         CALL (since, until) {
-          MATCH (d:Article) WHERE since <= d.published <= until AND NOT d.id STARTS WITH 'gazetteer:'
-          AND any(feed IN ['gdelt', 'icews', 'polecat'] WHERE d.id STARTS WITH feed + ':') = ($p31 = 'feed') AND coalesce(d.published, '') <= $p32 AND (d.knownFrom <= $p32 OR EXISTS { (d)-[:HAD]->(rv:Revision) WHERE rv.knownFrom <= $p32 })
+          MATCH (d:Article) WHERE since <= d.published <= until AND NOT split(d.id, ':')[0] IN ['gazetteer', 'wikidata']
+          AND (split(d.id, ':')[0] IN ['gdelt', 'icews', 'polecat']) = ($p31 = 'feed') AND coalesce(d.published, '') <= $p32 AND (d.knownFrom <= $p32 OR EXISTS { (d)-[:HAD]->(rv:Revision) WHERE rv.knownFrom <= $p32 })
           WITH count(d) AS articles, count(DISTINCT d.published) AS covered
-          WITH articles, covered, null AS slots, null AS missing
+          WITH articles, covered, null AS slots, null AS missing, 0 AS due
           WITH *, duration.inDays(date(since), date(until)).days + 1 AS days
-          RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing} AS v11, articles AS read
+          RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v11, articles AS read
         }
         RETURN CASE WHEN since IS NOT NULL AND until IS NOT NULL THEN {`articles`: v11.articles} END AS o10
       }
