@@ -127,6 +127,7 @@ with what failed named. Of loads also: 4 nothing was new; 5 another run of the s
 		newExplainCommand(a),
 		newExtractCommand(a),
 		newGazetteerCommand(a),
+		newImportCommand(a),
 		newLoadCommand(a),
 		newNeo4jCommand(a),
 		newRebuildCommand(a),

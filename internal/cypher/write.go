@@ -114,6 +114,7 @@ type articleChange struct {
 type freshFact struct {
 	fact      *diplomacy.Fact
 	published diplomacy.Date
+	all       []*diplomacy.Fact // as each article of the batch has it: they name an agreement in several ways
 }
 
 // NewBatch compares readings with the graph's articles and with all evidence from those articles.
@@ -235,8 +236,9 @@ func (b *Batch) read(c *articleChange) []Evidence {
 	for i := range c.reading.Facts {
 		f := &c.reading.Facts[i]
 		if b.fresh[f.ID] == nil {
-			b.fresh[f.ID] = &freshFact{f, c.article.Published}
+			b.fresh[f.ID] = &freshFact{fact: f, published: c.article.Published}
 		}
+		b.fresh[f.ID].all = append(b.fresh[f.ID].all, f)
 		for _, quote := range f.Evidence {
 			e := newEvidence(c.reading, f, quote, c.state.Revision)
 			e.Published = string(c.article.Published)

@@ -201,6 +201,7 @@ func knownActorRow(a *diplomacy.Actor) row {
 		p.put("country", a.Country)
 	}
 	p["profile"] = profileHash(p)
+	p["id"] = a.ID
 	return row{"id": a.ID, "type": nodeType(a), "props": map[string]any(p)}
 }
 

@@ -105,8 +105,8 @@ FOREACH (_ IN CASE WHEN size(episodes) > 0 THEN [1] ELSE [] END |
     mutualSums: [t IN TYPES | reduce(s = 0.0, e IN main | CASE WHEN e.type = t THEN s + e.mutual * e.score ELSE s END)],
     planned: size([e IN episodes WHERE e.class = 'planned']), domestic: size([e IN episodes WHERE e.class = 'domestic']),
     multilateral: size([e IN episodes WHERE e.class = 'multilateral']), unofficial: size([e IN episodes WHERE e.class = 'unofficial']),
-    strongest: [e IN main | e.fact][..5],
-    kinds: [k IN KINDS WHERE any(x IN facts WHERE x.kind = k AND x.count <> 'planned')]})
+    strongest: CASE WHEN size(main) > 0 THEN [e IN main | e.fact][..5] END,
+    kinds: CASE WHEN any(e IN episodes WHERE e.class <> 'planned') THEN [k IN KINDS WHERE any(x IN facts WHERE x.kind = k AND x.count <> 'planned')] END})
 WITH row.dyad AS dyad, row.a AS a, row.b AS b, count(*) AS months
 CALL (dyad) {
   MATCH (m:DyadMonth {dyad: dyad}) WHERE m.month > ''

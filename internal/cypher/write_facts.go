@@ -74,7 +74,9 @@ func (b *Batch) writeFacts(s *writing, w World) {
 		}
 		a := aggregated(open)
 		if fresh != nil {
-			rows.thing(fresh.fact)
+			for _, f := range fresh.all {
+				rows.thing(f)
+			}
 		}
 		if exists && !ending[id] && shows(&state, &a) {
 			continue
@@ -243,7 +245,9 @@ func (r *factRows) thing(f *diplomacy.Fact) {
 	default:
 		return
 	}
-	r.steps[f.Kind] = append(r.steps[f.Kind], row{"fact": f.ID, "id": id})
+	if n := len(r.steps[f.Kind]); n == 0 || r.steps[f.Kind][n-1]["fact"] != f.ID {
+		r.steps[f.Kind] = append(r.steps[f.Kind], row{"fact": f.ID, "id": id})
+	}
 }
 
 func (r *factRows) position(f *diplomacy.Fact) {
@@ -255,7 +259,9 @@ func (r *factRows) position(f *diplomacy.Fact) {
 		x["object"] = have
 	}
 	r.issues[id] = x
-	r.on = append(r.on, row{"fact": f.ID, "id": id})
+	if n := len(r.on); n == 0 || r.on[n-1]["fact"] != f.ID {
+		r.on = append(r.on, row{"fact": f.ID, "id": id})
+	}
 }
 
 // write adds the statements: nodes first.

@@ -140,7 +140,7 @@ const (
 	knownActorsText = `UNWIND $rows AS row
 MERGE (n:Actor {id: row.id})
 WITH n, row WHERE n.profile IS NULL OR n.profile <> row.props.profile
-SET n += row.props
+SET n = row.props
 FOREACH (_ IN CASE row.type WHEN 'country' THEN [1] ELSE [] END | SET n:Country)
 FOREACH (_ IN CASE row.type WHEN 'person' THEN [1] ELSE [] END | SET n:Person)
 FOREACH (_ IN CASE row.type WHEN 'organization' THEN [1] ELSE [] END | SET n:Organization)
@@ -240,16 +240,20 @@ MATCH (f:Fact {id: row.id})
 SET f += row.props`
 )
 
-// factTexts write new facts, by kind.
-var factTexts = map[diplomacy.Kind]string{
-	diplomacy.KindEvent:     newFactsText("Event"),
-	diplomacy.KindMeeting:   newFactsText("MeetingStep"),
-	diplomacy.KindAgreement: newFactsText("AgreementStep"),
-	diplomacy.KindPosition:  newFactsText("Position"),
-	diplomacy.KindStatement: newFactsText("Statement"),
-	diplomacy.KindTie:       newFactsText("TieStep"),
-	diplomacy.KindTenure:    newFactsText("Tenure"),
+// factKindLabels are the labels of facts, by kind.
+var factKindLabels = map[diplomacy.Kind]string{
+	diplomacy.KindEvent: "Event", diplomacy.KindMeeting: "MeetingStep", diplomacy.KindAgreement: "AgreementStep", diplomacy.KindPosition: "Position",
+	diplomacy.KindStatement: "Statement", diplomacy.KindTie: "TieStep", diplomacy.KindTenure: "Tenure",
 }
+
+// factTexts write new facts, by kind.
+var factTexts = func() map[diplomacy.Kind]string {
+	texts := map[diplomacy.Kind]string{}
+	for kind, label := range factKindLabels {
+		texts[kind] = newFactsText(label)
+	}
+	return texts
+}()
 
 func newFactsText(label string) string {
 	return `UNWIND $rows AS row

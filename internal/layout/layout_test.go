@@ -36,6 +36,7 @@ var places = []place{
 	{"internal/extract", []string{"internal/diplomacy", "internal/text", "internal/gazetteer"}, "extraction works without a database, a loader or the API"},
 	{"internal/cypher", []string{"internal/diplomacy"}, "it turns selections and facts into statements and never runs one: its tests need no database"},
 	{"internal/store", []string{"internal/diplomacy", "internal/cypher", "internal/neo4jdb"}, "it joins statements to the database and knows neither the API nor the loaders"},
+	{"internal/bulk", []string{"internal/diplomacy", "internal/cypher"}, "it writes files for an import and needs no database"},
 	{"internal/neo4jdb", []string{"internal/diplomacy", "schema"}, "it wraps the driver and holds no queries of the domain"},
 	{"internal/neo4jdb/neo4jtest", []string{"internal/diplomacy", "internal/neo4jdb", "internal/neo4jlocal", "internal/config"}, "it starts and empties the servers of tests"},
 	{"internal/neo4jlocal", []string{"internal/diplomacy"}, "it runs a server and does not talk to it: the health check is passed in"},

@@ -28,6 +28,12 @@ type Status struct {
 	Password string
 }
 
+// HasData tells whether the private server of a data folder has ever run.
+func HasData(o Options) bool {
+	h, err := o.fill()
+	return err == nil && h.hasData()
+}
+
 // StatusOf tells how the private server of a data folder stands. It changes nothing and does not wait for a start that is
 // under way.
 func StatusOf(ctx context.Context, o Options) (Status, error) {
