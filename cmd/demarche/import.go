@@ -197,6 +197,9 @@ func (a *app) bulkImport(ctx context.Context, o neo4jlocal.Options, readings ite
 	if err = errors.Join(err, ended()); err != nil {
 		return "", nil, err
 	}
+	if files.Readings == 0 {
+		return "", nil, diplomacy.Errorf(diplomacy.Invalid, "nothing could be read, so there is nothing to import")
+	}
 	step("prepared the files of the import", "readings", files.Readings, "facts", files.Rows["Fact"])
 	if err := i.Load(ctx, files.Arguments()); err != nil {
 		return "", nil, err
