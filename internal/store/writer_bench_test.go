@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
+	"demarche/bench"
 	"demarche/internal/cypher"
 	"demarche/internal/diplomacy"
 	"demarche/internal/neo4jdb"
@@ -66,12 +68,18 @@ func generated(n int) []diplomacy.Reading {
 // much of the bare loop's speed the store reaches. The store's own part is the lock, reading what the graph holds, and
 // planning.
 func BenchmarkLoad(b *testing.B) {
+	events := 100_000
+	if testing.Short() {
+		events = 10_000
+	}
 	for _, c := range []struct {
-		name            string
-		articles, batch int
+		name     string
+		readings []diplomacy.Reading
+		batch    int
 	}{
-		{"one article a transaction", 200, 1},
-		{"200 articles a transaction", 1000, 200},
+		{"one article a transaction", generated(200), 1},
+		{"200 articles a transaction", generated(1000), 200},
+		{"a feed's day, 5000 events a transaction", slices.Collect(bench.Day(events)), 5000},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			var sent []neo4jdb.Statement
@@ -84,9 +92,11 @@ func BenchmarkLoad(b *testing.B) {
 				b.Fatal(err)
 			}
 			defer driver.Close(context.Background())
-			readings := generated(c.articles)
-			facts := float64(20 * c.articles)
-			warm(b, db, driver, c.batch)
+			readings, facts := c.readings, 0.0
+			for i := range readings {
+				facts += float64(len(readings[i].Facts))
+			}
+			warm(b, db, readings[:min(len(readings), max(60, 2*c.batch))], c.batch)
 			var own, bare time.Duration
 			loaded := func() {
 				empty(b, db)
@@ -114,10 +124,10 @@ func BenchmarkLoad(b *testing.B) {
 }
 
 // warm lets the server plan all statements and warm up before anything is measured.
-func warm(b *testing.B, db *neo4jdb.DB, driver neo4j.DriverWithContext, batch int) {
+func warm(b *testing.B, db *neo4jdb.DB, readings []diplomacy.Reading, batch int) {
 	b.Helper()
 	empty(b, db)
-	if err := load(db, generated(max(60, 2*batch)), batch); err != nil {
+	if err := load(db, readings, batch); err != nil {
 		b.Fatal(err)
 	}
 }
