@@ -81,6 +81,9 @@ func (x *Extractor) follows(p *parsed, c *coded, want string) bool {
 	}
 	prep, noun, _ := strings.Cut(want, "=")
 	nps := c.slot(prep)
+	if prep == "with" && noun == "" && len(c.source) > 1 {
+		return true // "A and B", for "A with B"
+	}
 	return len(nps) > 0 && (noun == "" || slices.ContainsFunc(nps, func(np int) bool { return x.npIs(p, np, map[string]bool{noun: true}) }))
 }
 
@@ -139,6 +142,9 @@ func (x *Extractor) npIs(p *parsed, np int, nouns map[string]bool) bool {
 	if nouns["_actor"] && (x.isActor(p, np)) {
 		return true
 	}
+	if nouns["_person"] && x.isPerson(p, np) {
+		return true
+	}
 	if nouns["_any"] || nouns["_money"] && p.isMoney(np) {
 		return true
 	}
@@ -166,6 +172,17 @@ func (x *Extractor) npIs(p *parsed, np int, nouns map[string]bool) bool {
 		return true
 	}
 	return false
+}
+
+// isPerson reports whether a noun phrase is a person known by name, or a pronoun for one.
+func (x *Extractor) isPerson(p *parsed, np int) bool {
+	c := &p.chunks[np]
+	if m := p.at[c.head]; m != 0 {
+		t := p.mentions[m-1].Type
+		return t == diplomacy.ActorPerson || t == diplomacy.ActorLeader
+	}
+	w := p.tok[c.head].Lower
+	return w == "he" || w == "she"
 }
 
 // contents returns, for a noun phrase that counts ("thousands of farmers"), the one that is counted, others as they are.
