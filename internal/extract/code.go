@@ -50,6 +50,9 @@ func (x *Extractor) codeSentence(p *parsed) (out []*coded, taken map[int]bool) {
 		if c == nil {
 			c = x.jointly(p, i)
 		}
+		if c == nil {
+			c = x.blames(p, i)
+		}
 		if o := x.obligation(p, i); o != nil {
 			if c != nil {
 				o.of = c.typ
@@ -251,7 +254,7 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 	if op == none {
 		return nil
 	}
-	for _, special := range []func(*parsed, coded) *coded{x.promisesHarm, x.ordersOut, x.phones, x.concludes, x.bringsTogether} {
+	for _, special := range []func(*parsed, coded) *coded{x.promisesHarm, x.warnsOf, x.ordersOut, x.phones, x.concludes, x.bringsTogether} {
 		if c := special(p, base); c != nil {
 			if a.comp >= 0 {
 				used[a.comp] = true
@@ -261,6 +264,9 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 	}
 	if op == accuse && a.comp >= 0 && v.reduced {
 		used[a.comp] = true // what "a man accused of …" is said to have done is no act of the sentence
+	}
+	if op == promise && v.negated && (x.lex.adjectives[v.lemma] || isState[v.lemma]) {
+		op = refuse // "is not prepared to give"
 	}
 	if op == want && len(a.object) > 0 && a.compBy == "to" {
 		op = request // "wants Russia to withdraw"

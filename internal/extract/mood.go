@@ -60,6 +60,10 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 	case v.modal == "would":
 		x.conditional(p, c)
 	case v.modal != "" && v.modal != "do":
+		if c.mood == "" && !v.negated && x.isWarning(p, c) {
+			c.of, c.typ, c.mode, c.act, c.effect, c.tie = c.typ, diplomacy.THREATEN, "", "threaten", threaten, nil
+			return
+		}
 		if c.mood == "" {
 			c.mood = diplomacy.Hypothetical
 		}

@@ -97,6 +97,10 @@ func (x *Extractor) codeNoun(p *parsed, i int, class *nounClass) *coded {
 		if class.mode == "expel" && len(n.source) == 0 { // one is expelled by the country that one is expelled from
 			n.source, n.target = at("from"), at("of")
 		}
+		if class.typ == diplomacy.REJECT && len(n.target) == 0 && i+1 < len(p.chunks) && p.chunks[i+1].verb.infinitive { // "its refusal to meet"
+			around := x.arguments(p, i+1)
+			n.target = x.targetOf(p, &coded{args: around, object: around.object, verb: i + 1}, []string{"obj", "with", "to", "for", "on"})
+		}
 		if len(n.source) == 0 || len(n.target) == 0 {
 			return nil
 		}

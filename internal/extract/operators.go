@@ -261,6 +261,11 @@ func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *cod
 // requested: whoever is asked is the target, else whoever would do what is asked for.
 func (x *Extractor) requested(p *parsed, out, inner *coded) {
 	out.typ, out.of, out.act, out.mode = diplomacy.REQUEST, inner.typ, "request", requestMode(inner.typ)
+	if inner.mode == "censor" && (out.act != "" && orders[p.chunks[out.verb].verb.lemma]) {
+		out.typ, out.mode, out.act, out.effect, out.of = diplomacy.COERCE, inner.mode, "", "", "" // "ordered the daily to suspend publication"
+		out.target = x.targetOf(p, out, []string{"obj"})
+		return
+	}
 	asked := x.targetOf(p, out, []string{"obj", "on", "to", "from"})
 	switch {
 	case inner.noun >= 0:
@@ -270,6 +275,9 @@ func (x *Extractor) requested(p *parsed, out, inner *coded) {
 		out.target = inner.source
 	}
 }
+
+// orders are verbs of those who can make one do it.
+var orders = set(`order force compel instruct command direct`)
 
 // planned: a meeting that is planned is a step of its own (AGREE), any other act keeps its type and lies ahead.
 func planned(out, inner *coded) {
@@ -319,6 +327,10 @@ func promised(out, inner *coded) *coded {
 	case diplomacy.REJECT:
 		out.typ, out.mode, out.of = diplomacy.REJECT, inner.mode, inner.of
 	case diplomacy.REQUEST, diplomacy.ACCUSE:
+		if inner.mode == "allege" && out.effect == promise { // "vowed to sue"
+			out.typ, out.act = diplomacy.THREATEN, "threaten"
+			return out
+		}
 		out.typ, out.mode, out.of, out.mood = inner.typ, inner.mode, inner.of, diplomacy.Planned
 	case diplomacy.SANCTION, diplomacy.COERCE, diplomacy.ASSAULT, diplomacy.MOBILIZE, diplomacy.PROTEST, diplomacy.THREATEN:
 		if inner.typ == diplomacy.MOBILIZE && (out.effect == promise || out.effect == decide && len(inner.target) == 0) {

@@ -152,7 +152,7 @@ func (p *parsed) approximation(i int) int {
 	}
 	for k := i; k < len(p.tok) && words < 4; k, words = k+1, words+1 {
 		switch w := p.tok[k].Lower; {
-		case k > i && (p.tok[k].Tag == text.Number || w == "one" || w == "hundreds" || w == "thousands"):
+		case k > i && (p.tok[k].Tag == text.Number || w == "$" || w == "€" || w == "£" || w == "one" || w == "hundreds" || w == "thousands"):
 			return k
 		case w == "more" || w == "less" || w == "fewer" || w == "than" || w == "at" || w == "least" || w == "most" || w == "up" || w == "to" || w == "as" || w == "many" ||
 			w == "much" || w == "over" || w == "about" || w == "around" || w == "nearly" || w == "almost" || w == "some" || w == "approximately" || w == "roughly" || w == "under":
@@ -422,10 +422,16 @@ func (x *Extractor) extends(p *parsed, k int, seenNoun bool) bool {
 	case text.Adjective:
 		return !seenNoun || prev.Lower == "'s" || startsUpper(t.Text) || prev.Text == "-" || k+1 < len(p.tok) && p.tok[k+1].Tag == text.Noun && prev.Tag != text.Noun
 	case text.Number:
+		if isMonth(prev.Lower) && k+1 < len(p.tok) && p.tok[k+1].Tag == text.Noun && k > 1 && p.tok[k-2].Tag == text.Determiner {
+			return true // "a May 15 deadline"
+		}
 		return !seenNoun || k+1 >= len(p.tok) || p.tok[k+1].Tag != text.Noun && p.tok[k+1].Tag != text.Preposition
 	case text.Determiner:
 		return !seenNoun && prev.Tag == text.Determiner || prev.Tag == text.Adverb
 	case text.Adverb: // "a previously secret plan", "the very first"
+		if t.Lower == "ever" {
+			return !seenNoun && prev.Tag == text.Adjective // "the first ever summit"
+		}
 		return !seenNoun && k+2 < len(p.tok) && (prev.Tag == text.Determiner || prev.Lower == "'s") && !isTimeWord(t.Lower) && !isNot(t.Lower) &&
 			(p.tok[k+1].Tag == text.Adjective || p.modifies(k+1))
 	case text.Past, text.Gerund:

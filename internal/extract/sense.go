@@ -187,7 +187,7 @@ func isSanction(p *parsed, c *coded, source, target []diplomacy.Participant) boo
 	}
 	switch p.chunks[c.verb].verb.lemma {
 	case "freeze", "bar", "ban":
-		return foreign
+		return foreign && !slices.ContainsFunc(c.object, func(np int) bool { w := p.tok[p.chunks[np].head].Lower; return w == "way" || w == "path" || w == "passage" })
 	}
 	return false
 }

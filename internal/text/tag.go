@@ -65,10 +65,10 @@ var closedWords = []struct {
 		incentive incentives archive narrative directive fugitive fugitives captive captives operative operatives relatives constable mercenary mercenaries
 		missionary anniversary boundary commentary library salary intermediary adversary sanctuary emissary documentary politician politicians technician
 		historian physician physicians musician comedian guardian veterinarian trial trials memorial material burial editorial credentials
-		family families assembly assemblies monopoly anomaly ceiling string spring uprising uprisings offspring sibling siblings funding
-		accounting lightning warning warnings hearing hearings proceedings killing killings bombing bombings shooting shootings stabbing stabbings
-		beating beatings crossing crossings dealings holding holdings ruling rulings meaning parking clothing housing wedding outing settlement seed breed
-		hundreds thousands tribunal battalion outing warplane aide aides commons lords`},
+		family families assembly assemblies monopoly anomaly ceiling string  uprising uprisings offspring sibling siblings 
+		 lightning  warnings  hearings proceedings  killings  bombings  shootings  stabbings
+		 beatings  crossings dealings  holdings  rulings   clothing  wedding  settlement seed breed
+		hundreds thousands tribunal battalion  warplane aide aides commons lords`},
 	{Adjective, `new old own same former foreign military nuclear joint bilateral economic political diplomatic first second third next last early late
 		high low senior top key major good bad great big small long short full ready able unable likely unlikely northern southern eastern western
 		north south east west central national international regional peaceful immediate further certain possible clear unclear due free open unlawful
@@ -249,8 +249,12 @@ func (r *Reader) settle(t []Token, i int) {
 	case Verb:
 		r.settleVerb(t, i)
 	case Gerund:
-		if i > 0 && t[i-1].Tag == Adjective && (i+1 >= len(t) || t[i+1].Tag == Punctuation || t[i+1].Tag == Preposition || t[i+1].Tag == Conjunction) {
+		if i > 0 && t[i-1].Tag == Adjective && (i+1 >= len(t) || t[i+1].Tag == Punctuation || t[i+1].Tag == Preposition || t[i+1].Tag == Conjunction || t[i+1].Tag == Past || t[i+1].Tag == Aux) {
 			t[i].Tag = Noun // "deep-sea fishing on Tuesday"
+			return
+		}
+		if _, verb := r.verbs[t[i].Lower]; !verb && i > 0 && i+1 < len(t) && (t[i-1].Lower == "'s" || t[i-1].Tag == Determiner || t[i-1].Tag == Adjective) && (nominal(t[i+1].Tag) || t[i+1].Tag == Gerund) {
+			t[i].Tag = Adjective // "Peru's unwavering backing"
 			return
 		}
 		if compoundHead[t[i].Lower] && i > 0 && i+1 < len(t) && t[i-1].Tag == Noun && !strings.HasSuffix(t[i-1].Lower, "s") && (t[i+1].Tag == Noun || t[i+1].Tag == Preposition) {

@@ -1,0 +1,95 @@
+package extract
+
+import (
+	"demarche/internal/diplomacy"
+)
+
+// warnsOf codes "warned that the trip would have grave consequences": harm is announced to whoever the clause is about.
+func (x *Extractor) warnsOf(p *parsed, c coded) *coded {
+	switch p.chunks[c.verb].verb.lemma {
+	case "warn", "caution", "threaten":
+	default:
+		return nil
+	}
+	a := &c.args
+	if a.comp < 0 || a.compBy != "that" || len(c.source) == 0 || !x.hasMention(p, c.source[0]) || c.passive {
+		return nil
+	}
+	harm := false
+	for k := a.comp + 1; k < len(p.chunks) && p.chunks[k].kind != chunkBreak; k++ {
+		w := p.tok[p.chunks[k].head].Lower
+		harm = harm || p.chunks[k].kind == chunkNP && (harms[w] || harms[singular(w)])
+	}
+	if !harm {
+		return nil
+	}
+	c.target = x.targetOf(p, &c, []string{"obj", "iobj", "that"})
+	if len(c.target) == 0 || !x.hasMention(p, c.target[0]) {
+		return nil
+	}
+	c.typ, c.act, c.rules, c.claim = diplomacy.THREATEN, "warn", []string{"warnsOf"}, a.comp
+	return &c
+}
+
+// isWarning reports whether an act that could happen is what its own doer warns of: "The EU could suspend visas, its envoy warned".
+func (x *Extractor) isWarning(p *parsed, c *coded) bool {
+	if diplomacy.QuadOf(c.typ) != diplomacy.MaterialConflict || len(c.source) == 0 {
+		return false
+	}
+	own := isPersonPronoun(p.tok[p.chunks[c.source[0]].head].Lower)
+	for k := range p.chunks {
+		v := &p.chunks[k].verb
+		if p.chunks[k].kind != chunkVG || !v.finite || v.passive || v.lemma != "warn" && v.lemma != "threaten" && v.lemma != "caution" {
+			continue
+		}
+		var a arguments
+		who := p.subject(k, &a, 0)
+		if len(who) == 0 {
+			who = p.inverted(k)
+		}
+		return len(who) > 0 && (own || isPossessivePronoun(p.tok[p.chunks[who[0]].first].Lower) && p.tok[p.chunks[who[0]].first].Lower != "the" || who[0] == c.source[0])
+	}
+	return false
+}
+
+// blames codes "said the rebels were responsible for the raid", "says Moscow is behind the attack": who says so accuses the subject.
+func (x *Extractor) blames(p *parsed, i int) *coded {
+	v := &p.chunks[i].verb
+	if !v.copula || v.negated {
+		return nil
+	}
+	var a arguments
+	target := p.subject(i, &a, 0)
+	if len(target) == 0 || a.sub == "if" || a.inRel || i+1 >= len(p.chunks) || !x.isActor(p, target[0]) {
+		return nil
+	}
+	switch n := &p.chunks[i+1]; {
+	case n.kind == chunkNP && blameful[p.tok[n.first].Lower] && n.first == n.last:
+	case n.word == "behind" && i+2 < len(p.chunks) && x.lex.noun(p, p.chunks[i+2].head) != nil:
+	default:
+		return nil
+	}
+	k := x.speechBefore(p, i)
+	if k < 0 {
+		return nil
+	}
+	var b arguments
+	source := p.subject(k, &b, 0)
+	if len(source) == 0 || source[0] == target[0] || isPersonPronoun(p.tok[p.chunks[target[0]].head].Lower) {
+		return nil
+	}
+	return &coded{typ: diplomacy.ACCUSE, mode: "allege", act: "accuse", verb: k, noun: -1, claim: i, source: source, target: target, args: b, rules: []string{"blames"}}
+}
+
+// blameful are adjectives by which one is blamed.
+var blameful = set(`responsible guilty culpable complicit accountable liable`)
+
+// speechBefore returns the nearest verb of speech before chunk i, -1 without one.
+func (x *Extractor) speechBefore(p *parsed, i int) int {
+	for k := i - 1; k >= 0; k-- {
+		if c := &p.chunks[k]; c.kind == chunkVG && (x.lex.operators[c.verb.lemma] == say || c.verb.lemma == "tell") && !c.verb.infinitive && !c.verb.passive && !c.verb.negated {
+			return k
+		}
+	}
+	return -1
+}
