@@ -110,6 +110,10 @@ func (p *parsed) complements(i int, a *arguments) {
 	for ; k < len(p.chunks); k++ {
 		switch c := &p.chunks[k]; c.kind {
 		case chunkNP:
+			if prep == "" && len(a.object) == 0 && p.takesBare(i, k) { // "helped Peru restore order"
+				a.object, a.comp, a.compBy, a.end = []int{k}, k+1, "to", k+1
+				return
+			}
 			between := prep == "between" && p.chunks[k-1].kind == chunkAnd && current != nil && len(*current) == 1
 			if p.startsClause(k) && !between && !(prep != "" && p.chunks[k-1].kind == chunkPrep) {
 				if len(a.object) == 0 && prep == "" {

@@ -88,7 +88,7 @@ func (p *parsed) clauseOf(k int, a *arguments) {
 // describes reports whether the noun phrase at k is only an adjective behind its noun: "a truce effective from Sunday".
 func (p *parsed) describes(k int) bool {
 	c := &p.chunks[k]
-	return c.first == c.last && p.tok[c.first].Tag == text.Adjective && p.at[c.first] == 0
+	return p.tok[c.first].Lower == "worth" || c.first == c.last && p.tok[c.first].Tag == text.Adjective && p.at[c.first] == 0
 }
 
 // judges are verbs that take an object and an adjective: "held Belarus responsible".
@@ -104,6 +104,21 @@ func (p *parsed) shifted(k int) bool {
 	t := p.tok[p.chunks[k].first]
 	return (t.Tag == text.Determiner || t.Tag == text.Number) && p.tok[p.chunks[k-1].last].Tag != text.Number
 }
+
+// takesBare reports whether the verb of chunk i has the noun phrase at k as its object and the bare verb behind it as its complement.
+func (p *parsed) takesBare(i, k int) bool {
+	if !bareTakers[p.chunks[i].verb.lemma] || k+1 >= len(p.chunks) || p.chunks[k+1].kind != chunkVG {
+		return false
+	}
+	v := &p.chunks[k+1].verb
+	if v.modal != "" || v.past || v.perfect || v.passive || v.progress || v.gerund || p.tok[p.chunks[k+1].head].Tag != text.Verb {
+		return false
+	}
+	v.infinitive, v.finite = true, false
+	return true
+}
+
+var bareTakers = set(`help let make`)
 
 // laidOn are participles that only say against whom or where their noun is.
 var laidOn = set(`impose place levy slap direct aim target put hold`)

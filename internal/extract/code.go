@@ -195,6 +195,9 @@ var sessions = set(`round session day visit trip tour summit meeting`)
 // sent are verbs whose object goes and acts.
 var sent = set(`deploy station mass amass muster mobilise mobilize redeploy`)
 
+// dispatched are verbs whose object goes where it is sent, and acts if it is a force.
+var dispatched = set(`send dispatch rush move despatch`)
+
 // unwilled are verbs of what happens to one rather than of what one does.
 var unwilled = set(`be have know need see change last happen become affect seem remain work mean suffer lose get cost fall rise appear succeed fail matter stand work`)
 
@@ -243,7 +246,7 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 		if len(base.source) == 0 {
 			base.source = x.impliedAgent(p, v.lemma, &a)
 		}
-		if len(base.source) == 0 && sent[v.lemma] && len(a.subject) > 0 && x.isActor(p, a.subject[0]) {
+		if len(base.source) == 0 && len(a.subject) > 0 && x.isActor(p, a.subject[0]) && (sent[v.lemma] || dispatched[v.lemma] && x.npIs(p, a.subject[0], forces)) {
 			base.source = a.subject // "troops were deployed to": those who are sent act themselves
 		}
 		if len(base.source) == 0 && (v.reduced || a.inRel || v.gerund) {

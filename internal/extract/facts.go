@@ -159,6 +159,9 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 	if c.typ == diplomacy.MOBILIZE && len(source) > 1 && len(target) == 0 && (c.ofDrill(p) || p.together(c)) {
 		c.typ, c.mode = diplomacy.COOPERATE, "" // what one does alone to impress, two do together
 	}
+	if len(target) == 0 && len(source) > 0 && (diplomacy.Physical(c.typ) || c.typ == diplomacy.CONCEDE) {
+		target = r.ownPlaces(p, c, source)
+	}
 	if len(target) == 0 && len(c.target) == 0 && len(source) > 0 {
 		target = r.referred(p, c, source)
 	}
@@ -276,7 +279,7 @@ func (p *parsed) isWeapon(np int) bool {
 	for k := c.first; k <= c.last; k++ {
 		switch singular(p.tok[k].Lower) {
 		case "bomb", "bombing", "blast", "explosion", "attack", "strike", "airstrike", "missile", "rocket", "drone", "shelling", "shell", "raid", "offensive", "mine",
-			"gunfire", "bullet", "artillery", "ambush", "assault", "bombardment", "grenade", "massacre", "device", "mortar", "siege", "operation":
+			"gunfire", "bullet", "clash", "fighting", "violence", "firefight", "battle", "artillery", "ambush", "assault", "bombardment", "grenade", "massacre", "device", "mortar", "siege", "operation":
 			return true
 		}
 	}

@@ -201,6 +201,11 @@ func (x *Extractor) underSpeech(p *parsed, i int) bool {
 			return true
 		}
 	}
+	for k := i + 1; k < len(p.chunks); k++ { // "would retaliate, its leader said"
+		if c := &p.chunks[k]; c.kind == chunkVG && c.verb.finite && !c.verb.reduced && x.lex.operators[c.verb.lemma] == say {
+			return k > 1 && p.chunks[k-1].kind == chunkNP && (p.chunks[k-2].kind == chunkComma || p.chunks[k-2].kind == chunkQuote)
+		}
+	}
 	return false
 }
 

@@ -153,7 +153,7 @@ func (x *Extractor) npIs(p *parsed, np int, nouns map[string]bool) bool {
 		if one := singular(w); one != w && (nouns[one] && (k == c.head || k == c.last) || k > c.first && nouns[p.tok[k-1].Lower+"_"+one]) {
 			return true
 		}
-		if k == c.head || k == c.last {
+		if k == c.head || k == c.last || p.at[k] != 0 && k < c.last && p.tok[k+1].Tag == text.Preposition { // "its envoy to Lima" is one name
 			if nouns[w] {
 				return true
 			}

@@ -85,7 +85,7 @@ var disasters = set(`hurricane storm typhoon cyclone tornado earthquake quake tr
 var courts = set(`court judge tribunal prosecutor magistrate`)
 
 // forces are nouns for troops and ships, which arrive without visiting.
-var forces = set(`reinforcement troop soldier warship convoy destroyer frigate battalion brigade column tank marine carrier submarine paratrooper artillery`)
+var forces = set(`reinforcement troop soldier warship convoy destroyer frigate battalion brigade column tank marine carrier submarine paratrooper artillery police force soldiers troops reinforcements`)
 
 var invitations = set(`invitation invite`)
 
@@ -181,13 +181,19 @@ func isSanction(p *parsed, c *coded, source, target []diplomacy.Participant) boo
 	for _, np := range c.object {
 		k := &p.chunks[np]
 		w := singular(p.tok[k.head].Lower)
+		if w == "asset" && p.chunks[c.verb].verb.lemma == "freeze" {
+			return !slices.ContainsFunc(target, func(a diplomacy.Participant) bool { return a.Country != "" && a.Country == source[0].Country })
+		}
 		if (w == "freeze" || w == "ban") && k.head > 0 && (p.tok[k.head-1].Lower == "asset" || p.tok[k.head-1].Lower == "travel" || p.tok[k.head-1].Lower == "visa") {
 			return true
 		}
 	}
 	switch p.chunks[c.verb].verb.lemma {
 	case "freeze", "bar", "ban":
-		return foreign && !slices.ContainsFunc(c.object, func(np int) bool { w := p.tok[p.chunks[np].head].Lower; return w == "way" || w == "path" || w == "passage" })
+		return foreign && !slices.ContainsFunc(c.object, func(np int) bool {
+			w := p.tok[p.chunks[np].head].Lower
+			return w == "way" || w == "path" || w == "passage"
+		})
 	}
 	return false
 }

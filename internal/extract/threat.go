@@ -2,6 +2,7 @@ package extract
 
 import (
 	"demarche/internal/diplomacy"
+	"demarche/internal/gazetteer"
 )
 
 // warnsOf codes "warned that the trip would have grave consequences": harm is announced to whoever the clause is about.
@@ -92,4 +93,22 @@ func (x *Extractor) speechBefore(p *parsed, i int) int {
 		}
 	}
 	return -1
+}
+
+// ownPlaces makes groups of the places at home that an act hits: "Syrian warplanes bombed Aleppo".
+func (r *reader) ownPlaces(p *parsed, c *coded, source []diplomacy.Participant) []diplomacy.Participant {
+	var out []diplomacy.Participant
+	for _, np := range c.target {
+		k := &p.chunks[np]
+		m := p.at[k.head]
+		if m == 0 || p.mentions[m-1].Country == "" || p.mentions[m-1].Country != source[0].Country {
+			continue
+		}
+		if n := &p.mentions[m-1]; n.Place && n.Kind != gazetteer.CountryName {
+			g := group(n.Text)
+			g.Country, g.Role = n.Country, diplomacy.RoleTarget
+			out = append(out, g)
+		}
+	}
+	return out
 }

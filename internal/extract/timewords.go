@@ -26,7 +26,7 @@ func isDayPart(w string) bool {
 func isTimeNoun(w string) bool {
 	switch w {
 	case "day", "days", "week", "weeks", "month", "months", "year", "years", "morning", "afternoon", "evening", "night", "hour", "hours",
-		"weekend", "fortnight", "time", "decade", "decades", "midnight", "noon", "march", "may":
+		"weekend", "fortnight", "time", "times", "decade", "decades", "midnight", "noon", "march", "may":
 		return true
 	}
 	return false

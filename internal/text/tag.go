@@ -69,7 +69,7 @@ var closedWords = []struct {
 		 lightning  warnings  hearings proceedings  killings  bombings  shootings  stabbings
 		 beatings  crossings dealings  holdings  rulings   clothing  wedding  settlement seed breed
 		hundreds thousands tribunal battalion  warplane aide aides commons lords`},
-	{Adjective, `new old own same former foreign military nuclear joint bilateral economic political diplomatic first second third next last early late
+	{Adjective, `worth new old own same former foreign military nuclear joint bilateral economic political diplomatic first second third next last early late
 		high low senior top key major good bad great big small long short full ready able unable likely unlikely northern southern eastern western
 		north south east west central national international regional peaceful immediate further certain possible clear unclear due free open unlawful
 		several dozens least ongoing armed united fourth fifth sixth seventh eighth ninth tenth secret state-run strong deep broad wide close warm cold frank constructive fruitful separate similar various urgent emergency direct indirect mutual
@@ -253,6 +253,10 @@ func (r *Reader) settle(t []Token, i int) {
 			t[i].Tag = Noun // "deep-sea fishing on Tuesday"
 			return
 		}
+		if i == 0 && len(t) > 1 && (t[1].Tag == Past || t[1].Tag == Aux) {
+			t[i].Tag = Noun // "Fighting broke out"
+			return
+		}
 		if _, verb := r.verbs[t[i].Lower]; !verb && i > 0 && i+1 < len(t) && (t[i-1].Lower == "'s" || t[i-1].Tag == Determiner || t[i-1].Tag == Adjective) && (nominal(t[i+1].Tag) || t[i+1].Tag == Gerund) {
 			t[i].Tag = Adjective // "Peru's unwavering backing"
 			return
@@ -385,6 +389,9 @@ func (r *Reader) settleVerb(t []Token, i int) {
 	if v.Lemma == "take" && i+1 < len(t) && (t[i+1].Lower == "place" || t[i+1].Lower == "part" || t[i+1].Lower == "effect") {
 		return
 	}
+	if v.Form == BaseForm && i+1 < len(t) && (t[i+1].Tag == Determiner || t[i+1].Tag == ProperNoun || t[i+1].Tag == Noun) && r.helped(t, i) {
+		return
+	}
 	if invariant[v.Lemma] && v.Form == BaseForm && nominal(p.Tag) && p.Tag != Adjective && i+1 < len(t) && t[i+1].Tag != Punctuation && t[i+1].Lower != "of" {
 		t[i].Tag = Past // "the army set fire to", "Poland cut aid": spelled like the base form, but past
 		return
@@ -458,6 +465,23 @@ func (r *Reader) hasVerb(t []Token, i int) bool {
 			if t[k].Lower == "that" || t[k].Lower == "which" {
 				return false
 			}
+		}
+	}
+	return false
+}
+
+// helped reports whether "help" or "let" governs the noun right before token i: "let inspectors visit Douma".
+func (r *Reader) helped(t []Token, i int) bool {
+	if t[i-1].Tag != ProperNoun && !(t[i-1].Tag == Noun && strings.HasSuffix(t[i-1].Lower, "s")) {
+		return false
+	}
+	for k := i - 2; k >= 0 && k > i-7; k-- {
+		switch {
+		case t[k].Tag == Past || t[k].Tag == Verb || t[k].Tag == Gerund:
+			l := r.verbs[t[k].Lower].Lemma
+			return l == "help" || l == "let"
+		case t[k].Tag != Noun && t[k].Tag != ProperNoun && t[k].Tag != Adjective && t[k].Tag != Determiner && t[k].Tag != Number:
+			return false
 		}
 	}
 	return false
