@@ -269,7 +269,7 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 		used[a.comp] = true // what "a man accused of …" is said to have done is no act of the sentence
 	}
 	if op == promise && v.negated && (x.lex.adjectives[v.lemma] || isState[v.lemma]) {
-		op = refuse // "is not prepared to give"
+		op, v.negated = refuse, false // "is not prepared to give": the refusal is real
 	}
 	if op == want && len(a.object) > 0 && a.compBy == "to" {
 		op = request // "wants Russia to withdraw"

@@ -41,6 +41,7 @@ type lexicon struct {
 	nouns      map[string]*nounClass
 	operators  map[string]effect
 	particles  map[string]bool
+	objects    map[string]bool // every noun that a rule asks for
 	adjectives map[string]bool
 	agents     map[string]agent
 	topics     labelled[diplomacy.Topic]
@@ -82,7 +83,7 @@ var effects = []effect{promise, plan, decide, threaten, refuse, request, accuse,
 // loadLexicon reads the data files and checks every word of the ontology in them.
 func loadLexicon() (*lexicon, error) {
 	l := &lexicon{verbs: map[string][]*rule{}, nouns: map[string]*nounClass{}, operators: map[string]effect{},
-		particles: map[string]bool{}, adjectives: map[string]bool{}, agents: map[string]agent{}}
+		particles: map[string]bool{}, objects: map[string]bool{}, adjectives: map[string]bool{}, agents: map[string]agent{}}
 	for file, read := range map[string]func(name, head string, words []string) error{
 		"verbs.txt": l.verbLine, "nouns.txt": l.nounLine, "operators.txt": l.operatorLine, "agents.txt": l.agentLine,
 		"topics.txt": l.topicLine, "stances.txt": l.stanceLine, "contexts.txt": l.contextLine,
@@ -170,11 +171,14 @@ func (l *lexicon) verbLine(name, head string, words []string) error {
 		case part == 'v':
 			verbs = append(verbs, w)
 		case part == '>':
-			r.nouns[w] = true
+			r.nouns[w], l.objects[w] = true, true
 		case part == '<':
-			r.doers[w] = true
+			r.doers[w], l.objects[w] = true, true
 		default:
 			r.preps = append(r.preps, w)
+			if _, noun, found := strings.Cut(w, "="); found {
+				l.objects[noun] = true
+			}
 		}
 	}
 	r.generic = len(r.nouns) == 0 && len(r.preps) == 0 && len(r.doers) == 0

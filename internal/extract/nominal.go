@@ -34,7 +34,8 @@ func (x *Extractor) codeNouns(p *parsed, taken map[int]bool) []*coded {
 // often names a thing that is talked about.
 var nominalTypes = map[diplomacy.EventType]bool{
 	diplomacy.CONSULT: true, diplomacy.ASSAULT: true, diplomacy.SANCTION: true, diplomacy.RETREAT: true, diplomacy.AGREE: true,
-	diplomacy.REJECT: true, diplomacy.COERCE: true, diplomacy.SUPPORT: true,
+	diplomacy.REJECT: true, diplomacy.COERCE: true, diplomacy.SUPPORT: true, diplomacy.AID: true, diplomacy.COOPERATE: true, diplomacy.ACCUSE: true,
+	diplomacy.MOBILIZE: true, diplomacy.THREATEN: true, diplomacy.REQUEST: true, diplomacy.PROTEST: true,
 }
 
 // codeNoun finds the actors around the act noun of chunk i.
@@ -90,7 +91,15 @@ func (x *Extractor) codeNoun(p *parsed, i int, class *nounClass) *coded {
 		}
 	default:
 		n.source = at("by")
-		n.target = at("on", "against", "of", "into", "from", "for", "to")
+		switch between := at("between"); {
+		case class.typ == diplomacy.COOPERATE && len(between) > 1:
+			n.source, n.target = between[:1], between[1:]
+		case class.mode == "withdraw" && len(n.source) == 0 && !owner:
+			n.source, n.target = at("of"), at("from")
+		case class.typ == diplomacy.AID && len(n.source) == 0 && !owner:
+			n.source, n.target = at("from"), at("to", "for", "in")
+		}
+		n.target = firstOf(n.target, at("on", "against", "of", "into", "from", "for", "to", "with", "in"))
 		if owner && len(n.source) == 0 {
 			n.source = []int{i}
 		}

@@ -37,6 +37,7 @@ type chunk struct {
 	head        int // the token of the head noun or main verb
 	word        string
 	verb        verbGroup
+	keys        []string // what rules may know a noun phrase by, nil before anybody asked
 }
 
 // parsed is a sentence with its mentions and chunks.

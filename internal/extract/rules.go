@@ -84,7 +84,7 @@ func (x *Extractor) follows(p *parsed, c *coded, want string) bool {
 	if prep == "with" && noun == "" && len(c.source) > 1 {
 		return true // "A and B", for "A with B"
 	}
-	return len(nps) > 0 && (noun == "" || slices.ContainsFunc(nps, func(np int) bool { return x.npIs(p, np, map[string]bool{noun: true}) }))
+	return len(nps) > 0 && (noun == "" || slices.ContainsFunc(nps, func(np int) bool { return slices.Contains(x.keys(p, np), noun) }))
 }
 
 // objectIs reports whether the direct object, or the noun that a quantity or a package of it is made of, is among nouns.
@@ -131,31 +131,37 @@ func (x *Extractor) objectIs(p *parsed, c *coded, nouns map[string]bool) bool {
 }
 
 func (x *Extractor) npIs(p *parsed, np int, nouns map[string]bool) bool {
-	c := &p.chunks[np]
-	if nouns["_org"] {
-		for k := c.first; k <= c.last; k++ {
-			if m := p.at[k]; m != 0 && p.mentions[m-1].Type == diplomacy.ActorOrganization {
-				return true
-			}
+	if nouns["_any"] {
+		return true
+	}
+	for _, k := range x.keys(p, np) {
+		if nouns[k] {
+			return true
 		}
 	}
-	if nouns["_actor"] && (x.isActor(p, np)) {
-		return true
+	return false
+}
+
+// keys lists what the rules may know a noun phrase by, kept with its chunk: its head and last word, pairs of words in it, both in the
+// singular too, and what it is: _org, _actor, _person, _money. Words that no rule has are left out.
+func (x *Extractor) keys(p *parsed, np int) []string {
+	c := &p.chunks[np]
+	if c.keys != nil {
+		return c.keys
 	}
-	if nouns["_person"] && x.isPerson(p, np) {
-		return true
-	}
-	if nouns["_any"] || nouns["_money"] && p.isMoney(np) {
-		return true
+	c.keys = []string{}
+	add := func(key string) {
+		if x.lex.objects[key] {
+			c.keys = append(c.keys, key)
+		}
 	}
 	for k := c.last; k >= c.first; k-- {
 		w := p.tok[k].Lower
-		if one := singular(w); one != w && (nouns[one] && (k == c.head || k == c.last) || k > c.first && nouns[p.tok[k-1].Lower+"_"+one]) {
-			return true
-		}
+		one := singular(w)
 		if k == c.head || k == c.last || p.at[k] != 0 && k < c.last && p.tok[k+1].Tag == text.Preposition { // "its envoy to Lima" is one name
-			if nouns[w] {
-				return true
+			add(w)
+			if one != w {
+				add(one)
 			}
 		}
 		if k > c.first {
@@ -163,15 +169,28 @@ func (x *Extractor) npIs(p *parsed, np int, nouns map[string]bool) bool {
 			if prev == "-" && k > c.first+1 {
 				prev = p.tok[k-2].Lower
 			}
-			if nouns[prev+"_"+w] {
-				return true
+			add(prev + "_" + w)
+			if one != w {
+				add(prev + "_" + one)
 			}
 		}
+		if m := p.at[k]; m != 0 && p.mentions[m-1].Type == diplomacy.ActorOrganization {
+			add("_org")
+		}
 	}
-	if c.last+2 < len(p.tok) && p.tok[c.last+1].Lower == "of" && nouns[p.tok[c.last].Lower+"_of_"+p.tok[c.last+2].Lower] {
-		return true
+	if c.last+2 < len(p.tok) && p.tok[c.last+1].Lower == "of" {
+		add(p.tok[c.last].Lower + "_of_" + p.tok[c.last+2].Lower)
 	}
-	return false
+	if x.isActor(p, np) {
+		add("_actor")
+	}
+	if x.isPerson(p, np) {
+		add("_person")
+	}
+	if p.isMoney(np) {
+		add("_money")
+	}
+	return c.keys
 }
 
 // isPerson reports whether a noun phrase is a person known by name, or a pronoun for one.
