@@ -25,7 +25,7 @@ import (
 const jobLockFlag = "job-lock"
 
 func newScheduleCommand(a *app) *cobra.Command {
-	var status, check, asJSON bool
+	var status, alive, check, asJSON bool
 	cmd := &cobra.Command{
 		Use:   "schedule",
 		Short: "Run loaders at the times of their plans",
@@ -47,10 +47,10 @@ not; 1 it does not run.`),
 			switch {
 			case status && check:
 				return usageErrorf("--status and --check are two questions: ask one at a time")
-			case asJSON && !status:
-				return usageErrorf("--json goes with --status")
+			case (asJSON || alive) && !status:
+				return usageErrorf("--json and --alive go with --status")
 			case status:
-				return a.scheduleStatus(asJSON)
+				return a.scheduleStatus(asJSON, alive)
 			}
 			jobs, err := a.jobs()
 			if err != nil {
@@ -65,6 +65,7 @@ not; 1 it does not run.`),
 	f := cmd.Flags()
 	f.BoolVar(&status, "status", false, "show how the jobs stand, and end")
 	f.BoolVar(&check, "check", false, "check the jobs and show when they would run next, and end")
+	f.BoolVar(&alive, "alive", false, "with --status: end with 0 whenever the scheduler runs, however its jobs ended")
 	f.BoolVar(&asJSON, "json", false, "with --status: as JSON")
 	settingFlag(cmd, "schedule.address")
 	return cmd

@@ -128,6 +128,9 @@ func TestSchedule(t *testing.T) {
 	if code, stdout, _ := demarche(t, "schedule", "--status"); code != exitPartial || !strings.Contains(stdout, "The scheduler runs") || !strings.Contains(stdout, "no such file.json") {
 		t.Errorf("code %d, %s", code, stdout)
 	}
+	if code, _, _ := demarche(t, "schedule", "--status", "--alive"); code != exitOK {
+		t.Errorf("it is alive, and --alive ends with %d", code)
+	}
 	if code, _, stderr := demarche(t, "schedule"); code != exitFailed || !strings.Contains(stderr, "runs here already") {
 		t.Errorf("a second scheduler: code %d, %s", code, stderr)
 	}
