@@ -6,14 +6,16 @@ LDFLAGS  := -X main.version=$(VERSION)
 # Where the scored articles and sentences are, for `make eval`. They are not part of the project.
 EVAL_DIR ?= ../shared/acceptance
 
-# RUN narrows `make test` and `make bench` to matching names; PKG to packages.
+# RUN narrows `make test`, `make bench` and `make fuzz` to matching names; PKG to packages.
 PKG ?= ./...
 RUN ?= .
 
 # Runs a command with one Neo4j for all the test packages that it starts.
 WITH_NEO4J := go run ./internal/neo4jdb/neo4jtest/with --
 
+# FUZZTIME goes to the extractor, which all text passes; FUZZEACH to each of the other parsers.
 FUZZTIME ?= 60s
+FUZZEACH ?= 2s
 
 NODE_MODULES := web/node_modules/.package-lock.json
 PEER_MODULES := bench/peer/node_modules/.package-lock.json
@@ -54,8 +56,8 @@ bench: $(PEER_MODULES) ## benchmarks; those against Neo4j report ratios to the b
 	@scripts/preflight.sh test
 	DEMARCHE_REQUIRE_NEO4J=1 $(WITH_NEO4J) go test -p 1 -timeout 60m -run '^$$' -bench '$(RUN)' -benchmem $(PKG)
 
-fuzz: ## feed the whole extractor hostile text for FUZZTIME (60s)
-	go test ./internal/extract -run '^$$' -fuzz FuzzArticle -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
+fuzz: ## feed hostile input to the extractor for FUZZTIME (60s) and to every other parser for FUZZEACH (2s); RUN=FuzzPages: to that one
+	scripts/fuzz.sh '$(RUN)' $(FUZZTIME) $(FUZZEACH)
 
 eval: ## score extraction on EVAL_DIR and on the labelled set in eval/; RECORD=1 adds the scores to docs/eval.md
 	@if [ ! -d '$(EVAL_DIR)' ]; then echo "eval: no folder $(EVAL_DIR), so nothing to score; set EVAL_DIR to one that has score.py"; else \

@@ -4,6 +4,7 @@
 package article
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -362,14 +363,18 @@ func readFile(path string) ([]byte, error) {
 	return content, nil
 }
 
+// maxMetadata is how many bytes the file beside a text may have.
+const maxMetadata = 1 << 20
+
 // readMetadata reads the file beside a text. There may be none.
 func readMetadata(path string) (diplomacy.Article, error) {
 	var l input.ArticleLine
-	content, err := os.ReadFile(path)
+	content, err := readSmall(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return diplomacy.Article{}, nil
 	}
 	if err == nil {
+		content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))
 		if err = input.CheckText(content); err == nil {
 			err = input.Decode(content, &l)
 		}
@@ -385,6 +390,19 @@ func readMetadata(path string) (diplomacy.Article, error) {
 	}
 	a.Text = ""
 	return a, nil
+}
+
+// readSmall reads a file of metadata whole. What is no plain file, such as a pipe, could keep the reader waiting for ever.
+func readSmall(path string) ([]byte, error) {
+	switch info, err := os.Stat(path); {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, diplomacy.Errorf(diplomacy.Invalid, "it is no plain file")
+	case info.Size() > maxMetadata:
+		return nil, diplomacy.Errorf(diplomacy.TooLarge, "it holds more than %d KiB", maxMetadata>>10)
+	}
+	return os.ReadFile(path)
 }
 
 // hand completes an article with the defaults, checks it and yields it.

@@ -61,7 +61,7 @@ func site(u *url.URL) string {
 
 // readPage finds the main text of an HTML page and what its meta tags tell of it. pageURL may be empty.
 func readPage(content []byte, contentType, pageURL string) (diplomacy.Article, error) {
-	if bytes.IndexByte(content, 0) >= 0 {
+	if bytes.IndexByte(content, 0) >= 0 && !input.IsUTF16(content) {
 		return diplomacy.Article{}, input.CheckText(content)
 	}
 	decoded, err := charset.NewReader(bytes.NewReader(content), contentType)
@@ -94,6 +94,7 @@ func mainText(doc *html.Node, pageURL string) (a diplomacy.Article, err error) {
 	if address != nil && address.Host == "" {
 		address = nil
 	}
+	removeTemplates(doc)
 	parser := readability.NewParser()
 	parser.MaxElemsToParse = maxElements
 	page, err := parser.ParseAndMutate(doc, address)
@@ -116,6 +117,21 @@ func mainText(doc *html.Node, pageURL string) (a diplomacy.Article, err error) {
 		}
 	}
 	return a, nil
+}
+
+// removeTemplates takes out what a page keeps for its scripts and nobody sees; the library knows of the other hidden parts.
+func removeTemplates(doc *html.Node) {
+	var templates []*html.Node
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "template" {
+			templates = append(templates, n)
+		}
+	}
+	for _, n := range templates {
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+	}
 }
 
 // metaNames are the meta tags that tell of an article, by field, the better ones first.

@@ -44,3 +44,22 @@ func FuzzRows(f *testing.F) {
 		}
 	})
 }
+
+// FuzzLists: whatever a list or a cursor says, only slots of the feed are asked for, by their own names.
+func FuzzLists(f *testing.F) {
+	f.Add("151234 0123456789abcdef0123456789abcdef http://data.gdeltproject.org/gdeltv2/20240305101500.export.CSV.zip", "20240305101500 20240305100000")
+	f.Add("1 0123456789abcdef0123456789abcdef ../../20240305101500.mentions.CSV.zip", "")
+	f.Add("9223372036854775808 x /20249905101500.translation.export.CSV.zip", "20240305101500 x")
+	f.Fuzz(func(t *testing.T, line, cursor string) {
+		if slot, x, ok := parseListed(line); ok && (slotOf(x.name) != slot || strings.ContainsAny(x.name, "/\\") || x.size <= 0 || x.size > maxFile) {
+			t.Errorf("%q is slot %q, %+v", line, slot, x)
+		}
+		p, err := parsePosition(cursor)
+		if err != nil {
+			return
+		}
+		if again, err := parsePosition(p.String()); err != nil || again.String() != p.String() {
+			t.Errorf("%q becomes %q, %v", cursor, p, err)
+		}
+	})
+}

@@ -6,6 +6,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -59,9 +60,10 @@ func Each(ctx context.Context, path string, enc Encoding, each func(row Row, bad
 	if err != nil || info.IsDir() {
 		return input.OpenError(errors.Join(err, errIsFolder(info)))
 	}
-	limit := max(int64(freeSwell), maxSwell*info.Size())
+	swell := &bounded{left: max(int64(freeSwell), maxSwell*info.Size())} // for all tables of an archive together: they may share their bytes
 	lines := func(name string, r io.Reader) error {
-		err := eachLine(ctx, &bounded{r: r, left: limit}, name, enc, each)
+		swell.r = r
+		err := eachLine(ctx, swell, name, enc, each)
 		if reason := unreadable(err); reason != nil {
 			return reason
 		}
@@ -92,10 +94,17 @@ func errIsFolder(info os.FileInfo) error {
 func unreadable(err error) error {
 	for _, broken := range []error{zip.ErrFormat, zip.ErrAlgorithm, zip.ErrChecksum, gzip.ErrHeader, gzip.ErrChecksum, io.ErrUnexpectedEOF} {
 		if errors.Is(err, broken) {
-			return diplomacy.Errorf(diplomacy.Invalid, "the compressed file is broken or cut off: %w; fetch it again", err)
+			return brokenError(err)
 		}
 	}
+	if corrupt := flate.CorruptInputError(0); errors.As(err, &corrupt) {
+		return brokenError(err)
+	}
 	return nil
+}
+
+func brokenError(err error) error {
+	return diplomacy.Errorf(diplomacy.Invalid, "the compressed file is broken or cut off: %w; fetch it again", err)
 }
 
 func eachMember(f *os.File, size int64, path string, lines func(string, io.Reader) error) error {

@@ -87,6 +87,17 @@ func FuzzEach(f *testing.F) {
 	f.Add([]byte("a\tb\r\nc\x00\n\xff"), true)
 	f.Add([]byte("\x1f\x8b\x08\x00\x00"), false)
 	f.Add([]byte("PK\x03\x04"), false)
+	var archive bytes.Buffer
+	z := zip.NewWriter(&archive)
+	for _, name := range []string{"a.csv", "../b.txt"} {
+		w, err := z.Create(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		_, _ = w.Write([]byte("\ufeffone\ttwo\r\nthree"))
+	}
+	_ = z.Close()
+	f.Add(archive.Bytes(), false)
 	dir := f.TempDir()
 	f.Fuzz(func(t *testing.T, content []byte, latin bool) {
 		path := filepath.Join(dir, "table")

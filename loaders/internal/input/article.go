@@ -14,8 +14,16 @@ import (
 	"demarche/internal/diplomacy"
 )
 
+// IsUTF16 reports whether bytes begin as text in UTF-16 does, with its mark.
+func IsUTF16(b []byte) bool {
+	return bytes.HasPrefix(b, []byte{0xff, 0xfe}) || bytes.HasPrefix(b, []byte{0xfe, 0xff})
+}
+
 // CheckText reports bytes that are no text: a binary file, or another encoding than UTF-8.
 func CheckText(b []byte) error {
+	if IsUTF16(b) {
+		return diplomacy.Errorf(diplomacy.Invalid, "this is UTF-16: convert it to UTF-8")
+	}
 	if i := bytes.IndexByte(b, 0); i >= 0 {
 		return diplomacy.Errorf(diplomacy.Invalid, "this is binary data (a zero byte at offset %d), not text", i)
 	}
