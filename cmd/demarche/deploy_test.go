@@ -19,8 +19,8 @@ import (
 
 const deployFolder = "../../deploy"
 
-// documents are the YAML documents of the files that a pattern names, each with its file's name.
-func documents(t *testing.T, pattern string, each func(file string, doc map[string]any)) {
+// deployed are the YAML documents of the files that a pattern names, each with its file's name.
+func deployed(t *testing.T, pattern string, each func(file string, doc map[string]any)) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(deployFolder, pattern))
 	if err != nil || len(files) == 0 {
@@ -88,7 +88,7 @@ func TestDeployCommandLines(t *testing.T) {
 			t.Errorf("%s: %v", file, err)
 		}
 	}
-	documents(t, "kubernetes/*.yaml", func(file string, doc map[string]any) {
+	deployed(t, "kubernetes/*.yaml", func(file string, doc map[string]any) {
 		walk(doc, func(key string, value any) {
 			if args := words(value); (key == "args" || key == "command") && args != nil {
 				check(file, args)
@@ -100,7 +100,7 @@ func TestDeployCommandLines(t *testing.T) {
 			}
 		})
 	})
-	documents(t, "compose.yaml", func(file string, doc map[string]any) {
+	deployed(t, "compose.yaml", func(file string, doc map[string]any) {
 		walk(doc, func(key string, value any) {
 			if args := words(value); key == "command" || key == "test" && !strings.Contains(fmt.Sprint(value), "wget") {
 				check(file, args)
@@ -141,7 +141,7 @@ func TestDeploySettings(t *testing.T) {
 		t.Fatal(err)
 	}
 	texts["demarche.yaml"] = string(b)
-	documents(t, "kubernetes/settings.yaml", func(file string, doc map[string]any) {
+	deployed(t, "kubernetes/settings.yaml", func(file string, doc map[string]any) {
 		walk(doc, func(key string, value any) {
 			if key == "demarche.yaml" {
 				texts[file] = value.(string)
