@@ -21,9 +21,7 @@ const (
 	exitUsage   = 2 // the command line or the settings are wrong
 	exitPartial = 3 // done in part: some inputs failed and are named
 	exitNothing = 4 // a load found nothing new
-	exitBusy    = 5 // a load left, since another run of its source is under way
-
-	exitJobRuns = 75 // of a job's process alone: an earlier run of the job still goes on
+	exitBusy    = 5 // a load left, since another run of its source is under way, or of its job
 )
 
 // exitError makes the program end with a code of its own. Its err may be nil when all has been said already.

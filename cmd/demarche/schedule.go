@@ -195,7 +195,7 @@ func jobOutcome(code int) schedule.Outcome {
 		return schedule.Succeeded
 	case exitPartial:
 		return schedule.Partial
-	case exitJobRuns, exitBusy:
+	case exitBusy:
 		return schedule.Busy
 	}
 	return schedule.Failed
@@ -211,7 +211,7 @@ func (a *app) takeJobLock(path string) error {
 	case err != nil:
 		return fmt.Errorf("lock %s: %w", path, err)
 	case !ok:
-		return &exitError{code: exitJobRuns, err: errors.New("an earlier run of this job still goes on")}
+		return &exitError{code: exitBusy, err: errors.New("an earlier run of this job still goes on")}
 	}
 	return nil
 }

@@ -182,7 +182,7 @@ func TestAJobRunsOnce(t *testing.T) {
 	if err := first.takeJobLock(lock); err != nil {
 		t.Fatal(err)
 	}
-	if code, _, stderr := demarche(t, "version", "--job-lock", lock); code != exitJobRuns || !strings.Contains(stderr, "still goes on") {
+	if code, _, stderr := demarche(t, "version", "--job-lock", lock); code != exitBusy || !strings.Contains(stderr, "still goes on") {
 		t.Errorf("code %d, %s", code, stderr)
 	}
 	if err := first.jobLock.Unlock(); err != nil {
@@ -190,5 +190,20 @@ func TestAJobRunsOnce(t *testing.T) {
 	}
 	if code, _, stderr := demarche(t, "version", "--job-lock", lock); code != exitOK {
 		t.Errorf("code %d, %s", code, stderr)
+	}
+}
+
+func TestLenientEnds(t *testing.T) {
+	for code, want := range map[int]int{exitOK: exitOK, exitFailed: exitFailed, exitUsage: exitUsage, exitPartial: exitOK, exitNothing: exitOK, exitBusy: exitOK} {
+		err := error(&exitError{code: code})
+		if code == exitOK {
+			err = nil
+		}
+		if got := codeOf((&loadFlags{lenient: true}).judge(err)); got != want {
+			t.Errorf("an end with %d passes for %d, want %d", code, got, want)
+		}
+		if got := codeOf((&loadFlags{}).judge(err)); got != code {
+			t.Errorf("without --lenient an end with %d is %d", code, got)
+		}
 	}
 }

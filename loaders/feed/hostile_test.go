@@ -87,16 +87,19 @@ func TestBrokenAnswers(t *testing.T) {
 		answer http.HandlerFunc
 		says   string
 	}{
-		"/cut":       {raw("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<html>"), "can't be reached"},
-		"/chunks":    {raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<html>"), "can't be reached"},
-		"/no-http":   {raw("SSH-2.0-OpenSSH_9.9\r\n"), "can't be reached"},
-		"/nothing":   {raw(""), "can't be reached"},
-		"/head":      {raw("HTTP/1.1 200 OK\r\n" + strings.Repeat("X-A: "+strings.Repeat("a", 1000)+"\r\n", 2000)), "can't be reached"},
-		"/bomb":      {packed(bomb.Bytes()), "larger than 16 MiB"},
-		"/no-gzip":   {packed([]byte("<html>")), "can't be reached"},
-		"/cut-gzip":  {packed(bomb.Bytes()[:200]), "can't be reached"},
-		"/nowhere":   {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusFound) }, "302"},
-		"/strange":   {func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Location", "http://[::1"); w.WriteHeader(302) }, "Location"},
+		"/cut":      {raw("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<html>"), "can't be reached"},
+		"/chunks":   {raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<html>"), "can't be reached"},
+		"/no-http":  {raw("SSH-2.0-OpenSSH_9.9\r\n"), "can't be reached"},
+		"/nothing":  {raw(""), "can't be reached"},
+		"/head":     {raw("HTTP/1.1 200 OK\r\n" + strings.Repeat("X-A: "+strings.Repeat("a", 1000)+"\r\n", 2000)), "can't be reached"},
+		"/bomb":     {packed(bomb.Bytes()), "larger than 16 MiB"},
+		"/no-gzip":  {packed([]byte("<html>")), "can't be reached"},
+		"/cut-gzip": {packed(bomb.Bytes()[:200]), "can't be reached"},
+		"/nowhere":  {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusFound) }, "302"},
+		"/strange": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Location", "http://[::1")
+			w.WriteHeader(302)
+		}, "Location"},
 		"/unchanged": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotModified) }, "304"},
 		"/drip": {func(w http.ResponseWriter, r *http.Request) {
 			for r.Context().Err() == nil {
