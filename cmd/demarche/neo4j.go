@@ -21,7 +21,7 @@ import (
 func newNeo4jCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "neo4j",
-		Short: "Start, stop and look at the private Neo4j server",
+		Short: "Start, stop, look at, dump and restore the private Neo4j server",
 		Long: strings.TrimSpace(`
 With no neo4j.uri set, Demarche keeps its graph in a Neo4j server of its own. Commands that need
 it start it, or join it when it runs already, and the last one to end stops it. These commands are
@@ -32,7 +32,8 @@ are in the data folder (data_dir). It listens on loopback only.`),
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newNeo4jStartCommand(a), newNeo4jStopCommand(a), newNeo4jStatusCommand(a), newNeo4jLogsCommand(a), newNeo4jShellEnvCommand(a))
+	cmd.AddCommand(newNeo4jStartCommand(a), newNeo4jStopCommand(a), newNeo4jStatusCommand(a), newNeo4jLogsCommand(a), newNeo4jShellEnvCommand(a),
+		newNeo4jDumpCommand(a), newNeo4jRestoreCommand(a))
 	return cmd
 }
 
