@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"demarche/internal/schedule"
 )
@@ -43,13 +44,14 @@ func (a *app) scheduleStatus(asJSON, alive bool) error {
 }
 
 func (a *app) printStatus(state schedule.State, runs bool) error {
+	when := func(t time.Time) string { return schedule.When(t.Local()) }
 	switch {
 	case runs:
-		fmt.Fprintf(a.stdout, "The scheduler runs (process %d), since %s.\n", state.PID, schedule.When(state.Started))
+		fmt.Fprintf(a.stdout, "The scheduler runs (process %d), since %s.\n", state.PID, when(state.Started))
 	case state.Seen.IsZero():
 		fmt.Fprintln(a.stdout, "No scheduler runs, and none ever did.")
 	default:
-		fmt.Fprintf(a.stdout, "No scheduler runs; the last one was seen at %s.\n", schedule.When(state.Seen))
+		fmt.Fprintf(a.stdout, "No scheduler runs; the last one was seen at %s.\n", when(state.Seen))
 	}
 	if len(state.Jobs) == 0 {
 		return nil
@@ -67,9 +69,9 @@ func (a *app) printStatus(state schedule.State, runs bool) error {
 		}
 		last, outcome, took := "–", "never ran", "–"
 		if r := st.Last; r != nil {
-			last, outcome, took = schedule.When(r.Started), string(r.Outcome), r.Took().String()
+			last, outcome, took = when(r.Started), string(r.Outcome), r.Took().String()
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\n", name, st.Plan, now, schedule.When(st.Next), last, outcome, took, st.Skipped, st.Missed)
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\n", name, st.Plan, now, when(st.Next), last, outcome, took, st.Skipped, st.Missed)
 	}
 	if err := t.Flush(); err != nil {
 		return err

@@ -56,7 +56,7 @@ func (p *Processes) Run(ctx context.Context, j Job, started func(pid int)) Resul
 	r.Outcome = p.Outcome(r.Code)
 	var exit *exec.ExitError
 	switch {
-	case err == nil || errors.Is(err, exec.ErrWaitDelay) && r.Code == 0:
+	case err == nil || r.Outcome == Succeeded: // also with an exit code that says no more than that nothing was new
 	case errors.As(err, &exit):
 		r.Reason = exit.ProcessState.String() // "exit status 3", "signal: killed"
 	default:

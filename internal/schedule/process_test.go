@@ -18,7 +18,7 @@ func shell(t *testing.T, ctx context.Context, script string) (Result, string) {
 		Program: "/bin/sh", Args: []string{"-c"}, Out: &out, Grace: 300 * time.Millisecond, Lock: func(string) []string { return nil },
 		Outcome: func(code int) Outcome {
 			switch code {
-			case 0:
+			case 0, 4:
 				return Succeeded
 			case 3:
 				return Partial
@@ -43,10 +43,11 @@ func TestProcesses(t *testing.T) {
 		{"echo done", "", Succeeded, 0},
 		{"echo some >&2; exit 3", "exit status 3", Partial, 3},
 		{"exit 1", "exit status 1", Failed, 1},
+		{"exit 4", "", Succeeded, 4},
 		{"kill -9 $$", "killed", Failed, -1},
 	} {
 		r, _ := shell(t, t.Context(), tt.script)
-		if r.Outcome != tt.outcome || r.Code != tt.code || !strings.Contains(r.Reason, tt.reason) {
+		if r.Outcome != tt.outcome || r.Code != tt.code || !strings.Contains(r.Reason, tt.reason) || (r.Reason == "") != (tt.reason == "") {
 			t.Errorf("%s: %+v", tt.script, r)
 		}
 	}
