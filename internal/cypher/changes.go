@@ -29,7 +29,7 @@ func diff(p *planner, b *block, _ string, s *diplomacy.Selection) string {
 
 // firstTold finds the facts {x} that an article of the time tells and none before it, as far as that stands: it begins at the
 // articles, of which there are few in a short time, however much lies between the two.
-const firstTold = "MATCH (teller:Article) WHERE teller.published > since AND teller.published <= until " +
+const firstTold = "MATCH (teller:Article) WHERE teller.published > since AND teller.published <= until AND teller.id IS NOT NULL " +
 	"MATCH (teller)<-[telling:EVIDENCED_BY]-({x}:Fact) WHERE {open telling} " +
 	"AND NOT EXISTS { ({x})-[told:EVIDENCED_BY]->(before:Article) WHERE before.published <= since AND {open told} }"
 

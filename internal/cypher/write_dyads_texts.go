@@ -79,8 +79,9 @@ CALL (s) { DELETE s } IN TRANSACTIONS OF 10000 ROWS`
 // day, type and dyad that count in one total are one episode, which scores as its strongest mode.
 var recountText = strings.NewReplacer("TYPES", inCypher(diplomacy.EventTypes()), "KINDS", inCypher(diplomacy.Kinds)).Replace(`UNWIND $rows AS row
 CALL (row) {
+  WITH row.dyad AS dyad, row.from AS head, row.to AS tail
   MATCH ()-[x:BETWEEN]->()
-  WHERE x.dyad = row.dyad AND row.from <= x.at <= row.to AND x.fact > '' AND x.live AND NOT x.count IN ['none', 'background']
+  WHERE x.dyad = dyad AND head <= x.at <= tail AND x.fact > '' AND x.live AND NOT x.count IN ['none', 'background']
   WITH x ORDER BY abs(x.score) DESC, x.at DESC, x.fact
   RETURN collect(x) AS all
 }

@@ -15,11 +15,12 @@ type Operator struct {
 	Children []Operator
 }
 
-// Explain returns the plan of a statement, which is not run.
+// Explain returns the plan of a statement that reads. It runs the statement: of a plan alone, without a profile, this driver
+// gives the last child of an operator in place of each.
 func (db *DB) Explain(ctx context.Context, s Statement) (plan Operator, err error) {
 	session := db.session(ctx, neo4j.AccessModeRead)
 	defer func() { err = db.closing(ctx, session, err) }()
-	s.Text = "EXPLAIN " + s.Text
+	s.Text = "PROFILE " + s.Text
 	result, err := session.Run(ctx, s.Text, s.Params, timeout(ctx))
 	if err != nil {
 		return Operator{}, db.wrap(ctx, &statementError{s, err})
@@ -29,13 +30,13 @@ func (db *DB) Explain(ctx context.Context, s Statement) (plan Operator, err erro
 		return Operator{}, db.wrap(ctx, &statementError{s, err})
 	}
 	db.notify(s, summary)
-	if summary.Plan() == nil {
+	if summary.Profile() == nil {
 		return Operator{}, fmt.Errorf("the server gave no plan for %s", s.Text)
 	}
-	return operatorOf(summary.Plan()), nil
+	return operatorOf(summary.Profile()), nil
 }
 
-func operatorOf(p neo4j.Plan) Operator {
+func operatorOf(p neo4j.ProfiledPlan) Operator {
 	name, _, _ := strings.Cut(p.Operator(), "@") // the database is behind it
 	details, _ := p.Arguments()["Details"].(string)
 	o := Operator{Name: name, Details: details}

@@ -14,7 +14,8 @@ CALL () {
       RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
       UNION ALL
       UNWIND $p9 AS days
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p10 AND NOT r.count IN ['none', 'background'] AND r.live
+      WITH days.from AS head, days.to AS tail
+      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p10 AND NOT r.count IN ['none', 'background'] AND r.live
       WITH r ORDER BY abs(r.score) DESC
       WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
       RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum
@@ -30,7 +31,8 @@ CALL () {
       RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
       UNION ALL
       UNWIND $p13 AS days
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p14 AND NOT r.count IN ['none', 'background'] AND r.live
+      WITH days.from AS head, days.to AS tail
+      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p14 AND NOT r.count IN ['none', 'background'] AND r.live
       WITH r ORDER BY abs(r.score) DESC
       WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
       RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum
@@ -113,7 +115,8 @@ CALL () {
       RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
       UNION ALL
       UNWIND $p9 AS days
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p10 AND NOT r.count IN ['none', 'background'] AND r.live
+      WITH days.from AS head, days.to AS tail
+      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p10 AND NOT r.count IN ['none', 'background'] AND r.live
       WITH r ORDER BY abs(r.score) DESC
       WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
       RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum
@@ -129,7 +132,8 @@ CALL () {
       RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
       UNION ALL
       UNWIND $p13 AS days
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p14 AND NOT r.count IN ['none', 'background'] AND r.live
+      WITH days.from AS head, days.to AS tail
+      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p14 AND NOT r.count IN ['none', 'background'] AND r.live
       WITH r ORDER BY abs(r.score) DESC
       WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
       RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum

@@ -12,7 +12,8 @@ CALL () {
         RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
         UNION ALL
         UNWIND $p5 AS days
-        MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p6 AND NOT r.count IN ['none', 'background'] AND r.live
+        WITH days.from AS head, days.to AS tail
+        MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p6 AND NOT r.count IN ['none', 'background'] AND r.live
         WITH r ORDER BY abs(r.score) DESC
         WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
         RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum
@@ -86,7 +87,7 @@ CALL () {
   CALL (a, b) {
     WITH a, b, $p15 AS since, $p16 AS until
     CALL (a, b, since, until) {
-      MATCH (teller:Article) WHERE teller.published > since AND teller.published <= until MATCH (teller)<-[telling:EVIDENCED_BY]-(n9:Fact) WHERE telling.knownTo IS NULL AND NOT EXISTS { (n9)-[told:EVIDENCED_BY]->(before:Article) WHERE before.published <= since AND told.knownTo IS NULL }
+      MATCH (teller:Article) WHERE teller.published > since AND teller.published <= until AND teller.id IS NOT NULL MATCH (teller)<-[telling:EVIDENCED_BY]-(n9:Fact) WHERE telling.knownTo IS NULL AND NOT EXISTS { (n9)-[told:EVIDENCED_BY]->(before:Article) WHERE before.published <= since AND told.knownTo IS NULL }
       AND EXISTS { (a)<-[ia:INVOLVES]-(n9)-[ib:INVOLVES]->(b) WHERE NOT (ia.by = ib.by AND size(ia.by) = 1) } AND coalesce(n9.timeBasis, '') <> 'background' AND n9.live
       AND none(by IN n9.extractors WHERE split(by, '/')[0] IN ['gdelt', 'icews', 'polecat'])
       WITH DISTINCT n9
@@ -100,7 +101,7 @@ CALL () {
       RETURN collect({`_cursor`: [n9.at, n9.id], `nodes`: {`__typename`: head([l IN labels(n9) WHERE l IN ['Event', 'MeetingStep', 'AgreementStep', 'Position', 'Statement', 'TieStep', 'Tenure']]), `id`: n9.id, `evidence`: o11}}) AS c12
     }
     CALL (a, b, since, until) {
-      MATCH (teller:Article) WHERE teller.published > since AND teller.published <= until MATCH (teller)<-[telling:EVIDENCED_BY]-(n13:Fact) WHERE telling.knownTo IS NULL AND NOT EXISTS { (n13)-[told:EVIDENCED_BY]->(before:Article) WHERE before.published <= since AND told.knownTo IS NULL }
+      MATCH (teller:Article) WHERE teller.published > since AND teller.published <= until AND teller.id IS NOT NULL MATCH (teller)<-[telling:EVIDENCED_BY]-(n13:Fact) WHERE telling.knownTo IS NULL AND NOT EXISTS { (n13)-[told:EVIDENCED_BY]->(before:Article) WHERE before.published <= since AND told.knownTo IS NULL }
       AND EXISTS { (a)<-[ia:INVOLVES]-(n13)-[ib:INVOLVES]->(b) WHERE NOT (ia.by = ib.by AND size(ia.by) = 1) } AND (n13:AgreementStep AND n13.status IN ['suspended', 'violated', 'withdrawn', 'rejected'] OR n13:MeetingStep AND n13.status IN ['cancelled', 'refused'] OR n13:TieStep AND n13.status IN ['suspended', 'downgraded', 'ended']) AND n13.mood = 'actual' AND n13.live
       AND none(by IN n13.extractors WHERE split(by, '/')[0] IN ['gdelt', 'icews', 'polecat'])
       WITH DISTINCT n13
@@ -126,7 +127,7 @@ CALL () {
       RETURN collect({`_cursor`: [changed, n15.id], `nodes`: {`at`: changed, `fact`: o17, `now`: o19}}) AS c20
     }
     CALL (a, b, since, until) {
-      MATCH (teller:Article) WHERE teller.published > since AND teller.published <= until MATCH (teller)<-[telling:EVIDENCED_BY]-(rebuttal:Fact) WHERE telling.knownTo IS NULL AND NOT EXISTS { (rebuttal)-[told:EVIDENCED_BY]->(before:Article) WHERE before.published <= since AND told.knownTo IS NULL }
+      MATCH (teller:Article) WHERE teller.published > since AND teller.published <= until AND teller.id IS NOT NULL MATCH (teller)<-[telling:EVIDENCED_BY]-(rebuttal:Fact) WHERE telling.knownTo IS NULL AND NOT EXISTS { (rebuttal)-[told:EVIDENCED_BY]->(before:Article) WHERE before.published <= since AND told.knownTo IS NULL }
       MATCH (n21:Fact)<-[:DISPUTES]-(rebuttal) WHERE (EXISTS { (a)<-[ia:INVOLVES]-(n21)-[ib:INVOLVES]->(b) WHERE NOT (ia.by = ib.by AND size(ia.by) = 1) } OR EXISTS { (n21)-[:INVOLVES]->(a) } AND EXISTS { (rebuttal)-[:INVOLVES]->(b) } OR EXISTS { (n21)-[:INVOLVES]->(b) } AND EXISTS { (rebuttal)-[:INVOLVES]->(a) }) AND n21.live AND rebuttal.live
       AND none(by IN n21.extractors WHERE split(by, '/')[0] IN ['gdelt', 'icews', 'polecat'])
       WITH DISTINCT n21

@@ -11,7 +11,8 @@ CALL () {
       RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
       UNION ALL
       UNWIND $p5 AS days
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p6 AND NOT r.count IN ['none', 'background'] AND r.live
+      WITH days.from AS head, days.to AS tail
+      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p6 AND NOT r.count IN ['none', 'background'] AND r.live
       WITH r ORDER BY abs(r.score) DESC
       WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
       RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum
@@ -21,13 +22,13 @@ CALL () {
   }
   CALL (a, b) {
     CALL (a, b) {
-      MATCH (m:DyadMonth) WHERE m.a = a.id AND $p7 <= m.month <= $p8 AND m.origin = $p10 AND m.b STARTS WITH split(b.id, ':')[0] + ':'
+      MATCH (m:DyadMonth) WHERE m.a = a.id AND $p7 <= m.month <= $p8 AND m.origin = $p10 AND split(m.b, ':')[0] = split(b.id, ':')[0]
       RETURN sum(m.n) AS n
       UNION ALL
       UNWIND $p9 AS days
-      MATCH (d:Dyad) WHERE d.a = a.id AND d.b STARTS WITH split(b.id, ':')[0] + ':'
-      WITH days, d.id AS dyad
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p10 AND NOT r.count IN ['none', 'background'] AND r.live
+      MATCH (d:Dyad) WHERE d.a = a.id AND split(d.b, ':')[0] = split(b.id, ':')[0]
+      WITH days.from AS head, days.to AS tail, d.id AS dyad
+      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p10 AND NOT r.count IN ['none', 'background'] AND r.live
       AND r.count = 'main'
       WITH DISTINCT dyad, r.type AS type, r.at AS at
       RETURN count(*) AS n
@@ -50,7 +51,8 @@ CALL () {
       RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
       UNION ALL
       UNWIND $p13 AS days
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p14 AND NOT r.count IN ['none', 'background'] AND r.live
+      WITH days.from AS head, days.to AS tail
+      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p14 AND NOT r.count IN ['none', 'background'] AND r.live
       WITH r ORDER BY abs(r.score) DESC
       WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
       RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum
@@ -74,7 +76,8 @@ CALL () {
         RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
         UNION ALL
         UNWIND $p17 AS days
-        MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p18 AND NOT r.count IN ['none', 'background'] AND r.live
+        WITH days.from AS head, days.to AS tail
+        MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p18 AND NOT r.count IN ['none', 'background'] AND r.live
         WITH r ORDER BY abs(r.score) DESC
         WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
         RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum

@@ -6,7 +6,8 @@ CALL () {
     WITH replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E') AS dyad
     CALL (dyad) {
       UNWIND $p3 AS days
-      MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p4 AND NOT r.count IN ['none', 'background']
+      WITH days.from AS head, days.to AS tail
+      MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p4 AND NOT r.count IN ['none', 'background']
       AND (EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p8 AND (ev.knownTo IS NULL OR ev.knownTo > $p8) AND coalesce(endNode(ev).published, '') <= $p9 }) AND (EXISTS { (f)-[te:EVIDENCED_BY]->(:Article) WHERE te.confidence >= $p5 AND te.knownFrom <= $p6 AND (te.knownTo IS NULL OR te.knownTo > $p6) AND coalesce(endNode(te).published, '') <= $p7 })
       WITH r ORDER BY abs(r.score) DESC
       WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
@@ -18,9 +19,9 @@ CALL () {
   CALL (a, b) {
     CALL (a, b) {
       UNWIND $p10 AS days
-      MATCH (d:Dyad) WHERE d.a = a.id AND d.b STARTS WITH split(b.id, ':')[0] + ':'
-      WITH days, d.id AS dyad
-      MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p11 AND NOT r.count IN ['none', 'background']
+      MATCH (d:Dyad) WHERE d.a = a.id AND split(d.b, ':')[0] = split(b.id, ':')[0]
+      WITH days.from AS head, days.to AS tail, d.id AS dyad
+      MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p11 AND NOT r.count IN ['none', 'background']
       AND (EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p15 AND (ev.knownTo IS NULL OR ev.knownTo > $p15) AND coalesce(endNode(ev).published, '') <= $p16 }) AND (EXISTS { (f)-[te:EVIDENCED_BY]->(:Article) WHERE te.confidence >= $p12 AND te.knownFrom <= $p13 AND (te.knownTo IS NULL OR te.knownTo > $p13) AND coalesce(endNode(te).published, '') <= $p14 })
       AND r.count = 'main'
       WITH DISTINCT dyad, r.type AS type, r.at AS at
@@ -34,7 +35,8 @@ CALL () {
       UNWIND [{way: 'ab', dyad: replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E')}, {way: 'ba', dyad: replace(b.id, '>', '%3E') + '>' + replace(a.id, '>', '%3E')}] AS pair WITH pair.way AS way, pair.dyad AS dyad
       CALL (dyad) {
         UNWIND $p17 AS days
-        MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p18 AND NOT r.count IN ['none', 'background']
+        WITH days.from AS head, days.to AS tail
+        MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p18 AND NOT r.count IN ['none', 'background']
         AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p19 AND (ev.knownTo IS NULL OR ev.knownTo > $p19) AND coalesce(endNode(ev).published, '') <= $p20 }
         WITH r ORDER BY abs(r.score) DESC
         WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
@@ -81,7 +83,7 @@ CALL () {
       }
       CALL (since, until) {
         CALL (since, until) {
-          MATCH (d:Article) WHERE since <= d.published <= until AND NOT split(d.id, ':')[0] IN ['gazetteer', 'wikidata']
+          MATCH (d:Article) WHERE since <= d.published <= until AND d.id IS NOT NULL AND NOT split(d.id, ':')[0] IN ['gazetteer', 'wikidata']
           AND (split(d.id, ':')[0] IN ['gdelt', 'icews', 'polecat']) = ($p31 = 'feed') AND coalesce(d.published, '') <= $p32 AND (d.knownFrom <= $p32 OR EXISTS { (d)-[:HAD]->(rv:Revision) WHERE rv.knownFrom <= $p32 })
           WITH count(d) AS articles, count(DISTINCT d.published) AS covered
           WITH articles, covered, null AS slots, null AS missing, 0 AS due

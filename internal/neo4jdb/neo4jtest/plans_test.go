@@ -21,6 +21,7 @@ func TestUnsoundPlans(t *testing.T) {
 		"CALL () { MATCH (a:Country) RETURN a.code AS c, count(a) AS n } CALL () { MATCH (b:Story) RETURN b.id AS id, count(b) AS l } RETURN c, id": "CartesianProduct",
 		"MATCH (a:Country) MATCH (b:Country) RETURN a, b":                                                                                           "CartesianProduct",
 		"MATCH (a:Actor {id: 'x'})<-[:INVOLVES]-(f:Fact) RETURN f.at":                                                                               "",
+		"CALL () { MATCH (n:Article) RETURN n.title AS t UNION ALL MATCH (n:Actor {id: 'x'}) RETURN n.id AS t } RETURN t":                           "NodeByLabelScan",
 		"CALL () { MATCH (n:Article) RETURN n.title AS t } RETURN t":                                                                                "NodeByLabelScan",
 	} {
 		plan, err := db.Explain(t.Context(), neo4jdb.Statement{Text: text})
