@@ -88,6 +88,13 @@ func TestValuesAreParameters(t *testing.T) {
 		`query($v: String!, $i: ID!) { relationship(a: $i, b: $i) { articles: facts(filter: {outlets: [$v]}) { totalCount } } }`,
 		`query($v: String!, $i: ID!) { articles(filter: {outlets: [$v], mentions: [$i]}) { totalCount } }`,
 		`query($v: String!, $i: ID!) { search(text: $v) { totalCount } s: story(id: $i) { id } }`,
+		`query($v: String!) { search(text: $v, countries: [$v], outlets: [$v]) { totalCount } }`,
+		`query($v: String!, $i: ID!) { posts(of: $i, to: $i, office: $v) { totalCount } }`,
+		`query($i: ID!) { stances(issue: $i, by: $i, about: [$i], holders: [$i]) { rows { totalCount } agreement { totalCount } } }`,
+		`query($v: String!, $i: ID!) { disputes(by: $i, filter: {modes: [$v], contexts: [$v], actors: {orgKinds: [$v]}}) { totalCount } }`,
+		`query($v: String!, $i: ID!) { promises(by: $i, to: $i, filter: {modes: [$v]}) { totalCount nodes { state } } }`,
+		`query($i: ID!) { paths(from: $i, to: $i, via: [$i], maxLength: 4) { more } }`,
+		`query($i: ID!) { neighbours(of: $i) { totalCount } }`,
 	} {
 		p := &planned{}
 		post(t, handler(t, p, graph.Options{}), query, map[string]any{"v": evil, "i": evil})

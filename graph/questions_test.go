@@ -44,6 +44,14 @@ func ambassador(id, name, office string, from, to diplomacy.Date, more ...diplom
 	return f
 }
 
+func accord(status diplomacy.Status, day diplomacy.Date, parties ...string) diplomacy.Fact {
+	f := diplomacy.Fact{Kind: diplomacy.KindAgreement, Status: status, Time: diplomacy.On(day), Agreement: &diplomacy.AgreementName{Name: "Oslo Accord", Topic: "named_agreement"}}
+	for _, p := range parties {
+		f.Actors = append(f.Actors, state(diplomacy.RoleParty, p))
+	}
+	return f
+}
+
 func on(id string, day diplomacy.Date) diplomacy.Article {
 	return diplomacy.Article{ID: id, Title: id, Outlet: "The Courier", Published: day}
 }
@@ -66,18 +74,24 @@ func TestCourses(t *testing.T) {
 			note{"Ivan Hai has been ambassador to Poland since 2020.", ambassador("ivan-hai", "Ivan Hai", "ambassador", "2020-01-01", "", state(diplomacy.RoleTo, "POL"))},
 			note{"Olena Kit followed him.", ambassador("olena-kit", "Olena Kit", "ambassador", "2025-02-01", "", state(diplomacy.RoleTo, "POL"))},
 		),
+		reading(t, on("accord", "2017-06-02"),
+			note{"Britain and Ukraine signed the Oslo Accord in 2015.", accord(diplomacy.Signed, "2015-12-12", "GBR", "UKR")},
+			note{"America signed it in 2016.", accord(diplomacy.Signed, "2016-04-22", "USA")},
+			note{"America has left it.", accord(diplomacy.Withdrawn, "2017-06-01", "USA")}),
 		reading(t, on("may", "2025-05-02"),
 			note{"It was signed on 30 April.", minerals(diplomacy.Signed, diplomacy.Actual, "2025-04-30")},
 			note{"It is to be ratified on 8 May.", minerals(diplomacy.Ratified, diplomacy.Planned, "2025-05-08")},
 			note{"It was suspended on Thursday.", minerals(diplomacy.Suspended, diplomacy.Actual, "2025-05-01")},
 		))
 	s.answers(t, []question{
-		{"the rungs of an agreement, with evidence", `{ agreements { nodes { history { status from until step { evidence { quote } } } } } }`,
+		{"the rungs of an agreement, with evidence", `{ agreements(filter: {from: "2025-01-01"}) { nodes { history { status from until step { evidence { quote } } } } } }`,
 			`{"agreements":{"nodes":[{"history":[{"status":"NEGOTIATING","from":"2025-02-12","until":"2025-04-30","step":{"evidence":[{"quote":"The deal has been negotiated since 12 February."}]}},{"status":"SIGNED","from":"2025-04-30","until":"2025-05-01","step":{"evidence":[{"quote":"It was signed on 30 April."}]}},{"status":"SUSPENDED","from":"2025-05-01","until":null,"step":{"evidence":[{"quote":"It was suspended on Thursday."}]}}]}]}}`},
-		{"as of a day", `{ agreements(asOf: "2025-03-01") { nodes { history { status until } next { status mood time { from } } setbacks { status } terms { actor { name } from } } } }`,
+		{"as of a day", `{ agreements(filter: {from: "2025-01-01"}, asOf: "2025-03-01") { nodes { history { status until } next { status mood time { from } } setbacks { status } terms { actor { name } from } } } }`,
 			`{"agreements":{"nodes":[{"history":[{"status":"NEGOTIATING","until":null}],"next":[{"status":"SIGNED","mood":"PLANNED","time":{"from":"2025-02-28"}}],"setbacks":[],"terms":[{"actor":{"name":"Ukraine"},"from":null},{"actor":{"name":"United States"},"from":null}]}]}}`},
-		{"what is still open, steps back, and parties", `{ agreements { nodes { next { status } setbacks { status } terms { actor { name } from joined { status } until left { status } } } } }`,
+		{"what is still open, steps back, and parties", `{ agreements(filter: {from: "2025-01-01"}) { nodes { next { status } setbacks { status } terms { actor { name } from joined { status } until left { status } } } } }`,
 			`{"agreements":{"nodes":[{"next":[{"status":"RATIFIED"}],"setbacks":[{"status":"SUSPENDED"}],"terms":[{"actor":{"name":"Ukraine"},"from":"2025-04-30","joined":{"status":"SIGNED"},"until":null,"left":null},{"actor":{"name":"United States"},"from":"2025-04-30","joined":{"status":"SIGNED"},"until":null,"left":null}]}]}}`},
+		{"parties that join and leave alone", `{ agreements(filter: {to: "2015-12-31"}) { nodes { parties { id } terms { actor { id } from until left { evidence { quote } } } } } }`,
+			`{"agreements":{"nodes":[{"parties":[{"id":"country:UKR"},{"id":"country:GBR"}],"terms":[{"actor":{"id":"country:UKR"},"from":"2015-12-12","until":null,"left":null},{"actor":{"id":"country:GBR"},"from":"2015-12-12","until":null,"left":null},{"actor":{"id":"country:USA"},"from":"2016-04-22","until":"2017-06-01","left":{"evidence":[{"quote":"America has left it."}]}}]}]}}`},
 		{"sanctions that stand, since when, and what is announced", `{ ties(filter: {ties: [SANCTIONS], standing: true}) { nodes { status standing since begun { evidence { quote } } announced { status mood } history { status from until } } } }`,
 			`{"ties":{"nodes":[{"status":"BEGUN","standing":true,"since":"2022-02-22","begun":{"evidence":[{"quote":"It imposed them anew in 2022."}]},"announced":[{"status":"ANNOUNCED","mood":"ACTUAL"},{"status":"ENDED","mood":"PLANNED"}],"history":[{"status":"BEGUN","from":"2014-03-17","until":"2018-01-01"},{"status":"SUSPENDED","from":"2018-01-01","until":"2022-02-22"},{"status":"BEGUN","from":"2022-02-22","until":null}]}]}}`},
 		{"of one period and of between", `{ then: ties(filter: {ties: [SANCTIONS], standing: true}, asOf: "2017-01-01") { nodes { since } } between: ties(filter: {ties: [SANCTIONS], standing: true}, asOf: "2020-01-01") { totalCount } not: ties(filter: {ties: [SANCTIONS], standing: false}, asOf: "2020-01-01") { nodes { standing since begun { id } } } }`,
@@ -88,6 +102,8 @@ func TestCourses(t *testing.T) {
 			`{"posts":{"totalCount":3,"nodes":[{"office":"ambassador","of":{"name":"Ukraine"},"to":{"id":"country:GBR"},"vacant":true,"holder":null,"since":"2025-01-20","tenure":null,"last":{"office":"ambassador"},"tenures":[{"time":{"from":"2023-05-01"}},{"time":{"from":null}}]},{"office":"ambassador","of":{"name":"Ukraine"},"to":{"id":"country:POL"},"vacant":false,"holder":{"name":"Olena Kit"},"since":"2025-02-01","tenure":{"evidence":[{"quote":"Olena Kit followed him."}]},"last":null,"tenures":[{"time":{"from":"2020-01-01"}},{"time":{"from":"2025-02-01"}}]},{"office":"ambassador to the united states","of":{"name":"Ukraine"},"to":null,"vacant":true,"holder":null,"since":"2024-06-30","tenure":null,"last":{"office":"ambassador to the United States"},"tenures":[{"time":{"from":"2021-02-25"}}]}]}}`},
 		{"a post by where it is, though only its office's words tell, as of a day", `{ posts(to: "country:USA", asOf: "2022-01-01", vacant: false) { nodes { to { name } holder { name } since } } }`,
 			`{"posts":{"nodes":[{"to":{"name":"United States"},"holder":{"name":"Marta Orlyk"},"since":"2021-02-25"}]}}`},
+		{"how well founded the steps of a thing must be", `{ a: ties(filter: {ties: [SANCTIONS], minOrigins: 2}) { totalCount } b: ties(filter: {ties: [SANCTIONS], minStories: 2}) { totalCount } c: ties(filter: {ties: [SANCTIONS], minConfidence: 0.8, assertedBy: [OUTLET], origin: TEXT}) { totalCount } d: ties(filter: {origin: FEED}) { totalCount } e: ties(filter: {assertedBy: [SOURCE_SIDE]}) { totalCount } }`,
+			`{"a":{"totalCount":0},"b":{"totalCount":0},"c":{"totalCount":1},"d":{"totalCount":0},"e":{"totalCount":0}}`},
 		{"corroboration", `{ facts(filter: {statuses: [NEGOTIATING]}) { nodes { corroboration { origins stories outlets articles confidence sides } } } }`,
 			`{"facts":{"nodes":[{"corroboration":{"origins":1,"stories":1,"outlets":1,"articles":1,"confidence":0.8,"sides":["OUTLET"]}}]}}`},
 	})

@@ -1166,7 +1166,7 @@ extend type Agreement {
   next: [AgreementStep!]!
   "Steps back: suspended, violated, withdrawn, rejected; the earliest first."
   setbacks: [AgreementStep!]!
-  "Who was a party from when to when, as far as steps tell."
+  "Who was a party from when to when, as far as steps tell: those of others too that bear the same proper name, since joining and leaving are told of one party alone."
   terms: [PartyTerm!]!
 }
 
@@ -1685,7 +1685,7 @@ type NeighbourEdge {
 	{Name: "../../schema/promises.graphqls", Input: `extend type Query {
   "Commitments, the latest first: promises, offers and agreements to act, and steps of agreements, meetings and ties that are to come. The filter is about the commitment."
   promises("Id of the actor who commits itself." by: ID, "Id of the actor to whom." to: ID, filter: FactFilter, states: [PromiseState!], first: Int = 25, after: String, asOf: Date, knownAt: DateTime): PromiseConnection
-  "Acts and those that answered them, the latest answer first: sanctions and expulsions where the filter names no types. The filter is about the first act."
+  "Acts and those that answered them, the latest answer first: sanctions and expulsions where the filter names no types, what texts tell where it names no origin. The filter is about the first act."
   answers(filter: FactFilter, "How many days a mirrored act may come later." within: Int = 14, how: [Inference!], first: Int = 25, after: String, asOf: Date, knownAt: DateTime): AnswerConnection
 }
 
@@ -1715,10 +1715,14 @@ type Promise {
 enum PromiseState {
   "A text says that it was kept, or the planned step was taken: see proofs."
   MET
-  "An act of the kind that was meant has followed between the same actors; that it is the one promised no text says."
+  "An act of the kind that was meant has followed between the same actors; that it is the one promised no text says. For a planned meeting: they met within a week of its day."
   POSSIBLY_MET
-  "It was called off or put off: postponed, cancelled, refused, rejected, withdrawn."
+  "A text says that it was kept, but the figures found do not reach what was promised: see amounts."
+  PARTLY_MET
+  "It was called off: cancelled, refused, rejected, withdrawn."
   WITHDRAWN
+  "It was put off; its new day is a commitment of its own."
+  POSTPONED
   "Its day has passed and nothing was found."
   OVERDUE
   "Its day is to come."
@@ -1741,7 +1745,7 @@ enum ProofHow {
   LINKED
   "It is the step that was planned, of the same meeting, agreement or tie."
   STEP
-  "Worked out: the same actors, the type of act that was meant, afterwards."
+  "Worked out: the same actors, the type of act that was meant, afterwards. Leads of event feeds show nothing."
   INFERRED
 }
 

@@ -69,7 +69,7 @@ type Agreement struct {
 	Next []*AgreementStep `json:"next"`
 	// Steps back: suspended, violated, withdrawn, rejected; the earliest first.
 	Setbacks []*AgreementStep `json:"setbacks"`
-	// Who was a party from when to when, as far as steps tell.
+	// Who was a party from when to when, as far as steps tell: those of others too that bear the same proper name, since joining and leaving are told of one party alone.
 	Terms []*PartyTerm `json:"terms"`
 }
 

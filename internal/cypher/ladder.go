@@ -71,7 +71,9 @@ var ladderFields = fields{
 		"t.status = {x}.status AND t.mood IN ['actual', 'negated'] OR t.mood = 'actual' AND NOT t.status IN ['suspended', 'violated'] AND "+rankOf("t")+" > "+rankOf("{x}")),
 	"setbacks": stepsWith("AgreementStep", diplomacy.Suspended, diplomacy.Violated, diplomacy.Withdrawn, diplomacy.Rejected),
 	"terms": several("PartyTerm",
-		"MATCH ({v})<-[:STEP_OF]-(s:AgreementStep)-[i:INVOLVES]->(y:Actor) WHERE i.role = 'PARTY' AND i.as = 'self' AND {live s} AND s.mood = 'actual'",
+		// Who joins or leaves an agreement of many is told of alone. What bears the same proper name is the same agreement.
+		"CALL ({v}) { RETURN {v} AS g UNION MATCH (g:Agreement) WHERE g.topic = {v}.topic AND any(n IN g.names WHERE n <> toLower(n) AND n IN {v}.names) RETURN g }",
+		"MATCH (g)<-[:STEP_OF]-(s:AgreementStep)-[i:INVOLVES]->(y:Actor) WHERE i.role = 'PARTY' AND i.as = 'self' AND {live s} AND s.mood = 'actual'",
 		"WITH DISTINCT y, s ORDER BY s.at, "+rank+", s.id",
 		"WITH y, collect(s) AS course",
 		"WITH y, [t IN course WHERE t.status IN ['agreed', 'signed', 'ratified', 'in_force']] AS joined, last(course) AS latest",

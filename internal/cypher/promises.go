@@ -56,7 +56,7 @@ func promises(p *planner, b *block, s *diplomacy.Selection) string {
 		typ:    "Promise",
 		lines:  append(lines, "WITH {fact: f, made: made, due: due, step: step} AS promise"),
 		with:   "WITH promise AS {x}",
-		orders: []order{{"{x}.made", true}, {"{x}.fact.id", true}},
+		orders: []order{{"{x}.made", true}, {"coalesce({x}.due, '')", true}, {"{x}.fact.id", true}},
 	}
 	if states := in(p, q.States); states != "" {
 		src.lines = append(src.lines, "CALL (promise) { "+strings.Join(p.kept("promise"), " ")+" RETURN "+p.promiseState("promise")+" AS state }")
@@ -70,30 +70,40 @@ const maxProofs = 50
 
 // kept finds what keeps the promise v: the facts linked as its fulfilment, the steps of the same thing by which it came about
 // (stepped), the acts that may have kept it (acted), and whether it was called or put off. The acts are those between the same
-// actors, of the type that was meant, in a context of the promise's, with objects of a kind that it names: no text says that they
-// are what was promised, so that they show it to be kept possibly and no more.
+// actors, of the type that was meant, in a context of the promise's, with objects of a kind and name that it names; for a planned
+// meeting, meetings within a week of its day. No text says that they are what was promised, so that they show it to be kept
+// possibly and no more; leads of feeds show nothing. Short tells that the figures found do not reach what was promised.
 func (p *planner) kept(v string) []string {
 	limit := " ORDER BY g.at, g.id LIMIT " + p.param(maxProofs)
 	return []string{
-		"WITH " + v + ".fact AS f, " + v + ".made AS made, " + v + ".step AS step",
+		"WITH " + v + ".fact AS f, " + v + ".made AS made, " + v + ".due AS due, " + v + ".step AS step",
+		"WITH f, made, step, CASE WHEN due IS NULL THEN made ELSE toString(date(coalesce(f.from, due)) - duration({days: 1})) END AS early, toString(date(coalesce(due, made)) + duration({days: 7})) AS late",
 		"WITH f, made, step,",
 		"  COLLECT { MATCH (f)<-[:FULFILS]-(g:Fact) WHERE g.mood = 'actual' AND " + p.live("g") + " RETURN g" + limit + " } AS linked,",
 		"  COLLECT { MATCH (f)-[:STEP_OF]->()<-[:STEP_OF]-(g:Fact) WHERE step AND g <> f AND g.mood = 'actual' AND g.at >= made AND g.status IN CASE f.status WHEN 'planned' THEN ['under_way', 'held'] WHEN 'announced' THEN ['begun'] ELSE [f.status] END AND " + p.live("g") + " RETURN g" + limit + " } AS stepped,",
-		"  COLLECT { MATCH (f)-[fb:BETWEEN]->(:Dyad) WHERE NOT step MATCH (g:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = fb.dyad AND w.at >= made AND w.fact > '' AND w.type = f.of AND g <> f AND " + happened("g") + " AND " + p.live("g") +
+		"  COLLECT { MATCH (f)-[fb:BETWEEN]->(:Dyad) WHERE step AND f.kind = 'meeting' MATCH (g:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = fb.dyad AND w.at >= early AND w.at <= late AND w.fact > '' AND w.origin = 'text' AND w.kind = 'meeting' AND g <> f AND g.mood = 'actual' AND g.status IN ['under_way', 'held']" +
+			" AND (coalesce(g.form, '') = 'call') = (coalesce(f.form, '') = 'call') AND " + p.live("g") + " RETURN DISTINCT g" + limit + " } +",
+		"  COLLECT { MATCH (f)-[fb:BETWEEN]->(:Dyad) WHERE NOT step MATCH (g:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = fb.dyad AND w.at >= made AND w.fact > '' AND w.origin = 'text' AND w.type = f.of AND g <> f AND " + happened("g") + " AND " + p.live("g") +
 			" AND (f.contexts IS NULL OR g.contexts IS NULL OR any(c IN f.contexts WHERE c IN g.contexts))" +
-			" AND (NOT EXISTS { (f)-[:CONCERNS]->(o:Object) WHERE o.kind IN " + countedObjects + " } OR EXISTS { MATCH (f)-[:CONCERNS]->(o:Object) WHERE o.kind IN " + countedObjects + " MATCH (g)-[:CONCERNS]->(d:Object) WHERE d.kind = o.kind })" +
+			" AND (NOT EXISTS { (f)-[:CONCERNS]->(o:Object) WHERE o.kind IN " + countedObjects + " } OR EXISTS { MATCH (f)-[:CONCERNS]->(o:Object) WHERE o.kind IN " + countedObjects + " MATCH (g)-[:CONCERNS]->(d:Object) WHERE d.kind = o.kind AND (coalesce(o.name, '') = '' OR coalesce(d.name, '') = '' OR any(part IN split(toLower(o.name), ' ') WHERE size(part) > 2 AND toLower(d.name) CONTAINS part)) })" +
 			" RETURN DISTINCT g" + limit + " } AS acted,",
-		"  EXISTS { MATCH (f)-[:STEP_OF]->()<-[:STEP_OF]-(g:Fact) WHERE step AND g <> f AND (f.kind = 'meeting' OR g.at >= made) AND (g.mood = 'actual' AND g.status IN ['postponed', 'cancelled', 'refused', 'rejected', 'withdrawn'] OR g.mood = 'negated' AND g.status = f.status) AND " + p.live("g") + " } AS off",
-		"WITH linked, [g IN stepped WHERE NOT g IN linked] AS stepped, [g IN acted WHERE NOT g IN linked] AS acted, off",
+		"  last(COLLECT { MATCH (f)-[:STEP_OF]->()<-[:STEP_OF]-(g:Fact) WHERE step AND g <> f AND (f.kind = 'meeting' OR g.at >= made) AND (g.mood = 'actual' AND g.status IN ['postponed', 'cancelled', 'refused', 'rejected', 'withdrawn'] OR g.mood = 'negated' AND g.status = f.status) AND " + p.live("g") +
+			" RETURN CASE WHEN g.mood = 'actual' AND g.status = 'postponed' THEN 'postponed' ELSE 'withdrawn' END AS word ORDER BY word }) AS off",
+		"WITH f, linked, [g IN stepped WHERE NOT g IN linked] AS stepped, [g IN acted WHERE NOT g IN linked + stepped] AS acted, off",
+		"WITH linked, stepped, acted, off, EXISTS { MATCH (f)-[c:CONCERNS]->(o:Object) WHERE c.amount IS NOT NULL WITH o.kind AS kind, c.unit AS unit, sum(c.amount) AS promised, linked + stepped AS proofs WITH promised, " +
+			deliveredAmount + " AS delivered WHERE 0 < delivered AND delivered < promised RETURN delivered } AS short",
 	}
 }
+
+// deliveredAmount adds up what the list proofs tells of a kind in a unit; two reports of one day and amount are one.
+const deliveredAmount = "reduce(n = 0.0, d IN COLLECT { UNWIND proofs AS g MATCH (g)-[e:CONCERNS]->(x:Object) WHERE x.kind = kind AND coalesce(e.unit, '') = coalesce(unit, '') AND e.amount IS NOT NULL RETURN DISTINCT [g.at, e.amount] } | n + d[1])"
 
 // countedObjects are the kinds of object that tell one delivery from another.
 const countedObjects = "['money', 'arms', 'troops', 'persons', 'goods']"
 
 // promiseState is the state of the promise v for which kept has looked.
 func (p *planner) promiseState(v string) string {
-	return "CASE WHEN size(linked) + size(stepped) > 0 THEN 'met' WHEN size(acted) > 0 THEN 'possibly_met' WHEN off THEN 'withdrawn' WHEN " + v + ".due < " + p.today() + " THEN 'overdue' WHEN " + v + ".due IS NOT NULL THEN 'open' ELSE 'no_evidence' END"
+	return "CASE WHEN size(linked) + size(stepped) > 0 THEN CASE WHEN short THEN 'partly_met' ELSE 'met' END WHEN size(acted) > 0 THEN 'possibly_met' WHEN off IS NOT NULL THEN off WHEN " + v + ".due < " + p.today() + " THEN 'overdue' WHEN " + v + ".due IS NOT NULL THEN 'open' ELSE 'no_evidence' END"
 }
 
 // today is the day as of which the statement is asked.
@@ -127,10 +137,9 @@ var promiseFields = with(props("made", "due"), fields{
 	},
 	"amounts": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
 		return several("PromiseAmount", append(p.kept(v),
-			"WITH "+v+".fact AS f, linked + stepped AS shown, acted MATCH (f)-[c:CONCERNS]->(o:Object) WHERE c.amount IS NOT NULL",
-			"WITH o.kind AS kind, c.unit AS unit, sum(c.amount) AS promised, shown + acted AS proofs",
-			"WITH kind, unit, promised, COLLECT { UNWIND proofs AS g MATCH (g)-[c:CONCERNS]->(o:Object) WHERE o.kind = kind AND coalesce(c.unit, '') = coalesce(unit, '') AND c.amount IS NOT NULL RETURN DISTINCT [g.at, c.amount] } AS delivered",
-			"WITH {kind: kind, unit: unit, promised: promised, delivered: reduce(n = 0.0, d IN delivered | n + d[1])} AS {x} ORDER BY kind, unit")...)(p, b, v, s)
+			"WITH "+v+".fact AS f, linked + stepped + acted AS proofs MATCH (f)-[c:CONCERNS]->(o:Object) WHERE c.amount IS NOT NULL",
+			"WITH o.kind AS kind, c.unit AS unit, sum(c.amount) AS promised, proofs",
+			"WITH {kind: kind, unit: unit, promised: promised, delivered: "+deliveredAmount+"} AS {x} ORDER BY kind, unit")...)(p, b, v, s)
 	},
 })
 
@@ -156,9 +165,12 @@ func answers(p *planner, b *block, s *diplomacy.Selection) string {
 	if len(filter.Types) == 0 {
 		filter.Types = []diplomacy.EventType{diplomacy.SANCTION}
 	}
+	if filter.Origin == "" { // an answer worked out of leads would be a guess about guesses
+		filter.Origin = diplomacy.FromText
+	}
 	within := p.param(s.Args.Within)
 	mirrored := "MATCH (f)-[fb:BETWEEN]->(d:Dyad) WHERE fb.count = 'main' MATCH (g:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = replace(d.b, '>', '%3E') + '>' + replace(d.a, '>', '%3E')" +
-		" AND w.at > f.at AND w.at <= until AND w.fact > '' AND w.type = f.type AND w.count = 'main' AND coalesce(g.mode, '') = coalesce(f.mode, '') AND " + happened("g") + " AND " + p.live("g")
+		" AND w.at > f.at AND w.at <= until AND w.fact > '' AND w.origin = fb.origin AND w.type = f.type AND w.count = 'main' AND coalesce(g.mode, '') = coalesce(f.mode, '') AND " + happened("g") + " AND " + p.live("g")
 	how := ""
 	if q := in(p, s.Args.States); q != "" {
 		how = "{x}.how" + q

@@ -95,6 +95,20 @@ func TestKinds(t *testing.T) {
 			}},
 		{"tenure", "Keir Starmer became prime minister in July 2023.", diplomacy.KindTenure,
 			func(f *diplomacy.Fact) bool { return f.Office == "prime minister" && f.Time.From == "2023-07-01" }},
+		{"ambassador", "Poland named Adam Nowak its ambassador to South Korea on 4 March 2024.", diplomacy.KindTenure,
+			func(f *diplomacy.Fact) bool {
+				of, to := f.With(diplomacy.RoleOf), f.With(diplomacy.RoleTo)
+				return f.Office == "ambassador" && len(of) == 1 && of[0].ID == "country:POL" && len(to) == 1 && to[0].ID == "country:KOR"
+			}},
+		{"ambassador whom a passive sends", "Anna Kowalska was appointed Polish ambassador to the United Nations.", diplomacy.KindTenure,
+			func(f *diplomacy.Fact) bool {
+				of, to := f.With(diplomacy.RoleOf), f.With(diplomacy.RoleTo)
+				return len(of) == 1 && of[0].ID == "country:POL" && len(to) == 1 && to[0].ID == "org:united-nations"
+			}},
+		{"ambassador whom nobody is said to send", "Jonas Weber was appointed ambassador to France on 3 March 2024.", diplomacy.KindTenure,
+			func(f *diplomacy.Fact) bool {
+				return len(f.With(diplomacy.RoleOf)) == 0 && f.With(diplomacy.RoleTo)[0].ID == "country:FRA"
+			}},
 		{"position with its condition", "Emmanuel Macron said France would send peacekeepers to Ukraine, but only after a ceasefire.", diplomacy.KindPosition,
 			func(f *diplomacy.Fact) bool {
 				return f.Stance == "conditional" && f.Issue.Topic == "peacekeeping_troops" && strings.Contains(f.Issue.Condition, "after a ceasefire")

@@ -38,7 +38,9 @@ func (r *reader) tenures(p *parsed) {
 		f := r.newFact(p, &coded{verb: i, noun: -1, claim: -1})
 		f.Kind, f.Type, f.Mode, f.Office = diplomacy.KindTenure, "", "", office
 		f.Actors = who
-		if of := r.countryIn(p, np, who[0]); of != nil {
+		if to := r.sentTo(p, np); to != nil {
+			f.Actors = append(append(f.Actors, r.sender(p, i, &a, np)...), *to)
+		} else if of := r.countryIn(p, np, who[0]); of != nil {
 			f.Actors = append(f.Actors, *of)
 		}
 		day := f.Time

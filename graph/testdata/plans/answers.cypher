@@ -1,11 +1,11 @@
 CALL () {
-  MATCH (f:Fact) WHERE f.at > '' AND (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND (f.live) AND (f.type IN $p3) AND (f.mode IN $p4)
+  MATCH (f:Fact) WHERE f.at > '' AND (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND (f.live) AND (f.type IN $p3) AND (f.mode IN $p4) AND (any(e IN coalesce(f.extractors, []) WHERE NOT split(e, '/')[0] IN $p5))
   WITH f, toString(date(f.at) + duration({days: $p1})) AS until
-  CALL (f, until) { MATCH (f)<-[:RESPONDS_TO]-(g:Fact) WHERE g.live RETURN g, 'linked' AS how UNION MATCH (f)-[fb:BETWEEN]->(d:Dyad) WHERE fb.count = 'main' MATCH (g:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = replace(d.b, '>', '%3E') + '>' + replace(d.a, '>', '%3E') AND w.at > f.at AND w.at <= until AND w.fact > '' AND w.type = f.type AND w.count = 'main' AND coalesce(g.mode, '') = coalesce(f.mode, '') AND (g.mood = 'actual' AND NOT coalesce(g.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND g.live AND NOT EXISTS { (g)-[:RESPONDS_TO]->(f) } RETURN DISTINCT g, 'inferred' AS how }
+  CALL (f, until) { MATCH (f)<-[:RESPONDS_TO]-(g:Fact) WHERE g.live RETURN g, 'linked' AS how UNION MATCH (f)-[fb:BETWEEN]->(d:Dyad) WHERE fb.count = 'main' MATCH (g:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = replace(d.b, '>', '%3E') + '>' + replace(d.a, '>', '%3E') AND w.at > f.at AND w.at <= until AND w.fact > '' AND w.origin = fb.origin AND w.type = f.type AND w.count = 'main' AND coalesce(g.mode, '') = coalesce(f.mode, '') AND (g.mood = 'actual' AND NOT coalesce(g.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND g.live AND NOT EXISTS { (g)-[:RESPONDS_TO]->(f) } RETURN DISTINCT g, 'inferred' AS how }
   WITH {act: f, answer: g, how: how, days: duration.inDays(date(f.at), date(g.at)).days} AS n1
   WHERE n1.how IN $p2
   WITH *
-  ORDER BY n1.answer.at DESC, n1.answer.id DESC, n1.act.id DESC LIMIT $p5
+  ORDER BY n1.answer.at DESC, n1.answer.id DESC, n1.act.id DESC LIMIT $p6
   CALL (n1) {
     WITH n1.act AS n2 WHERE n2 IS NOT NULL
     RETURN head(collect({`__typename`: head([l IN labels(n2) WHERE l IN ['Event', 'MeetingStep', 'AgreementStep', 'Position', 'Statement', 'TieStep', 'Tenure']]), `id`: n2.id})) AS o3
@@ -17,7 +17,7 @@ CALL () {
   WITH * ORDER BY n1.answer.at DESC, n1.answer.id DESC, n1.act.id DESC
   RETURN collect({`_cursor`: [n1.answer.at, n1.answer.id, n1.act.id], `nodes`: {`how`: n1.how, `days`: n1.days, `act`: o3, `answer`: o5}}) AS c6
 }
-RETURN {`rows`: c6[0..$p6], `more`: size(c6) > $p6} AS answer
+RETURN {`rows`: c6[0..$p7], `more`: size(c6) > $p7} AS answer
 
 // {
 //   "p1": 14,
@@ -30,6 +30,11 @@ RETURN {`rows`: c6[0..$p6], `more`: size(c6) > $p6} AS answer
 //   "p4": [
 //     "expel"
 //   ],
-//   "p5": 26,
-//   "p6": 25
+//   "p5": [
+//     "gdelt",
+//     "icews",
+//     "polecat"
+//   ],
+//   "p6": 26,
+//   "p7": 25
 // }
