@@ -1603,7 +1603,8 @@ type JudgementEdge {
   """
   How two actors are connected, the shortest paths first, over what has happened between actors: direct ones and those over one
   actor by how much there is between the actors, longer ones where those do not fill the answer. With asOf or knownAt each step
-  has facts that count then; a relation of which no evidence stands today is not found.
+  has facts that count then, while the order and minEpisodes go by what is counted today; a relation of which no evidence stands
+  today is not found.
   """
   paths("Id of an actor." from: ID!, "Id of the other." to: ID!, "The most steps, 5 at most." maxLength: Int = 3, "Ids of actors of which one lies on the way." via: [ID!], "Types of the actors on the way." through: [ActorType!], "Only steps with facts of these kinds." kinds: [FactKind!], "Only steps with so many episodes one way." minEpisodes: Int = 1, first: Int = 10, asOf: Date, knownAt: DateTime): Paths
   "The actors that one has to do with, those with the most episodes first."
