@@ -36,7 +36,7 @@ row becomes a fact with its own id, the extractor icews/1 and the confidence of 
 		Example: "  demarche load icews events.2022.tab.zip",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.loadFeed(cmd.Context(), &loaders.Pipeline{Name: "icews"}, func(who *gazetteer.Gazetteer) loaders.Source {
+			return a.loadFeed(cmd.Context(), &loaders.Pipeline{Name: "icews", Count: func() int { return icews.Count(args) }}, func(who *gazetteer.Gazetteer) loaders.Source {
 				return icews.Source(args, icews.Options{Who: who})
 			})
 		},
@@ -55,7 +55,7 @@ polecat/1 and the confidence of a lead.`),
 		Example: "  demarche load polecat ngecEventsDV-2022.txt.zip",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.loadFeed(cmd.Context(), &loaders.Pipeline{Name: "polecat"}, func(who *gazetteer.Gazetteer) loaders.Source {
+			return a.loadFeed(cmd.Context(), &loaders.Pipeline{Name: "polecat", Count: func() int { return polecat.Count(args) }}, func(who *gazetteer.Gazetteer) loaders.Source {
 				return polecat.Source(args, polecat.Options{Who: who})
 			})
 		},
@@ -121,6 +121,9 @@ func (a *app) loadGDELT(ctx context.Context, files []string, o *gdeltFlags) erro
 		return err
 	}
 	p := &loaders.Pipeline{Name: gdelt.Name}
+	if len(files) > 0 {
+		p.Count = func() int { return gdelt.Count(files) }
+	}
 	return a.loadFeed(ctx, p, func(who *gazetteer.Gazetteer) loaders.Source {
 		feed := a.gdeltFeed(o, c.GDELT.Base, who)
 		if len(files) > 0 {

@@ -76,15 +76,16 @@ func (a *app) retry(ctx context.Context, files, sources []string) error {
 	if !a.loadFlags.asJSON {
 		fmt.Fprintf(a.stdout, "%d left the quarantine, %d stay\n", gone, left)
 	}
+	var end error
 	switch {
 	case gone+left == 0:
-		return &exitError{code: exitNothing}
+		end = &exitError{code: exitNothing}
 	case gone == 0:
-		return &exitError{code: exitFailed}
+		end = &exitError{code: exitFailed}
 	case left > 0:
-		return &exitError{code: exitPartial}
+		end = &exitError{code: exitPartial}
 	}
-	return nil
+	return a.loadFlags.judge(end)
 }
 
 // retryFile tries a quarantine's records again and returns how many left it and how many of those tried stay.

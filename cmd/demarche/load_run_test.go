@@ -241,6 +241,21 @@ func openDB(t *testing.T) *neo4jdb.DB {
 	return db
 }
 
+// TestALostDatabase: a wrong password, and nobody there, are named at once, and nothing is written.
+func TestALostDatabase(t *testing.T) {
+	emptyGraph(t)
+	dir := files(t, map[string]string{"a.txt": "Ghana thanked Togo."})
+	args := []string{"load", "article", dir, "--published", "2024-05-07", "--outlet", "o"}
+	t.Setenv("DEMARCHE_NEO4J_PASSWORD", "wrong")
+	if code, _, stderr := demarche(t, args...); code != exitFailed || !strings.Contains(stderr, "set neo4j.user and neo4j.password") {
+		t.Errorf("code %d, said %s", code, stderr)
+	}
+	t.Setenv("DEMARCHE_NEO4J_URI", "bolt://127.0.0.1:1")
+	if code, _, stderr := demarche(t, args...); code != exitFailed || !strings.Contains(stderr, "127.0.0.1:1 can't be reached") {
+		t.Errorf("code %d, said %s", code, stderr)
+	}
+}
+
 // TestMetrics: over HTTP and in a file.
 func TestMetrics(t *testing.T) {
 	emptyGraph(t)

@@ -193,7 +193,7 @@ func (r *loadReport) end(run diplomacy.LoadRun, err error) error {
 	if r.bar != nil {
 		_ = r.bar.Finish()
 	}
-	code := exitOf(run, err)
+	code := r.app.loadFlags.judge(exitOf(run, err))
 	file, rejected := "", 0
 	if q := r.p.Quarantine; q != nil && q.Len() > 0 {
 		file, rejected = q.Path(), q.Len()

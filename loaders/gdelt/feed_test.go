@@ -166,6 +166,29 @@ func TestSlotsAreTold(t *testing.T) {
 	}
 }
 
+// TestACatchUpThatIsKilled: the marks by which its cursor moves forget no gap.
+func TestACatchUpThatIsKilled(t *testing.T) {
+	s := newSite(t)
+	for _, slot := range []string{"20240305103000", "20240305110000"} {
+		s.put(t, slot, "")
+	}
+	s.list("lastupdate.txt", "20240305110000")
+	out := &sink{}
+	f := s.feed("20240305101500 20240305100000 20240305094500")
+	if err := f.Latest()(t.Context(), out.yield, out.fail); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"20240305101500 20240305100000 20240305094500", // both gaps were tried again
+		"20240305103000 20240305100000 20240305094500",
+		"20240305104500 20240305100000 20240305094500 20240305104500",
+		"20240305110000 20240305100000 20240305094500 20240305104500",
+	}
+	if diff := cmp.Diff(want, out.marks); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestRangeByTheMasterList(t *testing.T) {
 	s := newSite(t)
 	for _, slot := range []string{"20240305100000", "20240305101500", "20240305104500", "20240305110000"} {

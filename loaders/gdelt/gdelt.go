@@ -27,6 +27,9 @@ type Options struct {
 	Unmatched func(n int)
 }
 
+// Count tells about how many rows the files and folders in paths hold.
+func Count(paths []string) int { return coded.Count(paths) }
+
 // Files yields a reading for every row of the files and folders in paths. A row that can't be read is named with its line and
 // reason, and the rest goes on.
 func Files(paths []string, o Options) loaders.Source {

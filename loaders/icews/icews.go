@@ -22,6 +22,9 @@ const confidence = 0.5
 // Options say how rows are read.
 type Options = coded.Options
 
+// Count tells about how many rows the files and folders in paths hold.
+func Count(paths []string) int { return coded.Count(paths) }
+
 // Source yields a reading for every row of the files and folders in paths. A row that can't be read is named with its line
 // and reason, and the rest goes on.
 func Source(paths []string, o Options) loaders.Source {
