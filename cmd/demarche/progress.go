@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"sync"
 	"time"
 
@@ -125,9 +126,9 @@ func (r *loadReport) line(run *diplomacy.LoadRun) {
 	for _, o := range []diplomacy.Outcome{diplomacy.Loaded, diplomacy.Replaced, diplomacy.Unchanged, diplomacy.Failed} {
 		args = append(args, string(o), run.Counts[o])
 	}
-	args = append(args, "facts", run.Facts, "per_second", int(perSecond))
+	args = append(args, "facts", run.Facts, "per_second", math.Round(perSecond*10)/10)
 	if left > 0 {
-		args = append(args, "left", left)
+		args = append(args, "left", left.String())
 	}
 	r.app.logger().Info("loading", args...)
 }
@@ -179,7 +180,7 @@ type (
 
 func (r *loadReport) progress(run *diplomacy.LoadRun) progressEvent {
 	perSecond, left := r.speed(run)
-	return progressEvent{"progress", float64(int(perSecond*10)) / 10, r.total, left.Seconds(), objectOf(run, time.Since(r.began))}
+	return progressEvent{"progress", math.Round(perSecond*10) / 10, r.total, left.Seconds(), objectOf(run, time.Since(r.began))}
 }
 
 func (r *loadReport) say(event any) {

@@ -187,12 +187,15 @@ func loadRuns(p *planner, b *block, s *diplomacy.Selection) string {
 func outcomeOf(v string) string { return strings.NewReplacer("r.", v+".").Replace(runOutcome) }
 
 var loadRunFields = fields{
-	"id": prop("id"), "source": prop("source"), "started": prop("started"), "finished": prop("finished"), "seen": prop("seen"),
+	"id": prop("id"), "source": prop("source"), "started": prop("started"), "finished": prop("finished"),
 	"retry": propOr("retry", "false"), "host": prop("host"), "reason": prop("reason"), "cursor": prop("cursor"),
 	"read": propOr("read", "0"), "loaded": propOr("loaded", "0"), "unchanged": propOr("unchanged", "0"), "replaced": propOr("replaced", "0"),
 	"failed": propOr("failed", "0"), "quarantined": propOr("quarantined", "0"), "facts": propOr("facts", "0"), "bytes": propOr("bytes", "0"),
 	"failures": propOr("failures", "[]"),
-	"outcome":  func(_ *planner, _ *block, v string, _ *diplomacy.Selection) string { return outcomeOf(v) },
+	"seen": func(_ *planner, _ *block, v string, _ *diplomacy.Selection) string {
+		return "coalesce(" + v + ".seen, " + v + ".started)"
+	},
+	"outcome": func(_ *planner, _ *block, v string, _ *diplomacy.Selection) string { return outcomeOf(v) },
 	"seconds": func(_ *planner, _ *block, v string, _ *diplomacy.Selection) string {
 		return "CASE WHEN " + v + ".started <> '' THEN duration.inSeconds(datetime(" + v + ".started), datetime(coalesce(" + v + ".finished, " + v + ".seen))).milliseconds / 1000.0 END"
 	},
