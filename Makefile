@@ -13,6 +13,9 @@ RUN ?= .
 # Runs a command with one Neo4j for all the test packages that it starts.
 WITH_NEO4J := go run ./internal/neo4jdb/neo4jtest/with --
 
+# GRAPH is what `make bench` asks its queries of: full, 2,000,000 events that are imported once, or small, a hundredth of it.
+GRAPH ?= full
+
 # FUZZTIME goes to the extractor, which all text passes; FUZZEACH to each of the other parsers.
 FUZZTIME ?= 60s
 FUZZEACH ?= 2s
@@ -54,7 +57,7 @@ format: $(NODE_MODULES) ## let goimports and prettier rewrite the sources
 
 bench: $(PEER_MODULES) ## benchmarks; those against Neo4j report ratios to the bare driver, some to a peer
 	@scripts/preflight.sh test
-	DEMARCHE_REQUIRE_NEO4J=1 $(WITH_NEO4J) go test -p 1 -timeout 60m -run '^$$' -bench '$(RUN)' -benchmem $(PKG)
+	DEMARCHE_REQUIRE_NEO4J=1 DEMARCHE_BENCH_GRAPH=$(GRAPH) $(WITH_NEO4J) go test -p 1 -timeout 60m -run '^$$' -bench '$(RUN)' -benchmem $(PKG)
 
 fuzz: ## feed hostile input to the extractor for FUZZTIME (60s) and to every other parser for FUZZEACH (2s); RUN=FuzzPages: to that one
 	scripts/fuzz.sh '$(RUN)' $(FUZZTIME) $(FUZZEACH)
