@@ -78,7 +78,7 @@ func TestImportTakesThePlaceOfAGraph(t *testing.T) {
 	if again, err := os.ReadFile(filepath.Join(data, "neo4j", "password")); err != nil || string(again) != string(password) {
 		t.Errorf("the password changed: %v", err)
 	}
-	expect(exitOK, "rebuilt: ", "rebuild")
 	expect(exitOK, "Neo4j started", "neo4j", "start")
+	expect(exitOK, "rebuilt: ", "rebuild")
 	expect(exitFailed, "demarche neo4j stop", "import", curated, "--replace")
 }
