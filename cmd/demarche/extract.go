@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -46,12 +45,11 @@ func (a *app) extract(cmd *cobra.Command, paths []string, d article.Defaults) er
 		return err
 	}
 	out := bufio.NewWriterSize(a.stdout, 1<<16)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
+	lines := diplomacy.NewReadingWriter(out)
 	read, failed := 0, 0
 	err = article.Each(cmd.Context(), paths, d, func(art diplomacy.Article, _ article.Origin) error {
 		read++
-		return writeReading(enc, x.Article(&art))
+		return lines.Write(x.Article(&art))
 	}, func(f diplomacy.Failure) {
 		failed++
 		where := f.Input
@@ -82,39 +80,4 @@ func (a *app) newExtractor() (*extract.Extractor, error) {
 		return nil, err
 	}
 	return extract.New(g)
-}
-
-// articleLine and actorLine are the lines of the fact format that are no facts.
-type articleLine struct {
-	Kind string `json:"kind"`
-	diplomacy.Article
-}
-
-type actorLine struct {
-	Article string              `json:"article"`
-	Kind    string              `json:"kind"`
-	Type    diplomacy.ActorType `json:"type"`
-	diplomacy.Actor
-}
-
-// writeReading prints a reading: the article, its actors, its facts.
-func writeReading(enc *json.Encoder, r diplomacy.Reading) error {
-	if err := enc.Encode(articleLine{"article", r.Article}); err != nil {
-		return fmt.Errorf("print article %q: %w", r.Article.ID, err)
-	}
-	for _, a := range r.Actors {
-		if err := enc.Encode(actorLine{r.Article.ID, "actor", a.Type, a}); err != nil {
-			return fmt.Errorf("print actor %q: %w", a.ID, err)
-		}
-	}
-	for i := range r.Facts {
-		f := r.Facts[i]
-		for _, e := range r.Facts[i].Evidence { // a line for each sentence that tells it, so that each can be read beside its quote
-			f.Evidence = []diplomacy.Evidence{e}
-			if err := enc.Encode(&f); err != nil {
-				return fmt.Errorf("print a fact of article %q: %w", r.Article.ID, err)
-			}
-		}
-	}
-	return nil
 }

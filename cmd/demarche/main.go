@@ -123,6 +123,7 @@ with what failed named. Of loads also: 4 nothing was new; 5 another run of the s
 	root.AddCommand(
 		newActorsCommand(a),
 		newExplainCommand(a),
+		newExportCommand(a),
 		newExtractCommand(a),
 		newGazetteerCommand(a),
 		newImportCommand(a),

@@ -38,9 +38,10 @@ func newServeCommand(a *app) *cobra.Command {
 		Use:   "serve",
 		Short: "Serve the GraphQL API and the playground",
 		Long: strings.TrimSpace(`
-Serves GraphQL at POST /graphql, a playground at /playground, and GET /healthz (the program runs)
-and GET /readyz (the database answers); and GET /metrics for Prometheus, to tokens with the role
-operate. Prints the address when it is ready, and stops at a signal.
+Serves GraphQL at POST /graphql, a playground at /playground, lists as files at
+GET /export/LIST.FORMAT, GET /healthz (the program runs) and GET /readyz (the database answers);
+and GET /metrics for Prometheus, to tokens with the role operate. Prints the address when it is
+ready, and stops at a signal.
 
 Without server.tokens in the settings it listens on loopback only, and everyone there may read.`),
 		Example: "  demarche serve\n  demarche serve --sample --server-address 127.0.0.1:0",
@@ -115,7 +116,8 @@ func (a *app) routes(c config.Server, db *neo4jdb.DB, st *store.Store) (http.Han
 		tokens[i] = graph.Token{Name: t.Name, Value: t.Token, Roles: t.Roles}
 	}
 	metrics, observe := a.metrics(st)
-	api, err := graph.NewHandler(st, graph.Options{Observe: observe, Limits: graph.Limits(c.Limits), Tokens: tokens, Log: a.logger()})
+	options := graph.Options{Observe: observe, Limits: graph.Limits(c.Limits), Tokens: tokens, Log: a.logger()}
+	api, err := graph.NewHandler(st, options)
 	if err != nil {
 		return nil, err
 	}
@@ -125,6 +127,7 @@ func (a *app) routes(c config.Server, db *neo4jdb.DB, st *store.Store) (http.Han
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", api)
+	mux.Handle("/export/", graph.NewExportHandler(st, options))
 	mux.Handle("/", pages)
 	mux.Handle("GET /metrics", graph.Access(tokens, graph.RoleOperate, metrics))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })

@@ -41,9 +41,10 @@ func JudgementOf(props map[string]any) diplomacy.Judgement {
 	}
 }
 
-// TakeLock takes the writer's lock for a write that is no reading, and returns its number as seq.
+// TakeLock takes the writer's lock for a write that is no reading, and returns its number as seq and the instant of the write
+// before as last.
 func TakeLock() Statement {
-	return Statement{Text: "MERGE (l:Lock {name: 'writer'}) ON CREATE SET l.seq = 0 SET l.seq = l.seq + 1 RETURN l.seq AS seq"}
+	return Statement{Text: "MERGE (l:Lock {name: 'writer'}) ON CREATE SET l.seq = 0 SET l.seq = l.seq + 1 RETURN l.seq AS seq, l.at AS last"}
 }
 
 // ReadActorIDs asks which of some actors the graph holds. Its rows have the column id.

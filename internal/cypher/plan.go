@@ -46,6 +46,8 @@ type planner struct {
 	types         map[string]fields
 	err           error
 	asOf, knownAt string // the two times of the whole statement; see times.go
+
+	stream func(b *block, x string) string // where the root's page is exported: what its rows return; see export.go
 }
 
 func (p *planner) fail(err error) {
@@ -195,6 +197,9 @@ type source struct {
 
 // page plans a connection. v is "" at the root.
 func (p *planner) page(b *block, v string, s *diplomacy.Selection, src source, x string) string {
+	if p.stream != nil {
+		return p.streamed(b, v, src, x)
+	}
 	uses := usesOf(s)
 	var pairs []pair
 	if uses.rows || uses.more {

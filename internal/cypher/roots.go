@@ -186,11 +186,7 @@ func judgements(p *planner, b *block, s *diplomacy.Selection) string {
 func relationship(p *planner, b *block, s *diplomacy.Selection) string {
 	name := p.variable("o")
 	sub := b.call("")
-	for i, id := range []string{s.Args.A, s.Args.B} {
-		v := "ab"[i : i+1]
-		sub.add("MATCH (e%[1]s:Actor {id: %[2]s}) OPTIONAL MATCH (e%[1]s)-[:SAME_AS]->(c%[1]s:Actor)", v, p.param(id))
-	}
-	sub.add("WITH coalesce(ca, ea) AS a, coalesce(cb, eb) AS b")
+	p.bindPair(sub, s.Args)
 	rec := p.record(sub, "Relationship", "a", withSpan(s, s.Args.From, s.Args.To))
 	sub.add("RETURN head(collect(%s)) AS %s", rec, name)
 	return name

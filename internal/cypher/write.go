@@ -7,10 +7,22 @@ import (
 	"demarche/internal/diplomacy"
 )
 
-// Stamp is when a write happens: its number, which rises with every write of the system, and the instant.
+// Stamp is when a write happens: its number and its instant, which both rise with every write of the system, so that whoever
+// sees one write sees all that have an earlier instant.
 type Stamp struct {
 	Seq int64
 	Now string // RFC 3339, UTC, microseconds
+}
+
+// StampLock records the instant of a write that holds the lock.
+func StampLock(s Stamp) Statement {
+	return Statement{Text: stampLockText, Params: map[string]any{"now": s.Now}}
+}
+
+// ReadLock asks for the number and the instant of the last write. Its row has the columns seq and at; there is none before
+// the first write.
+func ReadLock() Statement {
+	return Statement{Text: "MATCH (l:Lock {name: 'writer'}) RETURN l.seq AS seq, l.at AS at"}
 }
 
 // ArticleState is an article as the graph holds it.
@@ -42,7 +54,7 @@ func (s *ArticleState) Read(r *diplomacy.Reading) bool {
 func reading(r *diplomacy.Reading) string { return r.Reader + "=" + r.Hash }
 
 // Begin begins a write of readings: it takes the writer's lock and reads the articles. It returns no row, and takes no lock,
-// when the graph holds all of the readings already; else one with the columns seq, waiting (how many links wait for facts),
+// when the graph holds all of the readings already; else one with the columns seq, last (the instant of the write before), waiting (how many links wait for facts),
 // judged (whether judgements about actors stand) and articles, a list of properties: see ArticleStateOf.
 func Begin(readings []diplomacy.Reading) Statement {
 	rows := make([]any, len(readings))

@@ -27,7 +27,7 @@ type place struct {
 var places = []place{
 	{"cmd/demarche", []string{"*"}, "it assembles the program"},
 	{"schema", nil, "it only embeds the API contract and the migrations"},
-	{"graph", []string{"internal/diplomacy", "schema"}, "the API declares the Reader that it needs, and whoever assembles the program passes one in"},
+	{"graph", []string{"internal/diplomacy", "internal/export", "schema"}, "the API declares the Reader that it needs, and whoever assembles the program passes one in"},
 	{"loaders", []string{"internal/diplomacy", "internal/text", "internal/extract", "internal/gazetteer"},
 		"loaders end in readings: the Writer that takes them is an interface of theirs, so that they run without a database"},
 	{"internal/diplomacy", nil, "all other packages meet in the domain, so it can depend on none"},
@@ -42,6 +42,7 @@ var places = []place{
 	{"internal/neo4jlocal", []string{"internal/diplomacy"}, "it runs a server and does not talk to it: the health check is passed in"},
 	{"internal/config", []string{"internal/diplomacy"}, "settings are values that others are given"},
 	{"internal/schedule", nil, "it runs commands, whatever they do"},
+	{"internal/export", []string{"internal/diplomacy"}, "rows are written as files wherever they come from"},
 	{"internal/web", nil, "pages talk to the API over HTTP alone; the example queries are passed in"},
 	{"internal/layout", nil, "it is a test"},
 	{"examples", nil, "they are data"},
@@ -59,6 +60,7 @@ type keep struct {
 var keeps = []keep{
 	{"github.com/neo4j/neo4j-go-driver", []string{"internal/neo4jdb"}, "sessions, retries and the driver's errors are handled in one place"},
 	{"github.com/spf13/viper", []string{"internal/config"}, "settings reach everybody else as plain values"},
+	{"github.com/parquet-go/parquet-go", []string{"internal/export"}, "formats of files are one package's affair"},
 	{"github.com/spf13/cobra", []string{"cmd/demarche"}, "only the commands know of a command line"},
 	{"github.com/spf13/pflag", []string{"cmd/demarche", "internal/config"}, "only the commands know of a command line; flags are bound to settings in config"},
 	{"github.com/99designs/gqlgen", []string{"graph", "cmd/demarche"}, "the API is one way in among others"},

@@ -22,10 +22,10 @@ func (s *Store) Judge(ctx context.Context, j diplomacy.Judgement) (diplomacy.Jud
 	if err := j.Validate(); err != nil {
 		return j, err
 	}
-	j.At = s.instant()
 	err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {
 		t := judging{ctx: ctx, tx: tx}
-		j.Seq = t.lock()
+		stamp := t.lock(s)
+		j.Seq, j.At = int(stamp.Seq), stamp.Now
 		j.ID = "judgement:" + diplomacy.HashOf(string(j.Kind), j.Actor, j.Into, j.At, strconv.Itoa(j.Seq))
 		before := t.judgements()
 		t.check(&j, before)
@@ -46,8 +46,7 @@ func (s *Store) Revoke(ctx context.Context, id, by, why string) error {
 	}
 	err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {
 		t := judging{ctx: ctx, tx: tx}
-		t.lock()
-		revoked := diplomacy.Judgement{ID: id, RevokedBy: by, RevokedWhy: why, RevokedAt: s.instant()}
+		revoked := diplomacy.Judgement{ID: id, RevokedBy: by, RevokedWhy: why, RevokedAt: t.lock(s).Now}
 		if rows := t.run(cypher.Revoke(&revoked)); t.err == nil && len(rows) == 0 {
 			return diplomacy.Errorf(diplomacy.NotFound, "no judgement %q stands; `demarche actors judgements` lists them", id)
 		}
@@ -98,9 +97,11 @@ func (t *judging) run(s cypher.Statement) neo4jdb.Rows {
 	return rows
 }
 
-func (t *judging) lock() int {
-	seq, _ := t.run(cypher.TakeLock()).One("seq").(int64)
-	return int(seq)
+// lock takes the writer's lock and stamps it.
+func (t *judging) lock(s *Store) cypher.Stamp {
+	stamp := s.stamp(t.run(cypher.TakeLock()))
+	t.run(cypher.StampLock(stamp))
+	return stamp
 }
 
 func (t *judging) judgements() []diplomacy.Judgement {

@@ -12,6 +12,17 @@ import (
 
 func (s *Store) instant() string { return s.now().UTC().Format(diplomacy.InstantLayout) }
 
+// stamp makes the stamp of a write that has the lock, later than the last one whatever the clocks of the writers say.
+func (s *Store) stamp(lock neo4jdb.Rows) cypher.Stamp {
+	seq, _ := lock.One("seq").(int64)
+	last, _ := lock.One("last").(string)
+	now := s.instant()
+	if at, err := time.Parse(diplomacy.InstantLayout, last); err == nil && now <= last {
+		now = at.Add(time.Microsecond).Format(diplomacy.InstantLayout)
+	}
+	return cypher.Stamp{Seq: seq, Now: now}
+}
+
 // WriteReading writes one reading in one transaction. See WriteReadings.
 func (s *Store) WriteReading(ctx context.Context, r diplomacy.Reading) (diplomacy.Outcome, error) {
 	outcomes, err := s.WriteReadings(ctx, []diplomacy.Reading{r})
@@ -91,7 +102,7 @@ func (s *Store) writeLocked(ctx context.Context, tx neo4jdb.Tx, readings []diplo
 	if len(rows) == 0 {
 		return slices.Repeat([]diplomacy.Outcome{diplomacy.Unchanged}, len(readings)), nil, nil
 	}
-	seq, _ := rows.One("seq").(int64)
+	stamp := s.stamp(rows)
 	links, _ := rows.One("waiting").(int64)
 	articles := articlesOf(rows.One("articles"))
 	r := stateReader{ctx: ctx, tx: tx, links: links > 0}
@@ -99,7 +110,7 @@ func (s *Store) writeLocked(ctx context.Context, tx neo4jdb.Tx, readings []diplo
 	if r.err != nil {
 		return nil, nil, r.err
 	}
-	batch := cypher.NewBatch(readings, articles, evidence, cypher.Stamp{Seq: seq, Now: s.instant()})
+	batch := cypher.NewBatch(readings, articles, evidence, stamp)
 	world := r.world(batch)
 	if r.err != nil {
 		return nil, nil, r.err
@@ -107,6 +118,7 @@ func (s *Store) writeLocked(ctx context.Context, tx neo4jdb.Tx, readings []diplo
 	world.Judged, _ = rows.One("judged").(bool)
 	statements, waiting := batch.Statements(world)
 	t := judging{ctx: ctx, tx: tx}
+	t.run(cypher.StampLock(stamp))
 	for _, st := range statements {
 		t.run(st)
 	}
