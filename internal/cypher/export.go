@@ -104,12 +104,13 @@ func surest(expression string) field {
 		" ORDER BY ev.confidence DESC, d.id, ev.start LIMIT 1 })")
 }
 
-// parts lists the actors at the role relationships r of facts f that a pattern finds, each once for a role.
-func parts(pattern string) field {
-	return timedExpr("COLLECT { MATCH " + strings.ReplaceAll(pattern, "ROLES", roleTypes) + " " +
-		"WITH type(r) AS role, coalesce(r.shown, t.id) AS id, head(collect(r)) AS r ORDER BY role, id " +
-		"RETURN {role: toLower(role), id: id, name: r.name, `for`: coalesce(r.`for`, []), sector: r.sector} }")
-}
+// factParts lists the actors of a fact, with what the fact says of them.
+var factParts = expr("COLLECT { MATCH ({v})-[r:" + roleTypes + "]->(t:Actor) " +
+	"RETURN {role: toLower(type(r)), id: coalesce(r.shown, t.id), name: r.name, `for`: coalesce(r.`for`, []), sector: r.sector} ORDER BY type(r), t.id }")
+
+// thingParts lists the actors of a thing's steps, each once for a role.
+var thingParts = timedExpr("COLLECT { MATCH ({v})<-[:STEP_OF]-(f:Fact)-[r:" + roleTypes + "]->(t:Actor) WHERE {live f} " +
+	"WITH DISTINCT type(r) AS role, coalesce(r.shown, t.id) AS id MATCH (n:Actor {id: id}) RETURN {role: toLower(role), id: id, name: n.name} ORDER BY role, id }")
 
 var factCells = fields{
 	"id": prop("id"), "kind": prop("kind"), "type": prop("type"), "mode": prop("mode"), "of": prop("of"), "quad": prop("quad"), "score": prop("score"),
@@ -117,7 +118,7 @@ var factCells = fields{
 	"condition": prop("condition"), "act": prop("act"), "claim": prop("claim"), "tie": prop("tie"), "office": prop("office"),
 	"from": prop("from"), "to": prop("to"), "at": prop("at"), "precision": prop("precision"), "time_basis": prop("timeBasis"),
 	"place": prop("place"), "place_country": prop("placeCountry"), "confidence": confidence, "extractors": prop("extractors"),
-	"actors":    parts("({v})-[r:ROLES]->(t:Actor)"),
+	"actors":    factParts,
 	"objects":   expr("COLLECT { MATCH ({v})-[r:CONCERNS]->(t:Object) RETURN {kind: t.kind, name: t.name, amount: r.amount, unit: r.unit} ORDER BY t.kind, t.name, r.amount }"),
 	"thing":     expr("head(COLLECT { MATCH ({v})-[:STEP_OF]->(t) RETURN t.id })"),
 	"issue":     expr("head(COLLECT { MATCH ({v})-[:ON]->(t:Issue) RETURN t.id })"),
@@ -135,9 +136,9 @@ func thingCells(typ string) fields {
 	return fields{
 		"id":     prop("id"),
 		"status": statusField(typ),
-		"actors": parts("({v})<-[:STEP_OF]-(f:Fact)-[r:ROLES]->(t:Actor) WHERE {live f}"),
-		"first":  timedExpr("head(COLLECT { MATCH ({v})<-[:STEP_OF]-(f:Fact) WHERE {live f} RETURN min(f.at) })"),
-		"latest": timedExpr("head(COLLECT { MATCH ({v})<-[:STEP_OF]-(f:Fact) WHERE {live f} RETURN max(f.at) })"),
+		"actors": thingParts,
+		"first":  timedExpr("head(COLLECT { MATCH ({v})<-[:STEP_OF]-(f:Fact) WHERE {live f} RETURN f.at ORDER BY f.at LIMIT 1 })"),
+		"latest": timedExpr("head(COLLECT { MATCH ({v})<-[:STEP_OF]-(f:Fact) WHERE {live f} RETURN f.at ORDER BY f.at DESC LIMIT 1 })"),
 		"steps":  timedExpr("COUNT { MATCH ({v})<-[:STEP_OF]-(f:Fact) WHERE {live f} }"),
 	}
 }

@@ -110,9 +110,8 @@ func ReadingOf(get func(column string) any) diplomacy.Reading {
 		}
 		r.Actors = append(r.Actors, actor)
 	}
-	text := []rune(r.Article.Text)
 	for _, x := range recordsOf(get("facts")) {
-		r.Facts = append(r.Facts, factOf(x, &r.Article, text, spans))
+		r.Facts = append(r.Facts, factOf(x, &r.Article))
 	}
 	return r
 }
@@ -129,7 +128,7 @@ func recordsOf(v any) []properties {
 }
 
 // factOf puts a fact together as an article told it: its identity from the node, the rest from the evidence.
-func factOf(x properties, article *diplomacy.Article, text []rune, spans map[string][][2]int) diplomacy.Fact {
+func factOf(x properties, article *diplomacy.Article) diplomacy.Fact {
 	node, _ := x["fact"].(map[string]any)
 	props, _ := x["evidence"].(map[string]any)
 	n, e := properties(node), EvidenceOf("", article.ID, "", props)
@@ -146,10 +145,15 @@ func factOf(x properties, article *diplomacy.Article, text []rune, spans map[str
 	if e.Place != "" || e.PlaceCountry != "" {
 		f.Place = &diplomacy.Place{Name: e.Place, Country: e.PlaceCountry}
 	}
+	called := map[string]string{}
+	for _, c := range e.Called {
+		actor, words, _ := strings.Cut(c, "|")
+		called[unescapeCast.Replace(actor)] = words
+	}
 	for _, c := range e.Casts {
 		part := parseCast(c)
 		f.Actors = append(f.Actors, diplomacy.Participant{
-			Role: diplomacy.Role(strings.ToLower(part.role)), ID: part.actor, For: part.acts, Sector: diplomacy.Sector(part.sector), Name: part.name,
+			Role: diplomacy.Role(strings.ToLower(part.role)), ID: part.actor, For: part.acts, Sector: diplomacy.Sector(part.sector), Name: part.name, Text: called[part.actor],
 		})
 	}
 	for _, o := range e.Objects {
@@ -171,7 +175,9 @@ func factOf(x properties, article *diplomacy.Article, text []rune, spans map[str
 		i := properties(m)
 		f.Issue = &diplomacy.Issue{Topic: diplomacy.Topic(i.text("topic")), By: i.texts("by"), About: i.texts("about"), Object: i.text("object"), Condition: e.Condition}
 	}
-	identify(&f, article, text, spans)
+	if source, id, ok := strings.Cut(e.Feed, "|"); ok {
+		f.Feed = &diplomacy.Feed{Source: source, ID: id}
+	}
 	return f
 }
 
@@ -186,40 +192,4 @@ func timeOf(n properties, e *Evidence) diplomacy.Span {
 		t.From = diplomacy.Date(n.text("at"))
 	}
 	return t
-}
-
-// identify adds what the fact's id was made of and the graph does not keep: the feed that it comes from, which the id of the
-// article names, and the words by which the text calls the actors of a claim.
-func identify(f *diplomacy.Fact, article *diplomacy.Article, text []rune, spans map[string][][2]int) {
-	same := func() bool { return diplomacy.FactID(f, article.Published) == f.ID }
-	if same() {
-		return
-	}
-	if source, id, ok := strings.Cut(article.ID, ":"); ok {
-		if f.Feed = (&diplomacy.Feed{Source: source, ID: id}); same() {
-			return
-		}
-		f.Feed = nil
-	}
-	if f.Kind == diplomacy.KindStatement {
-		call(f, 0, text, spans, same)
-	}
-}
-
-// call tries the mentions within the quote for each actor from the ith on, until the fact is the same.
-func call(f *diplomacy.Fact, i int, text []rune, spans map[string][][2]int, same func() bool) bool {
-	if i == len(f.Actors) {
-		return same()
-	}
-	e := &f.Evidence[0]
-	for _, span := range spans[f.Actors[i].ID] {
-		if span[0] < e.Start || span[1] > e.End || span[1] > len(text) {
-			continue
-		}
-		if f.Actors[i].Text = string(text[span[0]:span[1]]); call(f, i+1, text, spans, same) {
-			return true
-		}
-	}
-	f.Actors[i].Text = ""
-	return call(f, i+1, text, spans, same)
 }

@@ -30,6 +30,8 @@ type Evidence struct {
 	Place, PlaceCountry      string
 	Contexts, Casts          []string
 	Objects, Links           []string
+	Called                   []string // words of the claim that mean an actor, as actor|words: the fact's id is made of it
+	Feed                     string   // source|id of the event in the feed that it comes from
 }
 
 // newEvidence makes the evidence of a fact in one sentence.
@@ -51,7 +53,13 @@ func newEvidence(r *diplomacy.Reading, f *diplomacy.Fact, e diplomacy.Evidence, 
 	for _, c := range f.Contexts {
 		x.Contexts = append(x.Contexts, string(c))
 	}
+	if f.Feed != nil {
+		x.Feed = f.Feed.Source + "|" + f.Feed.ID
+	}
 	for _, p := range f.Actors {
+		if f.Claim != "" && p.Text != "" && strings.Contains(diplomacy.NormalName(f.Claim), diplomacy.NormalName(p.Text)) {
+			x.Called = append(x.Called, escapeCast.Replace(p.ID)+"|"+p.Text)
+		}
 		x.Casts = append(x.Casts, cast{role: string(p.Role), actor: p.ID, acts: p.For, sector: string(p.Sector), name: p.Name}.String())
 	}
 	for _, o := range f.Objects {
@@ -60,7 +68,7 @@ func newEvidence(r *diplomacy.Reading, f *diplomacy.Fact, e diplomacy.Evidence, 
 	for _, l := range f.Links {
 		x.Links = append(x.Links, string(l.Rel)+"|"+l.To)
 	}
-	for _, list := range []*[]string{&x.Contexts, &x.Casts, &x.Objects, &x.Links} {
+	for _, list := range []*[]string{&x.Contexts, &x.Casts, &x.Objects, &x.Links, &x.Called} {
 		slices.Sort(*list)
 		*list = slices.Compact(*list)
 	}
@@ -79,6 +87,7 @@ func EvidenceOf(fact, article, published string, props map[string]any) Evidence 
 		Condition: p.text("condition"), Claim: p.text("claim"), Office: p.text("office"),
 		Precision: p.text("precision"), TimeBasis: p.text("timeBasis"), Place: p.text("place"), PlaceCountry: p.text("placeCountry"),
 		Contexts: p.texts("contexts"), Casts: p.texts("casts"), Objects: p.texts("objects"), Links: p.texts("links"),
+		Called: p.texts("called"), Feed: p.text("feed"),
 	}
 }
 
@@ -93,6 +102,7 @@ func (e *Evidence) props(s Stamp) map[string]any {
 	m.put("condition", e.Condition).put("claim", e.Claim).put("office", e.Office)
 	m.put("precision", e.Precision).put("timeBasis", e.TimeBasis).put("place", e.Place).put("placeCountry", e.PlaceCountry)
 	m.puts("contexts", e.Contexts).puts("casts", e.Casts).puts("objects", e.Objects).puts("links", e.Links)
+	m.puts("called", e.Called).put("feed", e.Feed)
 	if e.Undated {
 		m["undated"] = true
 	}
