@@ -42,7 +42,7 @@ func (s *Store) Rebuild(ctx context.Context, progress func(what string, done int
 	}
 	err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {
 		t := judging{ctx: ctx, tx: tx}
-		t.lock()
+		t.lock(s)
 		for _, st := range cypher.SameAs(diplomacy.Canonical(t.judgements())) {
 			t.run(st)
 		}
@@ -86,7 +86,7 @@ func (s *Store) rebuild(ctx context.Context, step rebuilding, progress func(stri
 		var ids []string
 		err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {
 			t := judging{ctx: ctx, tx: tx}
-			t.lock()
+			t.lock(s)
 			ids = idsOf(t.run(step.read(after, step.size)))
 			if len(ids) > 0 {
 				step.write(&t, ids)

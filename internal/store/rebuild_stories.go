@@ -19,7 +19,7 @@ func (s *Store) rebuildStories(ctx context.Context) (int, error) {
 	count := 0
 	err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {
 		t := judging{ctx: ctx, tx: tx}
-		t.lock()
+		t.lock(s)
 		var near diplomacy.Stories
 		count = 0
 		for page := range t.articles(cypher.ReadArticleTexts) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"demarche/internal/cypher"
 	"demarche/internal/diplomacy"
