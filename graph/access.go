@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"crypto/sha256"
 	"crypto/subtle"
 	"net/http"
@@ -46,9 +47,17 @@ func Access(tokens []Token, role string, next http.Handler) http.Handler {
 		case !slices.Contains(tokens[i].Roles, role):
 			refuse(w, http.StatusForbidden, diplomacy.Forbidden, "the token "+tokens[i].Name+" does not have the role "+role)
 		default:
-			next.ServeHTTP(w, r)
+			next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), tokenKey{}, tokens[i])))
 		}
 	})
+}
+
+type tokenKey struct{}
+
+// tokenOf is the token that a request came with, where tokens are configured.
+func tokenOf(ctx context.Context) (Token, bool) {
+	t, ok := ctx.Value(tokenKey{}).(Token)
+	return t, ok
 }
 
 // same compares secrets in a time that tells nothing of them.

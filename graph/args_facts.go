@@ -15,7 +15,7 @@ func (in *input) facts() *diplomacy.FactFilter {
 		Stances: words[diplomacy.Stance](in, "stances"), Bases: words[diplomacy.Basis](in, "bases"), Acts: words[diplomacy.Act](in, "acts"),
 		Ties: words[diplomacy.TieKind](in, "ties"), Topics: words[diplomacy.Topic](in, "topics"), Objects: words[diplomacy.ObjectKind](in, "objects"),
 		Issues: in.list("issues"), Extractors: in.list("extractors"), About: in.list("about"), Outlets: in.list("outlets"),
-		Rels: words[diplomacy.Rel](in, "rels"), Trust: in.trust(),
+		Rels: words[diplomacy.Rel](in, "rels"), Retracted: in.yes("retracted"), Trust: in.trust(),
 		Types: in.eventTypes("types"), Of: in.eventTypes("of"),
 	}
 	return f

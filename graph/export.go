@@ -75,7 +75,7 @@ func ExportRequest(name, format string, values map[string]string) (export.Reques
 // NewExportHandler answers GET with files: the path's last part is the name of a list and a format, facts.csv. A file that ends
 // early is never taken for a whole one: the connection is broken off, and the trailer with the count is missing.
 func NewExportHandler(src export.Source, o Options) http.Handler {
-	return access(o.Tokens, RoleRead, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return Access(o.Tokens, RoleRead, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet {
 			w.Header().Set("Allow", http.MethodGet)
 			refuse(w, http.StatusMethodNotAllowed, diplomacy.Invalid, "ask with GET")

@@ -29,6 +29,8 @@ type Options struct {
 	Log    *slog.Logger
 	// Observe is told of every request; nil: nobody.
 	Observe Observer
+
+	Curator Curator // nil: the server only reads
 }
 
 // parsedQueries is how many parsed queries are kept.
@@ -39,7 +41,7 @@ func NewHandler(reader Reader, o Options) (http.Handler, error) {
 	if name := o.Limits.Check(); name != "" {
 		return nil, diplomacy.Errorf(diplomacy.Invalid, "limits: %s must be more than 0", name)
 	}
-	resolver := &Resolver{reader: reader, timeout: o.Limits.StatementTimeout}
+	resolver := &Resolver{reader: reader, curator: o.Curator, timeout: o.Limits.StatementTimeout}
 	srv := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: resolver}))
 	srv.AddTransport(transport.Options{})
 	srv.AddTransport(transport.POST{})

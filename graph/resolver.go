@@ -19,6 +19,7 @@ type Reader interface {
 // Resolver is what the root resolvers share.
 type Resolver struct {
 	reader  Reader
+	curator Curator // nil where the server only reads
 	timeout time.Duration
 }
 

@@ -116,8 +116,15 @@ func newJudgementsCommand(a *app) *cobra.Command {
 
 func describeJudgement(j *diplomacy.Judgement) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s  %s is %s", j.ID, j.Kind, j.Actor, j.Into)
-	if scope := append(append([]string{}, j.Facts...), j.Articles...); len(scope) > 0 {
+	if j.OfFact() {
+		fmt.Fprintf(&b, "%s  %s  %s", j.ID, j.Kind, j.Facts[0])
+		if more := cmp.Or(j.Into, j.Outcome); more != "" {
+			fmt.Fprintf(&b, ": %s", more)
+		}
+	} else {
+		fmt.Fprintf(&b, "%s  %s  %s is %s", j.ID, j.Kind, j.Actor, j.Into)
+	}
+	if scope := append(append([]string{}, j.Facts...), j.Articles...); len(scope) > 0 && !j.OfFact() {
 		fmt.Fprintf(&b, " in %s", strings.Join(scope, ", "))
 	}
 	fmt.Fprintf(&b, "  (%s, %s: %s)", j.At, j.By, j.Why)

@@ -124,6 +124,7 @@ with what failed named. Of loads also: 4 nothing was new; 5 another run of the s
 		newActorsCommand(a),
 		newExplainCommand(a),
 		newExportCommand(a),
+		newFactsCommand(a),
 		newExtractCommand(a),
 		newGazetteerCommand(a),
 		newImportCommand(a),

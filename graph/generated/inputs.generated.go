@@ -244,7 +244,7 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"actors", "from", "to", "kinds", "types", "quads", "statuses", "moods", "stances", "acts", "ties", "topics", "issues", "about", "outlets", "extractors", "minConfidence", "minOrigins", "minStories", "assertedBy", "origin", "others", "modes", "of", "contexts", "forms", "bases", "objects", "rels"}
+	fieldsInOrder := [...]string{"actors", "from", "to", "kinds", "types", "quads", "statuses", "moods", "stances", "acts", "ties", "topics", "issues", "retracted", "about", "outlets", "extractors", "minConfidence", "minOrigins", "minStories", "assertedBy", "origin", "others", "modes", "of", "contexts", "forms", "bases", "objects", "rels"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -343,6 +343,13 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["issues"] = data
+		case "retracted":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("retracted"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["retracted"] = data
 		case "about":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("about"))
 			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)

@@ -21,6 +21,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Mutation() MutationResolver
 	Query() QueryResolver
 }
 
@@ -53,10 +54,15 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ActorFilter", ec.unmarshalInputActorFilter),
 			graphql.NewInputUnmarshaler("ActorsInput", ec.unmarshalInputActorsInput),
 			graphql.NewInputUnmarshaler("ArticleFilter", ec.unmarshalInputArticleFilter),
+			graphql.NewInputUnmarshaler("FactCorrection", ec.unmarshalInputFactCorrection),
 			graphql.NewInputUnmarshaler("FactFilter", ec.unmarshalInputFactFilter),
 			graphql.NewInputUnmarshaler("IssueFilter", ec.unmarshalInputIssueFilter),
 			graphql.NewInputUnmarshaler("LoadRunFilter", ec.unmarshalInputLoadRunFilter),
+			graphql.NewInputUnmarshaler("ObjectInput", ec.unmarshalInputObjectInput),
+			graphql.NewInputUnmarshaler("ParticipantInput", ec.unmarshalInputParticipantInput),
+			graphql.NewInputUnmarshaler("PlaceInput", ec.unmarshalInputPlaceInput),
 			graphql.NewInputUnmarshaler("ThingFilter", ec.unmarshalInputThingFilter),
+			graphql.NewInputUnmarshaler("TimeInput", ec.unmarshalInputTimeInput),
 		)
 	}
 	first := true
@@ -91,6 +97,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			}
 
 			return &response
+		}
+	case ast.Mutation:
+		return func(ctx context.Context) *graphql.Response {
+			if !first {
+				return nil
+			}
+			first = false
+			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
+			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
+			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
 		}
 
 	default:
@@ -437,17 +458,17 @@ type Story {
   articles(filter: ArticleFilter, first: Int = 25, after: String): ArticleConnection!
 }
 
-"A person's decision about who is who. Facts keep the actors that they were loaded with; answers show who they are."
+"A person's decision about who is who, or about a fact. Facts keep what they were loaded with."
 type Judgement {
   "Id; ` + "`" + `demarche actors revoke` + "`" + ` takes it."
   id: ID!
   "What was decided."
   kind: JudgementKind!
-  "The actor as loaded."
-  actor: ID!
-  "The actor that it is."
-  into: ID!
-  "Of a split: the facts in which it is."
+  "The actor as loaded, of a judgement about an actor."
+  actor: ID
+  "The actor that it is, or the fact that takes another's place."
+  into: ID
+  "The facts that it is about: of a split, those in which the actor is another one."
   facts: [ID!]!
   "Of a split: the articles in whose facts it is."
   articles: [ID!]!
@@ -465,12 +486,20 @@ type Judgement {
   revokedWhy: String
 }
 
-"What a person decided about an actor."
+"What a person decided."
 enum JudgementKind {
   "It is the same as another in all facts."
   MERGE
   "It is another in some facts."
   SPLIT
+  "A fact is wrong."
+  RETRACT
+  "A fact was checked and holds."
+  CONFIRM
+  "A fact was read wrongly; another one takes its place."
+  CORRECT
+  "A dispute has ended."
+  SETTLE
 }
 
 "What a search found."
@@ -517,6 +546,217 @@ type Coverage {
   unreadSlots: Int
   "Whether something is missing: a day without an article, or a slot."
   gap: Boolean!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/curation.graphqls", Input: `extend type Query {
+  "A fact of any kind by id, also one that does not count any more."
+  fact(id: ID!, asOf: Date, knownAt: DateTime): Fact
+  "A judgement by id."
+  judgement(id: ID!): Judgement
+}
+
+"""
+What curators decide. Each decision is a judgement: it names who decided, by the name of the token, and why; it changes no fact and no
+article, holds for what is loaded later too, and can be revoked. All of it needs a token with the role curate.
+"""
+type Mutation {
+  "A fact is wrong: it counts nowhere any more, in no list and no total, unless a filter asks for retracted ones. It stays found by id."
+  retractFact(id: ID!, why: String!): Judgement
+  "A retracted fact counts again: revokes the standing retraction."
+  restoreFact(id: ID!, why: String!): Judgement
+  "A fact was checked and holds."
+  confirmFact(id: ID!, why: String!): Judgement
+  "A fact was read wrongly: a new one, of the extractor curated and on the same sentence, takes its place. What the correction leaves out stays as it was."
+  correctFact(id: ID!, correction: FactCorrection!, why: String!): Judgement
+  "A dispute about a claim is settled: the outcome says how, in words. Both sides stay in sight. The id is that of the dispute, which is that of the claim's fact."
+  settleDispute(id: ID!, outcome: String!, why: String!): Judgement
+  "An actor is the same as another one, everywhere."
+  mergeActors(actor: ID!, into: ID!, why: String!): Judgement
+  "An actor is another one in some facts, or in the facts of some articles."
+  splitActor(actor: ID!, into: ID!, facts: [ID!], articles: [ID!], why: String!): Judgement
+  "Takes a judgement back: everything is as if it had not been, but for the record of it."
+  revokeJudgement(id: ID!, why: String!): Judgement
+}
+
+"What of a fact is read otherwise. A list takes the place of the whole list."
+input FactCorrection {
+  "PLOVER event type. Without it the type follows from what else is corrected."
+  type: EventType
+  "PLOVER mode."
+  mode: String
+  "The act that a promise, threat or request means."
+  of: EventType
+  "PLOVER contexts."
+  contexts: [String!]
+  "Whether it has happened."
+  mood: Mood
+  "The step of a meeting, agreement or tie."
+  status: Status
+  "The form of a meeting."
+  form: MeetingForm
+  "The stance of a position."
+  stance: Stance
+  "What a stance is read from."
+  basis: Basis
+  "The speech act of a statement."
+  act: Act
+  "The claim of a statement, in words."
+  claim: String
+  "Which tie."
+  tie: TieKind
+  "The office of a tenure."
+  office: String
+  "Who takes part."
+  actors: [ParticipantInput!]
+  "What it is about beside actors."
+  objects: [ObjectInput!]
+  "Where."
+  place: PlaceInput
+  "When."
+  time: TimeInput
+}
+
+"An actor in a role."
+input ParticipantInput {
+  "As what it takes part."
+  role: Role!
+  "Who."
+  id: ID!
+  "Its name in the text."
+  name: String
+  "Ids of the countries and organisations that it acts for."
+  for: [ID!]
+  "As what it acts for them."
+  sector: Sector
+}
+
+"What a fact is about beside actors."
+input ObjectInput {
+  "What it is."
+  kind: ObjectKind!
+  "Its name."
+  name: String
+  "How much or how many."
+  amount: Float
+  "Unit of the amount; ISO 4217 for money."
+  unit: String
+}
+
+"A place."
+input PlaceInput {
+  "As the text names it."
+  name: String
+  "The country it lies in, alpha-3."
+  country: String
+}
+
+"A time. Both ends are inclusive; an absent one is open."
+input TimeInput {
+  "First day."
+  from: Date
+  "Last day."
+  to: Date
+  "How exactly it is known."
+  precision: Precision
+  "What it rests on."
+  basis: TimeBasis
+}
+
+extend type Judgement {
+  "The facts that it is about, of judgements about facts."
+  about: [Fact!]!
+  "Of a correction: the fact that takes the place of the other."
+  correction: Fact
+  "Of a settlement: how the dispute ended, in words."
+  outcome: String
+}
+
+extend interface Fact {
+  "The judgement that it is wrong, where one stands: the fact counts nowhere."
+  retracted: Judgement
+  "The judgement that it was checked and holds, where one stands."
+  confirmed: Judgement
+  "The judgement that another fact takes its place, where one stands: it counts nowhere itself."
+  corrected: Judgement
+  "The judgement by which it takes another fact's place."
+  corrects: Judgement
+}
+
+extend type Event {
+  "The judgement that it is wrong, where one stands: the fact counts nowhere."
+  retracted: Judgement
+  "The judgement that it was checked and holds, where one stands."
+  confirmed: Judgement
+  "The judgement that another fact takes its place, where one stands: it counts nowhere itself."
+  corrected: Judgement
+  "The judgement by which it takes another fact's place."
+  corrects: Judgement
+}
+
+extend type MeetingStep {
+  "The judgement that it is wrong, where one stands: the fact counts nowhere."
+  retracted: Judgement
+  "The judgement that it was checked and holds, where one stands."
+  confirmed: Judgement
+  "The judgement that another fact takes its place, where one stands: it counts nowhere itself."
+  corrected: Judgement
+  "The judgement by which it takes another fact's place."
+  corrects: Judgement
+}
+
+extend type AgreementStep {
+  "The judgement that it is wrong, where one stands: the fact counts nowhere."
+  retracted: Judgement
+  "The judgement that it was checked and holds, where one stands."
+  confirmed: Judgement
+  "The judgement that another fact takes its place, where one stands: it counts nowhere itself."
+  corrected: Judgement
+  "The judgement by which it takes another fact's place."
+  corrects: Judgement
+}
+
+extend type Position {
+  "The judgement that it is wrong, where one stands: the fact counts nowhere."
+  retracted: Judgement
+  "The judgement that it was checked and holds, where one stands."
+  confirmed: Judgement
+  "The judgement that another fact takes its place, where one stands: it counts nowhere itself."
+  corrected: Judgement
+  "The judgement by which it takes another fact's place."
+  corrects: Judgement
+}
+
+extend type Statement {
+  "The judgement that it is wrong, where one stands: the fact counts nowhere."
+  retracted: Judgement
+  "The judgement that it was checked and holds, where one stands."
+  confirmed: Judgement
+  "The judgement that another fact takes its place, where one stands: it counts nowhere itself."
+  corrected: Judgement
+  "The judgement by which it takes another fact's place."
+  corrects: Judgement
+}
+
+extend type TieStep {
+  "The judgement that it is wrong, where one stands: the fact counts nowhere."
+  retracted: Judgement
+  "The judgement that it was checked and holds, where one stands."
+  confirmed: Judgement
+  "The judgement that another fact takes its place, where one stands: it counts nowhere itself."
+  corrected: Judgement
+  "The judgement by which it takes another fact's place."
+  corrects: Judgement
+}
+
+extend type Tenure {
+  "The judgement that it is wrong, where one stands: the fact counts nowhere."
+  retracted: Judgement
+  "The judgement that it was checked and holds, where one stands."
+  confirmed: Judgement
+  "The judgement that another fact takes its place, where one stands: it counts nowhere itself."
+  corrected: Judgement
+  "The judgement by which it takes another fact's place."
+  corrects: Judgement
 }
 `, BuiltIn: false},
 	{Name: "../../schema/disputes.graphqls", Input: `extend type Query {
@@ -1066,6 +1306,8 @@ input FactFilter {
   topics: [Topic!]
   "Ids of issues."
   issues: [ID!]
+  "Also facts that a judgement has retracted or replaced."
+  retracted: Boolean
   "Ids of actors that the fact or its issue is about."
   about: [ID!]
   "Names of outlets that report it."
@@ -3073,6 +3315,14 @@ func (ec *executionContext) childFields_AgreementStep(ctx context.Context, field
 		return ec.fieldContext_AgreementStep_status(ctx, field)
 	case "agreement":
 		return ec.fieldContext_AgreementStep_agreement(ctx, field)
+	case "retracted":
+		return ec.fieldContext_AgreementStep_retracted(ctx, field)
+	case "confirmed":
+		return ec.fieldContext_AgreementStep_confirmed(ctx, field)
+	case "corrected":
+		return ec.fieldContext_AgreementStep_corrected(ctx, field)
+	case "corrects":
+		return ec.fieldContext_AgreementStep_corrects(ctx, field)
 	case "corroboration":
 		return ec.fieldContext_AgreementStep_corroboration(ctx, field)
 	}
@@ -3433,6 +3683,14 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_evidence(ctx, field)
 	case "links":
 		return ec.fieldContext_Event_links(ctx, field)
+	case "retracted":
+		return ec.fieldContext_Event_retracted(ctx, field)
+	case "confirmed":
+		return ec.fieldContext_Event_confirmed(ctx, field)
+	case "corrected":
+		return ec.fieldContext_Event_corrected(ctx, field)
+	case "corrects":
+		return ec.fieldContext_Event_corrects(ctx, field)
 	case "corroboration":
 		return ec.fieldContext_Event_corroboration(ctx, field)
 	}
@@ -3729,6 +3987,12 @@ func (ec *executionContext) childFields_Judgement(ctx context.Context, field gra
 		return ec.fieldContext_Judgement_revokedBy(ctx, field)
 	case "revokedWhy":
 		return ec.fieldContext_Judgement_revokedWhy(ctx, field)
+	case "about":
+		return ec.fieldContext_Judgement_about(ctx, field)
+	case "correction":
+		return ec.fieldContext_Judgement_correction(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Judgement_outcome(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Judgement", field.Name)
 }
@@ -4217,6 +4481,14 @@ func (ec *executionContext) childFields_Position(ctx context.Context, field grap
 		return ec.fieldContext_Position_condition(ctx, field)
 	case "issue":
 		return ec.fieldContext_Position_issue(ctx, field)
+	case "retracted":
+		return ec.fieldContext_Position_retracted(ctx, field)
+	case "confirmed":
+		return ec.fieldContext_Position_confirmed(ctx, field)
+	case "corrected":
+		return ec.fieldContext_Position_corrected(ctx, field)
+	case "corrects":
+		return ec.fieldContext_Position_corrects(ctx, field)
 	case "corroboration":
 		return ec.fieldContext_Position_corroboration(ctx, field)
 	}
@@ -4763,6 +5035,14 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 		return ec.fieldContext_Statement_act(ctx, field)
 	case "claim":
 		return ec.fieldContext_Statement_claim(ctx, field)
+	case "retracted":
+		return ec.fieldContext_Statement_retracted(ctx, field)
+	case "confirmed":
+		return ec.fieldContext_Statement_confirmed(ctx, field)
+	case "corrected":
+		return ec.fieldContext_Statement_corrected(ctx, field)
+	case "corrects":
+		return ec.fieldContext_Statement_corrects(ctx, field)
 	case "corroboration":
 		return ec.fieldContext_Statement_corroboration(ctx, field)
 	}
@@ -4843,6 +5123,14 @@ func (ec *executionContext) childFields_Tenure(ctx context.Context, field graphq
 		return ec.fieldContext_Tenure_links(ctx, field)
 	case "office":
 		return ec.fieldContext_Tenure_office(ctx, field)
+	case "retracted":
+		return ec.fieldContext_Tenure_retracted(ctx, field)
+	case "confirmed":
+		return ec.fieldContext_Tenure_confirmed(ctx, field)
+	case "corrected":
+		return ec.fieldContext_Tenure_corrected(ctx, field)
+	case "corrects":
+		return ec.fieldContext_Tenure_corrects(ctx, field)
 	case "corroboration":
 		return ec.fieldContext_Tenure_corroboration(ctx, field)
 	}
@@ -4969,6 +5257,14 @@ func (ec *executionContext) childFields_TieStep(ctx context.Context, field graph
 		return ec.fieldContext_TieStep_status(ctx, field)
 	case "tie":
 		return ec.fieldContext_TieStep_tie(ctx, field)
+	case "retracted":
+		return ec.fieldContext_TieStep_retracted(ctx, field)
+	case "confirmed":
+		return ec.fieldContext_TieStep_confirmed(ctx, field)
+	case "corrected":
+		return ec.fieldContext_TieStep_corrected(ctx, field)
+	case "corrects":
+		return ec.fieldContext_TieStep_corrects(ctx, field)
 	case "corroboration":
 		return ec.fieldContext_TieStep_corroboration(ctx, field)
 	}

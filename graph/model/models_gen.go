@@ -2,6 +2,10 @@
 
 package model
 
+import (
+	"github.com/99designs/gqlgen/graphql"
+)
+
 // One who acts: a country, a person, an organisation or a group.
 type Actor interface {
 	IsActor()
@@ -137,6 +141,14 @@ type AgreementStep struct {
 	Status string `json:"status"`
 	// The agreement.
 	Agreement *Agreement `json:"agreement,omitempty"`
+	// The judgement that it is wrong, where one stands: the fact counts nowhere.
+	Retracted *Judgement `json:"retracted,omitempty"`
+	// The judgement that it was checked and holds, where one stands.
+	Confirmed *Judgement `json:"confirmed,omitempty"`
+	// The judgement that another fact takes its place, where one stands: it counts nowhere itself.
+	Corrected *Judgement `json:"corrected,omitempty"`
+	// The judgement by which it takes another fact's place.
+	Corrects *Judgement `json:"corrects,omitempty"`
 	// How many independent sources stand behind it.
 	Corroboration *Corroboration `json:"corroboration"`
 }
@@ -468,6 +480,14 @@ type Event struct {
 	Evidence []*Evidence `json:"evidence"`
 	// Facts that this one disputes, repeats, fulfils or responds to, and those that do so to it.
 	Links []*FactLink `json:"links"`
+	// The judgement that it is wrong, where one stands: the fact counts nowhere.
+	Retracted *Judgement `json:"retracted,omitempty"`
+	// The judgement that it was checked and holds, where one stands.
+	Confirmed *Judgement `json:"confirmed,omitempty"`
+	// The judgement that another fact takes its place, where one stands: it counts nowhere itself.
+	Corrected *Judgement `json:"corrected,omitempty"`
+	// The judgement by which it takes another fact's place.
+	Corrects *Judgement `json:"corrects,omitempty"`
 	// How many independent sources stand behind it.
 	Corroboration *Corroboration `json:"corroboration"`
 }
@@ -710,17 +730,17 @@ type IssueEdge struct {
 	Node *Issue `json:"node"`
 }
 
-// A person's decision about who is who. Facts keep the actors that they were loaded with; answers show who they are.
+// A person's decision about who is who, or about a fact. Facts keep what they were loaded with.
 type Judgement struct {
 	// Id; `demarche actors revoke` takes it.
 	ID string `json:"id"`
 	// What was decided.
 	Kind string `json:"kind"`
-	// The actor as loaded.
-	Actor string `json:"actor"`
-	// The actor that it is.
-	Into string `json:"into"`
-	// Of a split: the facts in which it is.
+	// The actor as loaded, of a judgement about an actor.
+	Actor *string `json:"actor,omitempty"`
+	// The actor that it is, or the fact that takes another's place.
+	Into *string `json:"into,omitempty"`
+	// The facts that it is about: of a split, those in which the actor is another one.
 	Facts []string `json:"facts"`
 	// Of a split: the articles in whose facts it is.
 	Articles []string `json:"articles"`
@@ -736,6 +756,12 @@ type Judgement struct {
 	RevokedBy *string `json:"revokedBy,omitempty"`
 	// Why it was revoked.
 	RevokedWhy *string `json:"revokedWhy,omitempty"`
+	// The facts that it is about, of judgements about facts.
+	About []Fact `json:"about"`
+	// Of a correction: the fact that takes the place of the other.
+	Correction Fact `json:"correction,omitempty"`
+	// Of a settlement: how the dispute ended, in words.
+	Outcome *string `json:"outcome,omitempty"`
 }
 
 // A page of judgements.
@@ -906,6 +932,14 @@ type MeetingStep struct {
 	Form *string `json:"form,omitempty"`
 	// The meeting.
 	Meeting *Meeting `json:"meeting,omitempty"`
+	// The judgement that it is wrong, where one stands: the fact counts nowhere.
+	Retracted *Judgement `json:"retracted,omitempty"`
+	// The judgement that it was checked and holds, where one stands.
+	Confirmed *Judgement `json:"confirmed,omitempty"`
+	// The judgement that another fact takes its place, where one stands: it counts nowhere itself.
+	Corrected *Judgement `json:"corrected,omitempty"`
+	// The judgement by which it takes another fact's place.
+	Corrects *Judgement `json:"corrects,omitempty"`
 	// How many independent sources stand behind it.
 	Corroboration *Corroboration `json:"corroboration"`
 }
@@ -922,40 +956,16 @@ type Mention struct {
 	Spans []int `json:"spans"`
 }
 
-// An actor that another one has to do with.
-type Neighbour struct {
-	// The actor.
-	Actor Actor `json:"actor"`
-	// Episodes between the two, both ways: all facts of one day and type count once.
-	Episodes int `json:"episodes"`
-	// Of those, from the one asked for to this one.
-	Given int `json:"given"`
-	// From this one to the one asked for.
-	Received int `json:"received"`
-	// The month of the newest, YYYY-MM.
-	Latest *string `json:"latest,omitempty"`
-	// The facts between them, the latest first; planned ones too, see mood.
-	Facts *FactConnection `json:"facts"`
-}
-
-// A page of neighbours.
-type NeighbourConnection struct {
-	// How many there are in all; counted only when asked for.
-	TotalCount int `json:"totalCount"`
-	// Where the page ends.
-	PageInfo *PageInfo `json:"pageInfo"`
-	// The neighbours themselves.
-	Nodes []*Neighbour `json:"nodes"`
-	// The neighbours with their cursors.
-	Edges []*NeighbourEdge `json:"edges"`
-}
-
-// One of a page of neighbours.
-type NeighbourEdge struct {
-	// Its place in the order.
-	Cursor string `json:"cursor"`
-	// The item.
-	Node *Neighbour `json:"node"`
+// What a fact is about beside actors.
+type ObjectInput struct {
+	// What it is.
+	Kind string `json:"kind"`
+	// Its name.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// How much or how many.
+	Amount graphql.Omittable[*float64] `json:"amount,omitempty"`
+	// Unit of the amount; ISO 4217 for money.
+	Unit graphql.Omittable[*string] `json:"unit,omitempty"`
 }
 
 // An organisation: the UN and its organs, alliances, unions, courts, banks, formats, armed groups that an entry knows.
@@ -1048,6 +1058,20 @@ type PageInfo struct {
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
+// An actor in a role.
+type ParticipantInput struct {
+	// As what it takes part.
+	Role string `json:"role"`
+	// Who.
+	ID string `json:"id"`
+	// Its name in the text.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// Ids of the countries and organisations that it acts for.
+	For graphql.Omittable[[]string] `json:"for,omitempty"`
+	// As what it acts for them.
+	Sector graphql.Omittable[*string] `json:"sector,omitempty"`
+}
+
 // An actor's part in a fact.
 type Participation struct {
 	// The part it has.
@@ -1074,42 +1098,6 @@ type PartyTerm struct {
 	Until *string `json:"until,omitempty"`
 	// That step.
 	Left *AgreementStep `json:"left,omitempty"`
-}
-
-// A connection between two actors.
-type Path struct {
-	// How many steps it has.
-	Length int `json:"length"`
-	// The actors from one end to the other.
-	Actors []Actor `json:"actors"`
-	// Its steps, in order.
-	Hops []*PathHop `json:"hops"`
-}
-
-// A step of a path: two actors who have to do with each other.
-type PathHop struct {
-	// The one.
-	From Actor `json:"from"`
-	// The other.
-	To Actor `json:"to"`
-	// Episodes between them, both ways: all facts of one day and type count once.
-	Episodes int `json:"episodes"`
-	// The month of the newest, YYYY-MM.
-	Latest *string `json:"latest,omitempty"`
-	// The facts between them, the latest first; planned ones too, see mood.
-	Facts *FactConnection `json:"facts"`
-}
-
-// How two actors are connected.
-type Paths struct {
-	// The one.
-	From Actor `json:"from"`
-	// The other.
-	To Actor `json:"to"`
-	// The shortest paths.
-	Paths []*Path `json:"paths"`
-	// Whether there are others of up to maxLength steps that are not shown.
-	More bool `json:"more"`
 }
 
 // A person. One who holds or held a leading office is a leader.
@@ -1180,6 +1168,14 @@ type Place struct {
 	Country *Country `json:"country,omitempty"`
 }
 
+// A place.
+type PlaceInput struct {
+	// As the text names it.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// The country it lies in, alpha-3.
+	Country graphql.Omittable[*string] `json:"country,omitempty"`
+}
+
 // A holder's stance on an issue.
 type Position struct {
 	// Id; the same fact in two articles has one.
@@ -1226,6 +1222,14 @@ type Position struct {
 	Condition *string `json:"condition,omitempty"`
 	// The issue.
 	Issue *Issue `json:"issue,omitempty"`
+	// The judgement that it is wrong, where one stands: the fact counts nowhere.
+	Retracted *Judgement `json:"retracted,omitempty"`
+	// The judgement that it was checked and holds, where one stands.
+	Confirmed *Judgement `json:"confirmed,omitempty"`
+	// The judgement that another fact takes its place, where one stands: it counts nowhere itself.
+	Corrected *Judgement `json:"corrected,omitempty"`
+	// The judgement by which it takes another fact's place.
+	Corrects *Judgement `json:"corrects,omitempty"`
 	// How many independent sources stand behind it.
 	Corroboration *Corroboration `json:"corroboration"`
 }
@@ -1535,7 +1539,7 @@ type SearchEdge struct {
 
 // A hit of a search.
 type SearchHit struct {
-	// How well it matches, 0 to 1; 0.5 and more for a name or title that is the very text.
+	// How well it matches; only comparable within one search.
 	Score float64 `json:"score"`
 	// The words that match: a name, a title, a quote.
 	Match *string `json:"match,omitempty"`
@@ -1709,6 +1713,14 @@ type Statement struct {
 	Act string `json:"act"`
 	// What is said, in the text's words.
 	Claim *string `json:"claim,omitempty"`
+	// The judgement that it is wrong, where one stands: the fact counts nowhere.
+	Retracted *Judgement `json:"retracted,omitempty"`
+	// The judgement that it was checked and holds, where one stands.
+	Confirmed *Judgement `json:"confirmed,omitempty"`
+	// The judgement that another fact takes its place, where one stands: it counts nowhere itself.
+	Corrected *Judgement `json:"corrected,omitempty"`
+	// The judgement by which it takes another fact's place.
+	Corrects *Judgement `json:"corrects,omitempty"`
 	// How many independent sources stand behind it.
 	Corroboration *Corroboration `json:"corroboration"`
 }
@@ -1785,6 +1797,14 @@ type Tenure struct {
 	Links []*FactLink `json:"links"`
 	// The office.
 	Office string `json:"office"`
+	// The judgement that it is wrong, where one stands: the fact counts nowhere.
+	Retracted *Judgement `json:"retracted,omitempty"`
+	// The judgement that it was checked and holds, where one stands.
+	Confirmed *Judgement `json:"confirmed,omitempty"`
+	// The judgement that another fact takes its place, where one stands: it counts nowhere itself.
+	Corrected *Judgement `json:"corrected,omitempty"`
+	// The judgement by which it takes another fact's place.
+	Corrects *Judgement `json:"corrects,omitempty"`
 	// How many independent sources stand behind it.
 	Corroboration *Corroboration `json:"corroboration"`
 }
@@ -1903,6 +1923,14 @@ type TieStep struct {
 	Status string `json:"status"`
 	// The tie.
 	Tie *Tie `json:"tie,omitempty"`
+	// The judgement that it is wrong, where one stands: the fact counts nowhere.
+	Retracted *Judgement `json:"retracted,omitempty"`
+	// The judgement that it was checked and holds, where one stands.
+	Confirmed *Judgement `json:"confirmed,omitempty"`
+	// The judgement that another fact takes its place, where one stands: it counts nowhere itself.
+	Corrected *Judgement `json:"corrected,omitempty"`
+	// The judgement by which it takes another fact's place.
+	Corrects *Judgement `json:"corrects,omitempty"`
 	// How many independent sources stand behind it.
 	Corroboration *Corroboration `json:"corroboration"`
 }
@@ -1910,6 +1938,18 @@ type TieStep struct {
 func (TieStep) IsSearchResult() {}
 
 func (TieStep) IsFact() {}
+
+// A time. Both ends are inclusive; an absent one is open.
+type TimeInput struct {
+	// First day.
+	From graphql.Omittable[*string] `json:"from,omitempty"`
+	// Last day.
+	To graphql.Omittable[*string] `json:"to,omitempty"`
+	// How exactly it is known.
+	Precision graphql.Omittable[*string] `json:"precision,omitempty"`
+	// What it rests on.
+	Basis graphql.Omittable[*string] `json:"basis,omitempty"`
+}
 
 // The course of a relationship.
 type Timeline struct {

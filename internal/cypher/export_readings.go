@@ -19,8 +19,7 @@ func (pl *Planner) ExportReadings(t *diplomacy.Table, args diplomacy.Args) (Stat
 	sub.add("WITH f, ev ORDER BY f.at, f.id, ev.start")
 	sub.add("OPTIONAL MATCH (f)-[:STEP_OF]->(g:Agreement)")
 	sub.add("OPTIONAL MATCH (f)-[:ON]->(i:Issue)")
-	sub.add("RETURN collect({fact: f {.id, .kind, .type, .mood, .status, .stance, .act, .tie, .from, .to, .at}, evidence: properties(ev), " +
-		"agreement: g {.name, .topic}, issue: i {.topic, .by, .about, .object}}) AS facts")
+	sub.add("RETURN collect(%s) AS facts", factToldText)
 	b.add("WITH d, facts WHERE size(facts) > 0")
 	article := make([]pair, len(articleKeys))
 	for i, k := range articleKeys {
@@ -36,6 +35,10 @@ func (pl *Planner) ExportReadings(t *diplomacy.Table, args diplomacy.Args) (Stat
 	b.print(&text, "")
 	return Statement{Text: text.String(), Params: p.params}, nil
 }
+
+// factToldText is a fact f as an evidence ev tells it, with its agreement g or its issue i.
+const factToldText = "{fact: f {.id, .kind, .type, .mood, .status, .stance, .act, .tie, .from, .to, .at}, evidence: properties(ev), " +
+	"agreement: g {.name, .topic}, issue: i {.topic, .by, .about, .object}}"
 
 // articleKeys are the properties of an article that the fact format has.
 var articleKeys = []string{"id", "title", "outlet", "url", "published", "lang", "text"}

@@ -6,9 +6,13 @@ import (
 	"demarche/internal/diplomacy"
 )
 
-// factWhere is the condition for a fact {x} to pass a filter. Facts without open evidence never pass: they are found by id.
+// factWhere is the condition for a fact {x} to pass a filter. Facts without open evidence never pass, and
+// retracted ones only where they are asked for: they are found by id.
 func (p *planner) factWhere(f *diplomacy.FactFilter) string {
 	conditions := []string{"{live {x}}"}
+	if f != nil && f.Retracted {
+		conditions[0] = "{told {x}}"
+	}
 	if f != nil {
 		conditions = append(conditions, p.passes(f)...)
 	}

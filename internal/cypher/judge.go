@@ -6,16 +6,24 @@ import (
 	"demarche/internal/diplomacy"
 )
 
-// Judgements about actors, and what is derived from them. Facts and their role relationships stay as they were loaded; a role
+// Judgements, and what is derived from them. One about a fact leads to it by JUDGES, a correction also to the new fact, by GIVES; a
+// fact that one says is wrong is not live.
+//
+// Of those about actors: Facts and their role relationships stay as they were loaded; a role
 // relationship whose actor is judged to be another carries that one's id as shown, INVOLVES and a second HELD lead to it, and
 // SAME_AS leads from a merged actor to the one that it is. All of that is made anew from the standing judgements, for the facts
 // that one of them, or a write, touches.
 
 // Judge writes a judgement.
 func Judge(j *diplomacy.Judgement) Statement {
-	props := row{"kind": string(j.Kind), "actor": j.Actor, "into": j.Into, "by": j.By, "why": j.Why, "at": j.At, "seq": j.Seq}
-	props.puts("facts", j.Facts).puts("articles", j.Articles)
-	return Statement{Text: "MERGE (j:Judgement {id: $id}) SET j += $props", Params: map[string]any{"id": j.ID, "props": map[string]any(props)}}
+	props := row{"kind": string(j.Kind), "by": j.By, "why": j.Why, "at": j.At, "seq": j.Seq}
+	props.put("actor", j.Actor).put("into", j.Into).puts("facts", j.Facts).puts("articles", j.Articles)
+	props.put("outcome", j.Outcome)
+	text := "MERGE (j:Judgement {id: $id}) SET j += $props"
+	if j.OfFact() {
+		text += " WITH j MATCH (f:Fact) WHERE f.id IN j.facts MERGE (j)-[:JUDGES]->(f) WITH j MATCH (n:Fact {id: j.into}) MERGE (j)-[:GIVES]->(n)"
+	}
+	return Statement{Text: text, Params: map[string]any{"id": j.ID, "props": map[string]any(props)}}
 }
 
 // Revoke marks a standing judgement as revoked. It returns no row when none of that id stands.
@@ -36,9 +44,25 @@ func JudgementOf(props map[string]any) diplomacy.Judgement {
 	p := properties(props)
 	return diplomacy.Judgement{
 		ID: p.text("id"), Kind: diplomacy.JudgementKind(p.text("kind")), Actor: p.text("actor"), Into: p.text("into"),
-		Facts: p.texts("facts"), Articles: p.texts("articles"), By: p.text("by"), Why: p.text("why"), At: p.text("at"), Seq: p.number("seq"),
+		Facts: p.texts("facts"), Articles: p.texts("articles"), Outcome: p.text("outcome"), By: p.text("by"), Why: p.text("why"), At: p.text("at"), Seq: p.number("seq"),
 		RevokedBy: p.text("revokedBy"), RevokedWhy: p.text("revokedWhy"), RevokedAt: p.text("revokedAt"),
 	}
+}
+
+// ReadJudged asks for a fact. Its row has the column disputed: whether anybody disputes it.
+func ReadJudged(fact string) Statement {
+	return Statement{Text: "MATCH (f:Fact {id: $fact}) RETURN EXISTS { (f)<-[:DISPUTES]-(:Fact) } AS disputed", Params: map[string]any{"fact": fact}}
+}
+
+// ReadTold asks for a fact as its surest open evidence has it, of one reader where it is given. Its row is one of ReadingOf, without
+// actors.
+func ReadTold(fact, reader string) Statement {
+	return Statement{Text: `MATCH (f:Fact {id: $fact})-[ev:EVIDENCED_BY]->(d:Article)
+WHERE ev.knownTo IS NULL AND ($reader = '' OR ev.reader = $reader)
+WITH f, ev, d ORDER BY ev.confidence DESC, d.published, d.id, ev.start LIMIT 1
+OPTIONAL MATCH (f)-[:STEP_OF]->(g:Agreement)
+OPTIONAL MATCH (f)-[:ON]->(i:Issue)
+RETURN properties(d) AS article, [` + factToldText + `] AS facts`, Params: map[string]any{"fact": fact, "reader": reader}}
 }
 
 // TakeLock takes the writer's lock for a write that is no reading, and returns its number as seq and the instant of the write
@@ -84,10 +108,10 @@ func SameAs(canonical map[string]string) []Statement {
 	}
 }
 
-// Rejudge derives anew, for some facts, who is shown in their roles, whom they involve, and who held the offices that they
+// Rejudge derives anew, for some facts, whether they count, who is shown in their roles, whom they involve, and who held the offices that they
 // tell of. SAME_AS must be up to date.
 func Rejudge(facts []string) []Statement {
-	texts := []string{clearShownText, splitText, mergedText, clearInvolvesText, rejudgeInvolvesText, clearHeldText, rejudgeHeldText}
+	texts := []string{liveText, liveHeldText, clearShownText, splitText, mergedText, clearInvolvesText, rejudgeInvolvesText, clearHeldText, rejudgeHeldText}
 	out := make([]Statement, len(texts))
 	for i, text := range texts {
 		out[i] = byIDs(strings.ReplaceAll(text, "ROLES", roleTypes), facts)
@@ -104,6 +128,17 @@ SET m.shown = c.id`, articles)
 }
 
 const (
+	liveText = `UNWIND $ids AS id
+MATCH (f:Fact {id: id})
+WITH f, EXISTS { (f)-[e:EVIDENCED_BY]->(:Article) WHERE e.knownTo IS NULL } AND
+  NOT EXISTS { (f)<-[:JUDGES]-(j:Judgement) WHERE j.kind IN ['retract', 'correct'] AND j.revokedAt IS NULL } AS live
+WHERE f.live <> live
+SET f.live = live`
+
+	liveHeldText = `UNWIND $ids AS id
+MATCH (f:Tenure {id: id})-[:HOLDER]->(:Actor)-[h:HELD {fact: id}]->(:Actor)
+SET h.live = f.live`
+
 	clearShownText = `UNWIND $ids AS id
 MATCH (f:Fact {id: id})-[r:ROLES]->(:Actor)
 WHERE r.shown IS NOT NULL

@@ -40,6 +40,8 @@ func rootFields() map[string]root {
 		"outlets":       plainPage("Outlet", []order{{"{x}.name", false}}),
 		"loadRuns":      loadRuns,
 		"judgements":    judgements,
+		"judgement":     oneByID("Judgement"),
+		"fact":          oneByID("Fact"),
 		"relationship":  relationship,
 		"relationships": relationships,
 		"aggregates":    aggregates,

@@ -218,7 +218,7 @@ func factFields(own fields) fields {
 		"evidence":      evidence,
 		"corroboration": corroboration,
 		"links":         several("FactLink", "MATCH ({v})-[{x}:"+linkTypes+"]-(t:Fact)", "WITH {x}, startNode({x}) = {v} AS out, t ORDER BY type({x}), t.id"),
-	}, own)
+	}, with(own, judgedFields))
 }
 
 func participations(p *planner, b *block, v string, s *diplomacy.Selection) string {
@@ -328,4 +328,5 @@ func articlePage(pattern string) field {
 var judgementFields = fields{
 	"id": prop("id"), "kind": prop("kind"), "actor": prop("actor"), "into": prop("into"), "facts": propOr("facts", "[]"), "articles": propOr("articles", "[]"),
 	"by": prop("by"), "why": prop("why"), "at": prop("at"), "revokedAt": prop("revokedAt"), "revokedBy": prop("revokedBy"), "revokedWhy": prop("revokedWhy"),
+	"outcome": prop("outcome"), "correction": one("Fact", "MATCH ({v})-[:GIVES]->({x}:Fact)"), "about": several("Fact", "MATCH ({v})-[:JUDGES]->({x}:Fact)", "WITH {x} ORDER BY {x}.id"),
 }

@@ -13,6 +13,8 @@ import (
 // timed are the conditions by the names under which patterns call for them, with the variable that they are about.
 var timed = map[string]func(p *planner, v string) string{
 	"live":      (*planner).live,
+	"told":      (*planner).told,
+	"judged":    (*planner).judged,
 	"open":      (*planner).open,
 	"mentioned": (*planner).mentioned,
 	"published": (*planner).published,
@@ -20,14 +22,33 @@ var timed = map[string]func(p *planner, v string) string{
 }
 
 // timedCondition matches a call of one of them.
-var timedCondition = regexp.MustCompile(`\{(live|open|mentioned|published|held) \w+\}`)
+var timedCondition = regexp.MustCompile(`\{(live|told|judged|open|mentioned|published|held) \w+\}`)
 
-// live is the condition for a fact to count: evidence for it stands, and it is not after asOf.
+// live is the condition for a fact to count: evidence for it stands, no judgement says that it is wrong, and it is not after asOf.
 func (p *planner) live(v string) string {
-	evidenced := v + ".live"
-	if p.knownAt != "" {
-		evidenced = "EXISTS { (" + v + ")-[ev:EVIDENCED_BY]->(:Article) WHERE " + p.open("ev") + " }"
+	if p.knownAt == "" {
+		return p.byNow(v, v+".live")
 	}
+	return p.byNow(v, p.evidenced(v)+" AND NOT "+p.struck(v))
+}
+
+// told is the condition for a fact to count or to be retracted.
+func (p *planner) told(v string) string { return p.byNow(v, p.evidenced(v)) }
+
+func (p *planner) evidenced(v string) string {
+	return "EXISTS { (" + v + ")-[ev:EVIDENCED_BY]->(:Article) WHERE " + p.open("ev") + " }"
+}
+
+// struck is the condition for a judgement to stand that the fact is wrong.
+func (p *planner) struck(v string) string {
+	return "EXISTS { (" + v + ")<-[:JUDGES]-(sj:Judgement) WHERE " + strikes("sj") + " AND " + p.judged("sj") + " }"
+}
+
+// strikes is the condition for a judgement to be one that a fact does not count.
+func strikes(j string) string { return j + ".kind IN ['retract', 'correct']" }
+
+// byNow adds to the condition that evidence for a fact stands the one that it is not after asOf.
+func (p *planner) byNow(v, evidenced string) string {
 	if p.asOf == "" {
 		return evidenced
 	}
@@ -100,10 +121,10 @@ func confidence(p *planner, _ *block, v string, _ *diplomacy.Selection) string {
 	return "head(COLLECT { MATCH (" + v + ")-[ev:EVIDENCED_BY]->(:Article) WHERE " + p.open("ev") + " RETURN ev.confidence ORDER BY ev.confidence DESC LIMIT 1 })"
 }
 
-// isLive tells whether evidence for a fact stands.
+// isLive tells whether a fact counts, whatever day it is of.
 func isLive(p *planner, _ *block, v string, _ *diplomacy.Selection) string {
 	if p.knownAt == "" {
 		return v + ".live"
 	}
-	return "EXISTS { (" + v + ")-[ev:EVIDENCED_BY]->(:Article) WHERE " + p.open("ev") + " }"
+	return p.evidenced(v) + " AND NOT " + p.struck(v)
 }

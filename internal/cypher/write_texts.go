@@ -22,7 +22,7 @@ WITH fresh WHERE fresh > 0
 MERGE (l:Lock {name: 'writer'})
 ON CREATE SET l.seq = 0
 SET l.seq = l.seq + 1
-RETURN l.seq AS seq, l.at AS last, COUNT { MATCH (:WaitingLink) } AS waiting, EXISTS { (j:Judgement) WHERE j.revokedAt IS NULL } AS judged,
+RETURN l.seq AS seq, l.at AS last, COUNT { MATCH (:WaitingLink) } AS waiting, EXISTS { (j:Judgement) WHERE j.revokedAt IS NULL AND NOT j.kind IN ['confirm', 'settle'] } AS judged,
   COLLECT { UNWIND $readings AS reading MATCH (a:Article {id: reading.article}) RETURN properties(a) } AS articles`
 
 // stampLockText says, with the lock held, when the write happens that has its number.

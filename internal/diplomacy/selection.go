@@ -101,6 +101,7 @@ type FactFilter struct {
 	Rels       []Rel // of links that the fact has to others
 	Outlets    []string
 	Extractors []string
+	Retracted  bool // also those that a judgement says are wrong
 	Trust
 }
 

@@ -15,28 +15,36 @@ import (
 // rejudgedAtOnce is how many facts one statement derives anew.
 const rejudgedAtOnce = 5000
 
-// Judge writes a judgement about who is who and lets it take effect, in one transaction. It returns the judgement with its id
-// and instant. It returns Invalid for one that is not whole, NotFound for an actor that the graph does not have, and Conflict for
-// a merge of an actor that is merged already or that would close a ring.
+// Judge writes a judgement, of any kind but a correction, and lets it take effect, in one transaction. It returns the judgement with
+// its id and instant. It returns Invalid for one that is not whole, NotFound for an actor or a fact that the graph does not have, and
+// Conflict where one that stands contradicts it: a merge of an actor that is merged already, or one that would close a ring.
 func (s *Store) Judge(ctx context.Context, j diplomacy.Judgement) (diplomacy.Judgement, error) {
 	if err := j.Validate(); err != nil {
 		return j, err
 	}
+	if j.Kind == diplomacy.Correct {
+		return j, diplomacy.Errorf(diplomacy.Invalid, "a correction says what is corrected: use Correct")
+	}
 	err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {
 		t := judging{ctx: ctx, tx: tx}
-		stamp := t.lock(s)
-		j.Seq, j.At = int(stamp.Seq), stamp.Now
-		j.ID = "judgement:" + diplomacy.HashOf(string(j.Kind), j.Actor, j.Into, j.At, strconv.Itoa(j.Seq))
-		before := t.judgements()
-		t.check(&j, before)
-		t.run(cypher.Judge(&j))
-		t.takeEffect(&j, append(before, j))
+		t.make(s, &j)
 		return t.err
 	})
 	if err != nil {
-		return j, fmt.Errorf("judge %s: %w", j.Actor, err)
+		return j, fmt.Errorf("judge %s: %w", j.About(), err)
 	}
 	return j, nil
+}
+
+// make writes a judgement in a transaction of its own number, after checking it, and lets it take effect.
+func (t *judging) make(s *Store, j *diplomacy.Judgement) {
+	stamp := t.lock(s)
+	j.Seq, j.At = int(stamp.Seq), stamp.Now
+	j.ID = "judgement:" + diplomacy.HashOf(append([]string{string(j.Kind), j.Actor, j.Into, j.At, strconv.Itoa(j.Seq)}, j.Facts...)...)
+	before := t.judgements()
+	t.check(j, before)
+	t.run(cypher.Judge(j))
+	t.takeEffect(j, append(before, *j))
 }
 
 // Revoke revokes a standing judgement. It returns NotFound when none of that id stands.
@@ -52,6 +60,9 @@ func (s *Store) Revoke(ctx context.Context, id, by, why string) error {
 		}
 		all := t.judgements()
 		if i := slices.IndexFunc(all, func(j diplomacy.Judgement) bool { return j.ID == id }); i >= 0 {
+			if all[i].Kind == diplomacy.Correct {
+				t.withdraw(s, &all[i])
+			}
 			t.takeEffect(&all[i], all)
 		}
 		return t.err
@@ -110,6 +121,10 @@ func (t *judging) judgements() []diplomacy.Judgement {
 
 // check refuses a judgement that contradicts the graph or the judgements that stand.
 func (t *judging) check(j *diplomacy.Judgement, standing []diplomacy.Judgement) {
+	if j.OfFact() {
+		t.checkFact(j, standing)
+		return
+	}
 	rows := t.run(cypher.ReadActorIDs([]string{j.Actor, j.Into}))
 	if t.err != nil {
 		return
@@ -135,6 +150,13 @@ func (t *judging) check(j *diplomacy.Judgement, standing []diplomacy.Judgement) 
 // takeEffect derives anew what a judgement, made or revoked, changes.
 func (t *judging) takeEffect(j *diplomacy.Judgement, all []diplomacy.Judgement) {
 	canonical := diplomacy.Canonical(all)
+	switch j.Kind {
+	case diplomacy.Confirm, diplomacy.Settle:
+		return
+	case diplomacy.Retract, diplomacy.Correct:
+		t.rejudge(slices.DeleteFunc([]string{j.Facts[0], j.Into}, func(id string) bool { return id == "" }), canonical)
+		return
+	}
 	touched := map[string]bool{j.Actor: true, j.Into: true}
 	for from, into := range canonical {
 		if touched[from] || touched[into] {
