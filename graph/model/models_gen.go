@@ -956,6 +956,42 @@ type Mention struct {
 	Spans []int `json:"spans"`
 }
 
+// An actor that another one has to do with.
+type Neighbour struct {
+	// The actor.
+	Actor Actor `json:"actor"`
+	// Episodes between the two, both ways: all facts of one day and type count once.
+	Episodes int `json:"episodes"`
+	// Of those, from the one asked for to this one.
+	Given int `json:"given"`
+	// From this one to the one asked for.
+	Received int `json:"received"`
+	// The month of the newest, YYYY-MM.
+	Latest *string `json:"latest,omitempty"`
+	// The facts between them, the latest first; planned ones too, see mood.
+	Facts *FactConnection `json:"facts"`
+}
+
+// A page of neighbours.
+type NeighbourConnection struct {
+	// How many there are in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+	// Where the page ends.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// The neighbours themselves.
+	Nodes []*Neighbour `json:"nodes"`
+	// The neighbours with their cursors.
+	Edges []*NeighbourEdge `json:"edges"`
+}
+
+// One of a page of neighbours.
+type NeighbourEdge struct {
+	// Its place in the order.
+	Cursor string `json:"cursor"`
+	// The item.
+	Node *Neighbour `json:"node"`
+}
+
 // What a fact is about beside actors.
 type ObjectInput struct {
 	// What it is.
@@ -1098,6 +1134,42 @@ type PartyTerm struct {
 	Until *string `json:"until,omitempty"`
 	// That step.
 	Left *AgreementStep `json:"left,omitempty"`
+}
+
+// A connection between two actors.
+type Path struct {
+	// How many steps it has.
+	Length int `json:"length"`
+	// The actors from one end to the other.
+	Actors []Actor `json:"actors"`
+	// Its steps, in order.
+	Hops []*PathHop `json:"hops"`
+}
+
+// A step of a path: two actors who have to do with each other.
+type PathHop struct {
+	// The one.
+	From Actor `json:"from"`
+	// The other.
+	To Actor `json:"to"`
+	// Episodes between them, both ways: all facts of one day and type count once.
+	Episodes int `json:"episodes"`
+	// The month of the newest, YYYY-MM.
+	Latest *string `json:"latest,omitempty"`
+	// The facts between them, the latest first; planned ones too, see mood.
+	Facts *FactConnection `json:"facts"`
+}
+
+// How two actors are connected.
+type Paths struct {
+	// The one.
+	From Actor `json:"from"`
+	// The other.
+	To Actor `json:"to"`
+	// The shortest paths.
+	Paths []*Path `json:"paths"`
+	// Whether there are others of up to maxLength steps that are not shown.
+	More bool `json:"more"`
 }
 
 // A person. One who holds or held a leading office is a leader.
@@ -1539,7 +1611,7 @@ type SearchEdge struct {
 
 // A hit of a search.
 type SearchHit struct {
-	// How well it matches; only comparable within one search.
+	// How well it matches, 0 to 1; 0.5 and more for a name or title that is the very text.
 	Score float64 `json:"score"`
 	// The words that match: a name, a title, a quote.
 	Match *string `json:"match,omitempty"`

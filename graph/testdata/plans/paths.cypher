@@ -2,22 +2,22 @@ CALL () {
   MATCH (ea:Actor {id: $p1}) OPTIONAL MATCH (ea)-[:SAME_AS]->(ca:Actor)
   MATCH (eb:Actor {id: $p2}) OPTIONAL MATCH (eb)-[:SAME_AS]->(cb:Actor)
   WITH coalesce(ca, ea) AS a, coalesce(cb, eb) AS b WHERE a <> b
-  WITH a, b, [] + COLLECT { MATCH (a)-[r:RELATES]-(m:Actor) WHERE (m <> b) AND ((any(k IN r.kinds WHERE k IN $p5)) AND (r.n >= $p6) AND (EXISTS { MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = r.dyad AND w.at > '' AND w.at <= $p7 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND w.kind IN $p8 AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p9 AND (ev.knownTo IS NULL OR ev.knownTo > $p9) AND coalesce(endNode(ev).published, '') <= $p10 } AND (f.at <= $p11 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p11 AND ev.knownFrom <= $p12 AND (ev.knownTo IS NULL OR ev.knownTo > $p12) AND coalesce(endNode(ev).published, '') <= $p13 })) })) AND (m:Country) AND (m.id IN $p4 OR EXISTS { (m)<-[:SAME_AS]-(w:Actor) WHERE w.id IN $p4 }) WITH m, sum(r.n) AS n MATCH (m)-[s:RELATES]-(b) WHERE (any(k IN s.kinds WHERE k IN $p14)) AND (s.n >= $p15) AND (EXISTS { MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = s.dyad AND w.at > '' AND w.at <= $p16 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND w.kind IN $p17 AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p18 AND (ev.knownTo IS NULL OR ev.knownTo > $p18) AND coalesce(endNode(ev).published, '') <= $p19 } AND (f.at <= $p20 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p20 AND ev.knownFrom <= $p21 AND (ev.knownTo IS NULL OR ev.knownTo > $p21) AND coalesce(endNode(ev).published, '') <= $p22 })) }) WITH m, n, sum(s.n) AS o ORDER BY CASE WHEN n < o THEN n ELSE o END DESC, n + o DESC, m.id LIMIT $p3 RETURN [a, m, b] } AS found
+  WITH a, b, [] + COLLECT { MATCH (a)-[r:RELATES]-(m:Actor) WHERE (m <> b) AND ((any(k IN r.kinds WHERE k IN $p5)) AND (r.n >= $p6) AND (EXISTS { MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = r.dyad AND w.at > '' AND w.at <= $p7 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND w.kind IN $p8 AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p9 AND (ev.knownTo IS NULL OR ev.knownTo > $p9) AND coalesce(endNode(ev).published, '') <= $p10 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p11 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p11) } AND (f.at <= $p12 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p12 AND ev.knownFrom <= $p13 AND (ev.knownTo IS NULL OR ev.knownTo > $p13) AND coalesce(endNode(ev).published, '') <= $p14 })) })) AND (m:Country) AND (m.id IN $p4 OR EXISTS { (m)<-[:SAME_AS]-(w:Actor) WHERE w.id IN $p4 }) WITH m, sum(r.n) AS n MATCH (m)-[s:RELATES]-(b) WHERE (any(k IN s.kinds WHERE k IN $p15)) AND (s.n >= $p16) AND (EXISTS { MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = s.dyad AND w.at > '' AND w.at <= $p17 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND w.kind IN $p18 AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p19 AND (ev.knownTo IS NULL OR ev.knownTo > $p19) AND coalesce(endNode(ev).published, '') <= $p20 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p21 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p21) } AND (f.at <= $p22 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p22 AND ev.knownFrom <= $p23 AND (ev.knownTo IS NULL OR ev.knownTo > $p23) AND coalesce(endNode(ev).published, '') <= $p24 })) }) WITH m, n, sum(s.n) AS o ORDER BY CASE WHEN n < o THEN n ELSE o END DESC, n + o DESC, m.id LIMIT $p3 RETURN [a, m, b] } AS found
   CALL (a, b, found) {
     WITH a, b, found WHERE size(found) < $p3
-    MATCH (e:Actor) WHERE e.id IN $p23 OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH DISTINCT a, b, coalesce(c, e) AS m WHERE m <> a AND m <> b
-    MATCH one = SHORTEST 30 (a)((x3)-[r4:RELATES]-(y5) WHERE (x3 <> m) AND (y5 <> a) AND (y5 <> b) AND (startNode(r4) = x3 OR NOT EXISTS { (x3)-[:RELATES]->(y5) }) AND ((any(k IN r4.kinds WHERE k IN $p24)) AND (r4.n >= $p25) AND (EXISTS { MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = r4.dyad AND w.at > '' AND w.at <= $p26 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND w.kind IN $p27 AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p28 AND (ev.knownTo IS NULL OR ev.knownTo > $p28) AND coalesce(endNode(ev).published, '') <= $p29 } AND (f.at <= $p30 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p30 AND ev.knownFrom <= $p31 AND (ev.knownTo IS NULL OR ev.knownTo > $p31) AND coalesce(endNode(ev).published, '') <= $p32 })) })) AND (y5 = m OR y5:Country)){1,2}(m)
+    MATCH (e:Actor) WHERE e.id IN $p25 OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH DISTINCT a, b, coalesce(c, e) AS m WHERE m <> a AND m <> b
+    MATCH one = SHORTEST 30 (a)((x3)-[r4:RELATES]-(y5) WHERE (x3 <> m) AND (y5 <> a) AND (y5 <> b) AND (startNode(r4) = x3 OR NOT EXISTS { (x3)-[:RELATES]->(y5) }) AND ((any(k IN r4.kinds WHERE k IN $p26)) AND (r4.n >= $p27) AND (EXISTS { MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = r4.dyad AND w.at > '' AND w.at <= $p28 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND w.kind IN $p29 AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p30 AND (ev.knownTo IS NULL OR ev.knownTo > $p30) AND coalesce(endNode(ev).published, '') <= $p31 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p32 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p32) } AND (f.at <= $p33 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p33 AND ev.knownFrom <= $p34 AND (ev.knownTo IS NULL OR ev.knownTo > $p34) AND coalesce(endNode(ev).published, '') <= $p35 })) })) AND (y5 = m OR y5:Country)){1,2}(m)
     WITH a, b, m, collect(one) AS ones
-    MATCH two = SHORTEST 30 (m)((x6)-[r7:RELATES]-(y8) WHERE (x6 <> b) AND (y8 <> m) AND (y8 <> a) AND (startNode(r7) = x6 OR NOT EXISTS { (x6)-[:RELATES]->(y8) }) AND ((any(k IN r7.kinds WHERE k IN $p33)) AND (r7.n >= $p34) AND (EXISTS { MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = r7.dyad AND w.at > '' AND w.at <= $p35 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND w.kind IN $p36 AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p37 AND (ev.knownTo IS NULL OR ev.knownTo > $p37) AND coalesce(endNode(ev).published, '') <= $p38 } AND (f.at <= $p39 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p39 AND ev.knownFrom <= $p40 AND (ev.knownTo IS NULL OR ev.knownTo > $p40) AND coalesce(endNode(ev).published, '') <= $p41 })) })) AND (y8 = b OR y8:Country)){1,2}(b)
+    MATCH two = SHORTEST 30 (m)((x6)-[r7:RELATES]-(y8) WHERE (x6 <> b) AND (y8 <> m) AND (y8 <> a) AND (startNode(r7) = x6 OR NOT EXISTS { (x6)-[:RELATES]->(y8) }) AND ((any(k IN r7.kinds WHERE k IN $p36)) AND (r7.n >= $p37) AND (EXISTS { MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = r7.dyad AND w.at > '' AND w.at <= $p38 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND w.kind IN $p39 AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p40 AND (ev.knownTo IS NULL OR ev.knownTo > $p40) AND coalesce(endNode(ev).published, '') <= $p41 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p42 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p42) } AND (f.at <= $p43 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p43 AND ev.knownFrom <= $p44 AND (ev.knownTo IS NULL OR ev.knownTo > $p44) AND coalesce(endNode(ev).published, '') <= $p45 })) })) AND (y8 = b OR y8:Country)){1,2}(b)
     UNWIND ones AS one
     WITH nodes(one) + nodes(two)[1..] AS actors, length(one) + length(two) AS n, relationships(one) + relationships(two) AS steps
-    WHERE 3 <= n <= $p42 AND all(k IN range(0, size(actors) - 1) WHERE NOT actors[k] IN actors[k + 1..])
+    WHERE 3 <= n <= $p46 AND all(k IN range(0, size(actors) - 1) WHERE NOT actors[k] IN actors[k + 1..])
     WITH actors, n, max(reduce(least = 1000000000, r IN steps | CASE WHEN r.n < least THEN r.n ELSE least END)) AS strength
     ORDER BY n, strength DESC, [m IN actors | m.id] LIMIT $p3
     RETURN collect(actors) AS longer
   }
   WITH a, b, found + longer AS found
-  WITH {a: a, b: b, found: found[..$p43], more: size(found) > $p44} AS n2
+  WITH {a: a, b: b, found: found[..$p47], more: size(found) > $p48} AS n2
   CALL (n2) {
     UNWIND range(0, size(n2.found) - 1) AS k
     WITH k, {actors: n2.found[k], length: size(n2.found[k]) - 1} AS n9 ORDER BY k
@@ -32,19 +32,19 @@ CALL () {
       WITH k, {a: n9.actors[k], b: n9.actors[k + 1]} AS n13 ORDER BY k
       CALL (n13) {
         UNWIND [replace(n13.a.id, '>', '%3E') + '>' + replace(n13.b.id, '>', '%3E'), replace(n13.b.id, '>', '%3E') + '>' + replace(n13.a.id, '>', '%3E')] AS dyad
-        MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = dyad AND w.at > '' AND w.at <= $p45 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p46 AND (ev.knownTo IS NULL OR ev.knownTo > $p46) AND coalesce(endNode(ev).published, '') <= $p47 } AND (f.at <= $p48 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p48 AND ev.knownFrom <= $p49 AND (ev.knownTo IS NULL OR ev.knownTo > $p49) AND coalesce(endNode(ev).published, '') <= $p50 }))
+        MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = dyad AND w.at > '' AND w.at <= $p49 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p50 AND (ev.knownTo IS NULL OR ev.knownTo > $p50) AND coalesce(endNode(ev).published, '') <= $p51 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p52 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p52) } AND (f.at <= $p53 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p53 AND ev.knownFrom <= $p54 AND (ev.knownTo IS NULL OR ev.knownTo > $p54) AND coalesce(endNode(ev).published, '') <= $p55 }))
         WITH DISTINCT dyad, w.at AS at, w.type AS type, w.count AS class, w.origin AS origin
         RETURN count(*) AS e15, left(max(at), 7) AS l16
       }
       CALL (n13) {
         UNWIND [replace(n13.a.id, '>', '%3E') + '>' + replace(n13.b.id, '>', '%3E'), replace(n13.b.id, '>', '%3E') + '>' + replace(n13.a.id, '>', '%3E')] AS dyad
         MATCH (n17:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = dyad AND w.at > '' AND w.fact > ''
-        AND EXISTS { (n17)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p51 AND (ev.knownTo IS NULL OR ev.knownTo > $p51) AND coalesce(endNode(ev).published, '') <= $p52 } AND (n17.at <= $p53 OR (NOT (n17.mood = 'actual' AND NOT coalesce(n17.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (n17)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p53 AND ev.knownFrom <= $p54 AND (ev.knownTo IS NULL OR ev.knownTo > $p54) AND coalesce(endNode(ev).published, '') <= $p55 }))
+        AND EXISTS { (n17)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p56 AND (ev.knownTo IS NULL OR ev.knownTo > $p56) AND coalesce(endNode(ev).published, '') <= $p57 } AND NOT EXISTS { (n17)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p58 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p58) } AND (n17.at <= $p59 OR (NOT (n17.mood = 'actual' AND NOT coalesce(n17.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (n17)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p59 AND ev.knownFrom <= $p60 AND (ev.knownTo IS NULL OR ev.knownTo > $p60) AND coalesce(endNode(ev).published, '') <= $p61 }))
         WITH DISTINCT n17, w.at AS at, w.fact AS id
-        ORDER BY at DESC, id DESC LIMIT $p56
+        ORDER BY at DESC, id DESC LIMIT $p62
         RETURN collect({`_cursor`: [at, id], `nodes`: {`__typename`: head([l IN labels(n17) WHERE l IN ['Event', 'MeetingStep', 'AgreementStep', 'Position', 'Statement', 'TieStep', 'Tenure']]), `id`: n17.id}}) AS c18
       }
-      RETURN collect({`episodes`: e15, `facts`: {`rows`: c18[0..$p57], `more`: size(c18) > $p57}}) AS o14
+      RETURN collect({`episodes`: e15, `facts`: {`rows`: c18[0..$p63], `more`: size(c18) > $p63}}) AS o14
     }
     RETURN collect({`length`: n9.length, `actors`: o12, `hops`: o14}) AS o10
   }
@@ -55,64 +55,64 @@ RETURN o1 AS answer
 // {
 //   "p1": "country:GBR",
 //   "p10": "2025-03-01T23:59:59.999999Z",
-//   "p11": "2025-02-27",
-//   "p12": "2025-03-01T23:59:59.999999Z",
+//   "p11": "2025-03-01T23:59:59.999999Z",
+//   "p12": "2025-02-27",
 //   "p13": "2025-03-01T23:59:59.999999Z",
-//   "p14": [
+//   "p14": "2025-03-01T23:59:59.999999Z",
+//   "p15": [
 //     "event"
 //   ],
-//   "p15": 2,
-//   "p16": "2025-02-27",
-//   "p17": [
+//   "p16": 2,
+//   "p17": "2025-02-27",
+//   "p18": [
 //     "event"
 //   ],
-//   "p18": "2025-03-01T23:59:59.999999Z",
 //   "p19": "2025-03-01T23:59:59.999999Z",
 //   "p2": "country:UKR",
-//   "p20": "2025-02-27",
+//   "p20": "2025-03-01T23:59:59.999999Z",
 //   "p21": "2025-03-01T23:59:59.999999Z",
-//   "p22": "2025-03-01T23:59:59.999999Z",
-//   "p23": [
+//   "p22": "2025-02-27",
+//   "p23": "2025-03-01T23:59:59.999999Z",
+//   "p24": "2025-03-01T23:59:59.999999Z",
+//   "p25": [
 //     "country:POL"
 //   ],
-//   "p24": [
+//   "p26": [
 //     "event"
 //   ],
-//   "p25": 2,
-//   "p26": "2025-02-27",
-//   "p27": [
+//   "p27": 2,
+//   "p28": "2025-02-27",
+//   "p29": [
 //     "event"
 //   ],
-//   "p28": "2025-03-01T23:59:59.999999Z",
-//   "p29": "2025-03-01T23:59:59.999999Z",
 //   "p3": 11,
-//   "p30": "2025-02-27",
+//   "p30": "2025-03-01T23:59:59.999999Z",
 //   "p31": "2025-03-01T23:59:59.999999Z",
 //   "p32": "2025-03-01T23:59:59.999999Z",
-//   "p33": [
-//     "event"
-//   ],
-//   "p34": 2,
-//   "p35": "2025-02-27",
+//   "p33": "2025-02-27",
+//   "p34": "2025-03-01T23:59:59.999999Z",
+//   "p35": "2025-03-01T23:59:59.999999Z",
 //   "p36": [
 //     "event"
 //   ],
-//   "p37": "2025-03-01T23:59:59.999999Z",
-//   "p38": "2025-03-01T23:59:59.999999Z",
-//   "p39": "2025-02-27",
+//   "p37": 2,
+//   "p38": "2025-02-27",
+//   "p39": [
+//     "event"
+//   ],
 //   "p4": [
 //     "country:POL"
 //   ],
 //   "p40": "2025-03-01T23:59:59.999999Z",
 //   "p41": "2025-03-01T23:59:59.999999Z",
-//   "p42": 3,
-//   "p43": 10,
-//   "p44": 10,
-//   "p45": "2025-02-27",
-//   "p46": "2025-03-01T23:59:59.999999Z",
-//   "p47": "2025-03-01T23:59:59.999999Z",
-//   "p48": "2025-02-27",
-//   "p49": "2025-03-01T23:59:59.999999Z",
+//   "p42": "2025-03-01T23:59:59.999999Z",
+//   "p43": "2025-02-27",
+//   "p44": "2025-03-01T23:59:59.999999Z",
+//   "p45": "2025-03-01T23:59:59.999999Z",
+//   "p46": 3,
+//   "p47": 10,
+//   "p48": 10,
+//   "p49": "2025-02-27",
 //   "p5": [
 //     "event"
 //   ],
@@ -122,9 +122,15 @@ RETURN o1 AS answer
 //   "p53": "2025-02-27",
 //   "p54": "2025-03-01T23:59:59.999999Z",
 //   "p55": "2025-03-01T23:59:59.999999Z",
-//   "p56": 2,
-//   "p57": 1,
+//   "p56": "2025-03-01T23:59:59.999999Z",
+//   "p57": "2025-03-01T23:59:59.999999Z",
+//   "p58": "2025-03-01T23:59:59.999999Z",
+//   "p59": "2025-02-27",
 //   "p6": 2,
+//   "p60": "2025-03-01T23:59:59.999999Z",
+//   "p61": "2025-03-01T23:59:59.999999Z",
+//   "p62": 2,
+//   "p63": 1,
 //   "p7": "2025-02-27",
 //   "p8": [
 //     "event"
