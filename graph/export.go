@@ -90,6 +90,7 @@ func NewExportHandler(src export.Source, o Options) http.Handler {
 			return
 		}
 		out := &exportWriter{w: w, control: http.NewResponseController(w), request: &request}
+		_ = out.control.SetReadDeadline(time.Time{}) // the request has been read; the server's limit for that would end the export
 		rows, err := export.Run(r.Context(), src, request, out)
 		switch {
 		case err == nil:

@@ -31,6 +31,7 @@ type Options struct {
 	Observe Observer
 
 	Curator Curator // nil: the server only reads
+	Watcher Watcher // of subscriptions; nil: there are none
 }
 
 // parsedQueries is how many parsed queries are kept.
@@ -44,6 +45,9 @@ func NewHandler(reader Reader, o Options) (http.Handler, error) {
 	resolver := &Resolver{reader: reader, curator: o.Curator, timeout: o.Limits.StatementTimeout}
 	srv := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: resolver}))
 	srv.AddTransport(transport.Options{})
+	if o.Watcher != nil {
+		srv.AddTransport(&live{reader: reader, writes: &writes{watcher: o.Watcher}, timeout: o.Limits.StatementTimeout, present: present(o.Log)})
+	}
 	srv.AddTransport(transport.POST{})
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](parsedQueries))
 	srv.SetParserTokenLimit(o.Limits.Tokens)

@@ -116,7 +116,7 @@ func (a *app) routes(c config.Server, db *neo4jdb.DB, st *store.Store) (http.Han
 		tokens[i] = graph.Token{Name: t.Name, Value: t.Token, Roles: t.Roles}
 	}
 	metrics, observe := a.metrics(st)
-	options := graph.Options{Observe: observe, Limits: graph.Limits(c.Limits), Tokens: tokens, Log: a.logger(), Curator: st}
+	options := graph.Options{Observe: observe, Limits: graph.Limits(c.Limits), Tokens: tokens, Log: a.logger(), Curator: st, Watcher: st}
 	api, err := graph.NewHandler(st, options)
 	if err != nil {
 		return nil, err

@@ -23,6 +23,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -107,6 +108,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -1491,6 +1509,22 @@ type PostEdge {
   cursor: String!
   "The item."
   node: Post!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/live.graphqls", Input: `"""
+What becomes known while one listens. Subscriptions are server-sent events: POST with Accept: text/event-stream.
+"""
+type Subscription {
+  "Facts in the order in which they become known: each comes when the write that brings it, or brings it back, has ended. With after, also all since that event; without, from now on."
+  factAdded("Which facts." filter: FactFilter, "The cursor of the last event that was received." after: String): FactEvent
+}
+
+"A fact that has become known."
+type FactEvent {
+  "Pass it as after to go on behind this event: none is missed, and none comes twice."
+  cursor: String!
+  "The fact."
+  fact: Fact!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/pages.graphqls", Input: `"Where a page ends."
@@ -3773,6 +3807,16 @@ func (ec *executionContext) childFields_FactEdge(ctx context.Context, field grap
 		return ec.fieldContext_FactEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FactEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_FactEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FactEvent_cursor(ctx, field)
+	case "fact":
+		return ec.fieldContext_FactEvent_fact(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FactEvent", field.Name)
 }
 
 func (ec *executionContext) childFields_FactLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -564,6 +564,14 @@ type FactEdge struct {
 	Node Fact `json:"node"`
 }
 
+// A fact that has become known.
+type FactEvent struct {
+	// Pass it as after to go on behind this event: none is missed, and none comes twice.
+	Cursor string `json:"cursor"`
+	// The fact.
+	Fact Fact `json:"fact"`
+}
+
 // How one fact answers another.
 type FactLink struct {
 	// The relation.

@@ -40,6 +40,7 @@ func rootFields() map[string]root {
 		"outlets":       plainPage("Outlet", []order{{"{x}.name", false}}),
 		"loadRuns":      loadRuns,
 		"judgements":    judgements,
+		"factAdded":     factsSince,
 		"judgement":     oneByID("Judgement"),
 		"fact":          oneByID("Fact"),
 		"relationship":  relationship,

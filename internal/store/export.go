@@ -23,6 +23,16 @@ func (s *Store) Snapshot(ctx context.Context) (string, error) {
 	return at, nil
 }
 
+// LastWrite returns the number of the last write, 0 before the first.
+func (s *Store) LastWrite(ctx context.Context) (int64, error) {
+	rows, err := s.db.Read(ctx, statement(cypher.ReadLock()))
+	if err != nil {
+		return 0, fmt.Errorf("read the last write: %w", err)
+	}
+	seq, _ := rows.One("seq").(int64)
+	return seq, nil
+}
+
 // Export gives the rows of a table to row, one by one as the database finds them, so that memory stays flat. All of them are
 // read by one statement. An error of row ends the reading.
 func (s *Store) Export(ctx context.Context, t *diplomacy.Table, args diplomacy.Args, row func(diplomacy.Record) error) error {
