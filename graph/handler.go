@@ -32,6 +32,8 @@ type Options struct {
 
 	Curator Curator // nil: the server only reads
 	Watcher Watcher // of subscriptions; nil: there are none
+
+	Receipts Receipts // nil: there are none
 }
 
 // parsedQueries is how many parsed queries are kept.
@@ -56,6 +58,10 @@ func NewHandler(reader Reader, o Options) (http.Handler, error) {
 	srv.Use(extension.Introspection{})
 	srv.Use(o.Limits)
 	srv.AroundRootFields(writeRoots)
+	if o.Receipts != nil {
+		srv.AroundOperations(pinOperations(o.Receipts))
+		srv.AroundResponses(writeReceipts(o.Receipts))
+	}
 	srv.AroundResponses(noteCodes)
 	return Access(o.Tokens, RoleRead, observed(o.Observe, limitBody(o.Limits.RequestBytes, srv))), nil
 }

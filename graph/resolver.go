@@ -31,6 +31,7 @@ func (r *Resolver) answer(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	pin(ctx, asked)
 	ctx, cancel := context.WithTimeout(ctx, r.timeout)
 	defer cancel()
 	record, err := r.reader.Answer(ctx, asked.sel)

@@ -39,7 +39,7 @@ func newServeCommand(a *app) *cobra.Command {
 		Short: "Serve the GraphQL API and the playground",
 		Long: strings.TrimSpace(`
 Serves GraphQL at POST /graphql, a playground at /playground, lists as files at
-GET /export/LIST.FORMAT, GET /healthz (the program runs) and GET /readyz (the database answers);
+GET /export/LIST.FORMAT, receipts at GET /receipts/ID, GET /healthz (the program runs) and GET /readyz (the database answers);
 and GET /metrics for Prometheus, to tokens with the role operate. Prints the address when it is
 ready, and stops at a signal.
 
@@ -116,7 +116,7 @@ func (a *app) routes(c config.Server, db *neo4jdb.DB, st *store.Store) (http.Han
 		tokens[i] = graph.Token{Name: t.Name, Value: t.Token, Roles: t.Roles}
 	}
 	metrics, observe := a.metrics(st)
-	options := graph.Options{Observe: observe, Limits: graph.Limits(c.Limits), Tokens: tokens, Log: a.logger(), Curator: st, Watcher: st}
+	options := graph.Options{Observe: observe, Limits: graph.Limits(c.Limits), Tokens: tokens, Log: a.logger(), Curator: st, Watcher: st, Receipts: st}
 	api, err := graph.NewHandler(st, options)
 	if err != nil {
 		return nil, err
@@ -127,6 +127,7 @@ func (a *app) routes(c config.Server, db *neo4jdb.DB, st *store.Store) (http.Han
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", api)
+	mux.Handle("GET /receipts/", graph.NewReceiptHandler(st, api, options))
 	mux.Handle("/export/", graph.NewExportHandler(st, options))
 	mux.Handle("/", pages)
 	mux.Handle("GET /metrics", graph.Access(tokens, graph.RoleOperate, metrics))

@@ -56,6 +56,7 @@ type QueryResolver interface {
 	Neighbours(ctx context.Context, of string, kinds []string, through []string, minEpisodes *int, first *int, after *string, asOf *string, knownAt *string) (*model.NeighbourConnection, error)
 	Promises(ctx context.Context, by *string, to *string, filter map[string]any, states []string, first *int, after *string, asOf *string, knownAt *string) (*model.PromiseConnection, error)
 	Answers(ctx context.Context, filter map[string]any, within *int, how []string, first *int, after *string, asOf *string, knownAt *string) (*model.AnswerConnection, error)
+	Receipt(ctx context.Context) (*model.Receipt, error)
 	Relationships(ctx context.Context, of string, orderBy *string, ascending *bool, direction *string, channel *string, among []string, from *string, to *string, origin *string, filter map[string]any, first *int, after *string, asOf *string, knownAt *string) (*model.RankedRelationshipConnection, error)
 	Stances(ctx context.Context, issue *string, topics []string, by *string, about []string, holders []string, bases []string, asOf *string, knownAt *string) (*model.StanceMatrix, error)
 }
@@ -3642,6 +3643,38 @@ func (ec *executionContext) fieldContext_Query_answers(ctx context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_receipt(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_receipt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Receipt(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Receipt) graphql.Marshaler {
+			return ec.marshalOReceipt2ᚖdemarcheᚋgraphᚋmodelᚐReceipt(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_receipt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Receipt(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_relationships(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4064,6 +4097,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_answers(ctx, field)
+				})
+		case "receipt":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_receipt(ctx, field)
 				})
 		case "relationships":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

@@ -2170,6 +2170,21 @@ scalar Date
 "An instant in UTC, RFC 3339."
 scalar DateTime
 `, BuiltIn: false},
+	{Name: "../../schema/receipts.graphqls", Input: `extend type Query {
+  "A receipt for the answer to the other fields of this query, which then answer as known at its instant, where they do not name one themselves. GET /receipts/ID replays it."
+  receipt: Receipt
+}
+
+"What an answer was, so that it can be shown again and checked."
+type Receipt {
+  "Id: GET /receipts/ID replays the query."
+  id: ID!
+  "SHA-256, in hexadecimal, of the answer's data without the receipt, as it was sent."
+  hash: String!
+  "The instant of the last write before the answer: what was known then is what it shows."
+  knownAt: DateTime!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/relationship.graphqls", Input: `extend type Query {
   """
   The relationships of an actor, ranked. By VOLUME the busiest come first, by SCORE those with the highest sum of scores, by CHANGE those whose
@@ -4737,6 +4752,18 @@ func (ec *executionContext) childFields_RankedRelationshipEdge(ctx context.Conte
 		return ec.fieldContext_RankedRelationshipEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RankedRelationshipEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Receipt(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Receipt_id(ctx, field)
+	case "hash":
+		return ec.fieldContext_Receipt_hash(ctx, field)
+	case "knownAt":
+		return ec.fieldContext_Receipt_knownAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Receipt", field.Name)
 }
 
 func (ec *executionContext) childFields_Relationship(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

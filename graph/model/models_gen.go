@@ -1490,6 +1490,16 @@ type RankedRelationshipEdge struct {
 	Node *RankedRelationship `json:"node"`
 }
 
+// What an answer was, so that it can be shown again and checked.
+type Receipt struct {
+	// Id: GET /receipts/ID replays the query.
+	ID string `json:"id"`
+	// SHA-256, in hexadecimal, of the answer's data without the receipt, as it was sent.
+	Hash string `json:"hash"`
+	// The instant of the last write before the answer: what was known then is what it shows.
+	KnownAt string `json:"knownAt"`
+}
+
 // What stands between two actors within a span of days.
 type Relationship struct {
 	// The one.

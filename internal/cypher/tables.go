@@ -239,6 +239,8 @@ func evidence(p *planner, b *block, v string, s *diplomacy.Selection) string {
 	match := "MATCH ({v})-[{x}:EVIDENCED_BY]->(t:Article)"
 	if !s.Args.IncludeClosed {
 		match += " WHERE {open {x}}"
+	} else if p.knownAt != "" {
+		match += " WHERE {x}.knownFrom <= " + p.param(p.knownAt)
 	}
 	return several("Evidence", match, "WITH {x} ORDER BY {x}.confidence DESC, t.id, {x}.start LIMIT "+p.param(s.Args.First))(p, b, v, s)
 }
@@ -254,7 +256,7 @@ var evidenceFields = fields{
 	"hedged":     propOr("hedged", "false"),
 	"revision":   prop("revision"),
 	"knownFrom":  prop("knownFrom"),
-	"knownTo":    prop("knownTo"),
+	"knownTo":    closedAt,
 	"article":    endOf("Article"),
 }
 

@@ -121,6 +121,14 @@ func confidence(p *planner, _ *block, v string, _ *diplomacy.Selection) string {
 	return "head(COLLECT { MATCH (" + v + ")-[ev:EVIDENCED_BY]->(:Article) WHERE " + p.open("ev") + " RETURN ev.confidence ORDER BY ev.confidence DESC LIMIT 1 })"
 }
 
+// closedAt is when an evidence was closed; what was closed after the instant still stood at it.
+func closedAt(p *planner, _ *block, v string, _ *diplomacy.Selection) string {
+	if p.knownAt == "" {
+		return v + ".knownTo"
+	}
+	return "CASE WHEN " + v + ".knownTo <= " + p.param(p.knownAt) + " THEN " + v + ".knownTo END"
+}
+
 // isLive tells whether a fact counts, whatever day it is of.
 func isLive(p *planner, _ *block, v string, _ *diplomacy.Selection) string {
 	if p.knownAt == "" {
