@@ -39,9 +39,9 @@ func newServeCommand(a *app) *cobra.Command {
 		Short: "Serve the GraphQL API and the playground",
 		Long: strings.TrimSpace(`
 Serves GraphQL at POST /graphql, a playground at /playground, lists as files at
-GET /export/LIST.FORMAT, receipts at GET /receipts/ID, GET /healthz (the program runs) and GET /readyz (the database answers);
-and GET /metrics for Prometheus, to tokens with the role operate. Prints the address when it is
-ready, and stops at a signal.
+GET /export/LIST.FORMAT, receipts at GET /receipts/ID, GET /healthz (the program runs) and
+GET /readyz (the database answers); and GET /metrics for Prometheus, to tokens with the role
+operate. Prints the address when it is ready, and stops at a signal.
 
 Without server.tokens in the settings it listens on loopback only, and everyone there may read.`),
 		Example: "  demarche serve\n  demarche serve --sample --server-address 127.0.0.1:0",

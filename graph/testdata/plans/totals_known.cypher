@@ -45,7 +45,7 @@ CALL () {
       RETURN collect({key: key, cells: cells}) AS counted
     }
     WITH *, date.truncate('week', date($p24)) AS lo, date.truncate('week', date($p25)) AS hi
-    WITH *, coalesce(duration.inDays(lo, hi).days / 7, -1) AS latest
+    WITH *, CASE WHEN lo IS NULL OR hi IS NULL THEN -1 ELSE duration.inDays(lo, hi).days / 7 END AS latest
     WITH *, CASE WHEN latest + 1 > $p26 THEN latest + 1 - $p26 ELSE 0 END AS omitted
     CALL (lo, latest, omitted, counted) {
       UNWIND range(omitted, latest) AS i
@@ -81,11 +81,12 @@ CALL () {
       }
       CALL (since, until) {
         CALL (since, until) {
-          MATCH (d:Article) WHERE since <= d.published <= until AND NOT d.id STARTS WITH 'gazetteer:'
-          AND any(feed IN ['gdelt', 'icews', 'polecat'] WHERE d.id STARTS WITH feed + ':') = ($p35 = 'feed') AND coalesce(d.published, '') <= $p36 AND (d.knownFrom <= $p36 OR EXISTS { (d)-[:HAD]->(rv:Revision) WHERE rv.knownFrom <= $p36 })
-          WITH count(d) AS articles, count(DISTINCT d.published) AS covered, null AS slots, null AS missing
+          MATCH (d:Article) WHERE since <= d.published <= until AND NOT split(d.id, ':')[0] IN ['gazetteer', 'wikidata']
+          AND (split(d.id, ':')[0] IN ['gdelt', 'icews', 'polecat']) = ($p35 = 'feed') AND coalesce(d.published, '') <= $p36 AND (d.knownFrom <= $p36 OR EXISTS { (d)-[:HAD]->(rv:Revision) WHERE rv.knownFrom <= $p36 })
+          WITH count(d) AS articles, count(DISTINCT d.published) AS covered
+          WITH articles, covered, null AS slots, null AS missing, 0 AS due
           WITH *, duration.inDays(date(since), date(until)).days + 1 AS days
-          RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing} AS v11, articles AS read
+          RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v11, articles AS read
         }
         RETURN CASE WHEN since IS NOT NULL AND until IS NOT NULL THEN {`articles`: v11.articles} END AS o10
       }
