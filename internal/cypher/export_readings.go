@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -172,7 +173,7 @@ func factOf(x properties, article *diplomacy.Article) diplomacy.Fact {
 		f.Links = append(f.Links, diplomacy.Link{Rel: diplomacy.Rel(rel), To: to})
 	}
 	if g, ok := x["agreement"].(map[string]any); ok {
-		f.Agreement = &diplomacy.AgreementName{Name: properties(g).text("name"), Topic: diplomacy.Topic(properties(g).text("topic"))}
+		f.Agreement = &diplomacy.AgreementName{Name: cmp.Or(e.Named, properties(g).text("name")), Topic: diplomacy.Topic(properties(g).text("topic"))}
 	}
 	if m, ok := x["issue"].(map[string]any); ok {
 		i := properties(m)

@@ -31,6 +31,7 @@ type Evidence struct {
 	Contexts, Casts          []string
 	Objects, Links           []string
 	Called                   []string // words of the claim that mean an actor, as actor|words: the fact's id is made of it
+	Named                    string   // how the article names the agreement
 	Feed                     string   // source|id of the event in the feed that it comes from
 }
 
@@ -52,6 +53,9 @@ func newEvidence(r *diplomacy.Reading, f *diplomacy.Fact, e diplomacy.Evidence, 
 	}
 	for _, c := range f.Contexts {
 		x.Contexts = append(x.Contexts, string(c))
+	}
+	if f.Agreement != nil {
+		x.Named = f.Agreement.Name
 	}
 	if f.Feed != nil {
 		x.Feed = f.Feed.Source + "|" + f.Feed.ID
@@ -87,7 +91,7 @@ func EvidenceOf(fact, article, published string, props map[string]any) Evidence 
 		Condition: p.text("condition"), Claim: p.text("claim"), Office: p.text("office"),
 		Precision: p.text("precision"), TimeBasis: p.text("timeBasis"), Place: p.text("place"), PlaceCountry: p.text("placeCountry"),
 		Contexts: p.texts("contexts"), Casts: p.texts("casts"), Objects: p.texts("objects"), Links: p.texts("links"),
-		Called: p.texts("called"), Feed: p.text("feed"),
+		Called: p.texts("called"), Feed: p.text("feed"), Named: p.text("named"),
 	}
 }
 
@@ -102,7 +106,7 @@ func (e *Evidence) props(s Stamp) map[string]any {
 	m.put("condition", e.Condition).put("claim", e.Claim).put("office", e.Office)
 	m.put("precision", e.Precision).put("timeBasis", e.TimeBasis).put("place", e.Place).put("placeCountry", e.PlaceCountry)
 	m.puts("contexts", e.Contexts).puts("casts", e.Casts).puts("objects", e.Objects).puts("links", e.Links)
-	m.puts("called", e.Called).put("feed", e.Feed)
+	m.puts("called", e.Called).put("feed", e.Feed).put("named", e.Named)
 	if e.Undated {
 		m["undated"] = true
 	}
