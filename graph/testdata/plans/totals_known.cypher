@@ -6,7 +6,8 @@ CALL () {
     WITH replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E') AS dyad
     CALL (dyad) {
       UNWIND $p3 AS days
-      MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p4 AND NOT r.count IN ['none', 'background']
+      WITH days.from AS head, days.to AS tail
+      MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p4 AND NOT r.count IN ['none', 'background']
       AND (EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p8 AND (ev.knownTo IS NULL OR ev.knownTo > $p8) AND coalesce(endNode(ev).published, '') <= $p9 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p10 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p10) }) AND (EXISTS { (f)-[te:EVIDENCED_BY]->(:Article) WHERE te.confidence >= $p5 AND te.knownFrom <= $p6 AND (te.knownTo IS NULL OR te.knownTo > $p6) AND coalesce(endNode(te).published, '') <= $p7 })
       WITH r ORDER BY abs(r.score) DESC
       WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
@@ -18,9 +19,9 @@ CALL () {
   CALL (a, b) {
     CALL (a, b) {
       UNWIND $p11 AS days
-      MATCH (d:Dyad) WHERE d.a = a.id AND d.b STARTS WITH split(b.id, ':')[0] + ':'
-      WITH days, d.id AS dyad
-      MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p12 AND NOT r.count IN ['none', 'background']
+      MATCH (d:Dyad) WHERE d.a = a.id AND split(d.b, ':')[0] = split(b.id, ':')[0]
+      WITH days.from AS head, days.to AS tail, d.id AS dyad
+      MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p12 AND NOT r.count IN ['none', 'background']
       AND (EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p16 AND (ev.knownTo IS NULL OR ev.knownTo > $p16) AND coalesce(endNode(ev).published, '') <= $p17 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p18 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p18) }) AND (EXISTS { (f)-[te:EVIDENCED_BY]->(:Article) WHERE te.confidence >= $p13 AND te.knownFrom <= $p14 AND (te.knownTo IS NULL OR te.knownTo > $p14) AND coalesce(endNode(te).published, '') <= $p15 })
       AND r.count = 'main'
       WITH DISTINCT dyad, r.type AS type, r.at AS at
@@ -34,7 +35,8 @@ CALL () {
       UNWIND [{way: 'ab', dyad: replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E')}, {way: 'ba', dyad: replace(b.id, '>', '%3E') + '>' + replace(a.id, '>', '%3E')}] AS pair WITH pair.way AS way, pair.dyad AS dyad
       CALL (dyad) {
         UNWIND $p19 AS days
-        MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND days.from <= r.at <= days.to AND r.fact IS NOT NULL AND r.origin = $p20 AND NOT r.count IN ['none', 'background']
+        WITH days.from AS head, days.to AS tail
+        MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p20 AND NOT r.count IN ['none', 'background']
         AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p21 AND (ev.knownTo IS NULL OR ev.knownTo > $p21) AND coalesce(endNode(ev).published, '') <= $p22 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p23 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p23) }
         WITH r ORDER BY abs(r.score) DESC
         WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
@@ -81,7 +83,7 @@ CALL () {
       }
       CALL (since, until) {
         CALL (since, until) {
-          MATCH (d:Article) WHERE since <= d.published <= until AND NOT split(d.id, ':')[0] IN ['gazetteer', 'wikidata']
+          MATCH (d:Article) WHERE since <= d.published <= until AND d.id IS NOT NULL AND NOT split(d.id, ':')[0] IN ['gazetteer', 'wikidata']
           AND (split(d.id, ':')[0] IN ['gdelt', 'icews', 'polecat']) = ($p35 = 'feed') AND coalesce(d.published, '') <= $p36 AND (d.knownFrom <= $p36 OR EXISTS { (d)-[:HAD]->(rv:Revision) WHERE rv.knownFrom <= $p36 })
           WITH count(d) AS articles, count(DISTINCT d.published) AS covered
           WITH articles, covered, null AS slots, null AS missing, 0 AS due
