@@ -44,6 +44,8 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 		}
 		if v.negated {
 			x.negatedFuture(c)
+		} else if c.typ == diplomacy.MOBILIZE && c.effect == "" {
+			c.mood = diplomacy.Planned // to whom troops and arms go may be glad of them: it is no threat
 		} else if c.effect != threaten && c.effect != promise {
 			inner := *c
 			promised(c, &inner)
@@ -127,10 +129,10 @@ func isFuture(modal string) bool {
 	return modal == "will" || modal == "shall" || modal == "be_to" || modal == "going_to"
 }
 
-// negatedFuture: "will not lift" refuses; "will not attack" promises to refrain.
+// negatedFuture: "will not lift" and "will not send troops" refuse; "will not attack" promises to refrain.
 func (x *Extractor) negatedFuture(c *coded) {
 	switch c.typ {
-	case diplomacy.ASSAULT, diplomacy.SANCTION, diplomacy.COERCE, diplomacy.MOBILIZE:
+	case diplomacy.ASSAULT, diplomacy.SANCTION, diplomacy.COERCE:
 		c.of, c.typ, c.mode = c.typ, diplomacy.AGREE, ""
 	default:
 		c.tie = nil
