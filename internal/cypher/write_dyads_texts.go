@@ -86,14 +86,15 @@ CALL (row) {
   RETURN collect(x) AS all
 }
 UNWIND ['text', 'feed'] AS origin
-WITH row, origin, [x IN all WHERE x.origin = origin] AS facts
+WITH row, origin, [x IN all WHERE x.origin = origin] AS facts, row.dyad + '|' + row.month + '|' + origin AS id
+WHERE size(facts) > 0 OR EXISTS { (:DyadMonth {id: id}) }
 CALL (facts) {
   UNWIND facts AS x
   WITH x.count AS class, x.type AS type, x.at AS day, head(collect(x)) AS first, max(CASE WHEN x.mutual THEN 1 ELSE 0 END) AS mutual
   WITH * ORDER BY abs(first.score) DESC, day DESC, first.fact
   RETURN collect({class: class, type: type, score: first.score, fact: first.fact, mutual: mutual}) AS episodes
 }
-WITH row, facts, episodes, [e IN episodes WHERE e.class = 'main'] AS main, origin, row.dyad + '|' + row.month + '|' + origin AS id
+WITH row, facts, episodes, [e IN episodes WHERE e.class = 'main'] AS main, origin, id
 OPTIONAL MATCH (gone:DyadMonth {id: id}) WHERE size(episodes) = 0
 DELETE gone
 FOREACH (_ IN CASE WHEN size(episodes) > 0 THEN [1] ELSE [] END |
