@@ -307,7 +307,9 @@ func (r *reader) rememberLands(p *parsed) {
 }
 
 // mainSubject returns the person that a sentence is about: the subject of its first finite verb outside quotation marks.
+// Where that is no person, the subject of a clause joined to it may be: "The lunch was off, and Modi left".
 func (r *reader) mainSubject(p *parsed) *diplomacy.Participant {
+	passed := false
 	for i := range p.chunks {
 		c := &p.chunks[i]
 		if c.kind != chunkVG || !c.verb.finite || c.verb.reduced || p.quoted[c.head] {
@@ -316,6 +318,9 @@ func (r *reader) mainSubject(p *parsed) *diplomacy.Participant {
 		var a arguments
 		nps := p.subject(i, &a, 0)
 		if a.sub != "" && a.sub != "that" || a.inRel {
+			continue
+		}
+		if passed && (len(nps) == 0 || nps[0] == 0 || p.chunks[nps[0]-1].kind != chunkAnd && p.chunks[nps[0]-1].kind != chunkBut) {
 			continue
 		}
 		if len(nps) == 0 {
@@ -330,9 +335,7 @@ func (r *reader) mainSubject(p *parsed) *diplomacy.Participant {
 				return &who
 			}
 		}
-		if len(nps) > 0 {
-			return nil
-		}
+		passed = passed || len(nps) > 0
 	}
 	return nil
 }

@@ -62,6 +62,18 @@ func TestAcrossSentences(t *testing.T) {
 		{name: "a short name",
 			text: "The African Union sent observers. Mali asked the union to leave.",
 			want: []string{"statement request actual MLI african-union"}},
+		{name: "the subject of the clause that is joined on",
+			text: "Lula told Javier Milei that he should pay. The dinner was called off, and Javier Milei left Brasilia early. On Sunday he said that he was still willing to sign the accord.",
+			want: []string{"event AGREE actual javier-milei"}, not: []string{"event AGREE actual luiz-inacio-lula-da-silva"}},
+		{name: "what is offered is not held",
+			text: "Norway expressed its readiness to host talks between Peru and Chile.",
+			want: []string{"meeting planned actual PER CHL"}, not: []string{"meeting held actual PER CHL"}},
+		{name: "whose arrests are criticised",
+			text: "Cuba faces criticism from Sweden over its detention of writers.",
+			want: []string{"event COERCE actual CUB writers"}, not: []string{"event COERCE actual SWE writers"}},
+		{name: "the object of a relative clause is no subject",
+			text: "The envoy of Ghana who met Vladimir Putin in May has praised Norway.",
+			want: []string{"statement praise actual GHA NOR"}},
 		{name: "a verb in a row",
 			text: "Mali closed its border with Niger, expelled the Nigerien ambassador and recalled its own.",
 			want: []string{"event SANCTION actual MLI NER"}},
@@ -82,6 +94,21 @@ func TestAcrossSentences(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestADayOfSayingIsNotTheDayOfThePromise: what one says on Sunday that one will do is not due on Sunday.
+func TestADayOfSayingIsNotTheDayOfThePromise(t *testing.T) {
+	x := newExtractor(t)
+	for text, want := range map[string]diplomacy.Date{
+		"On Sunday Javier Milei said that he was willing to sign the accord with Chile.": "2024-06-05",
+		"Javier Milei said that he would sign the accord with Chile on Sunday.":          "2024-06-09",
+	} {
+		facts := find(readOne(x, text), diplomacy.KindEvent)
+		facts = append(facts, find(readOne(x, text), diplomacy.KindAgreement)...)
+		if len(facts) == 0 || facts[0].Time.From != want {
+			t.Errorf("%s\n\tis due from %v, want %s", text, summary(facts), want)
+		}
 	}
 }
 

@@ -95,7 +95,10 @@ func (x *Extractor) obligation(p *parsed, i int) *coded {
 	}
 	var a arguments
 	target := p.subject(i, &a, 0)
-	if len(target) == 0 || v.passive || !x.isActor(p, target[0]) || a.sub == "if" {
+	if v.passive { // "said that the strikes must be ended by Minsk"
+		return x.mustBe(p, i, target, &a)
+	}
+	if len(target) == 0 || !x.isActor(p, target[0]) || a.sub == "if" {
 		return nil
 	}
 	for k := range p.chunks {
@@ -257,7 +260,7 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 	if op == none {
 		return nil
 	}
-	for _, special := range []func(*parsed, coded) *coded{x.promisesHarm, x.warnsOf, x.ordersOut, x.phones, x.concludes, x.bringsTogether} {
+	for _, special := range []func(*parsed, coded) *coded{x.promisesHarm, x.warnsOf, x.ordersOut, x.ordersDone, x.undergoes, x.recommits(used, depth), x.phones, x.concludes, x.bringsTogether} {
 		if c := special(p, base); c != nil {
 			if a.comp >= 0 {
 				used[a.comp] = true

@@ -70,8 +70,8 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 			c.mood = diplomacy.Hypothetical
 		}
 	case v.negated:
-		if c.typ == diplomacy.SUPPORT && c.mode == "" && !v.past {
-			c.typ, c.act, c.tie = diplomacy.REJECT, "refuse", nil
+		if c.typ == diplomacy.SUPPORT && c.mode == "" && !v.past || c.typ == diplomacy.CONCEDE && grants[v.lemma] && (v.past || v.perfect) {
+			c.typ, c.mode, c.act, c.tie = diplomacy.REJECT, "", "refuse", nil
 		} else {
 			c.mood = diplomacy.Negated
 		}
@@ -80,6 +80,9 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 		c.mood = diplomacy.Conditional
 	}
 }
+
+// grants are verbs of letting one have or do something: who did not do it has refused.
+var grants = set(`give grant allow permit let award accord`)
 
 // conditional reads "would": under a verb of speech it is the future of what was said then, elsewhere it depends on something.
 func (x *Extractor) conditional(p *parsed, c *coded) {
@@ -155,6 +158,9 @@ func (x *Extractor) infinitiveMood(p *parsed, c *coded) diplomacy.Mood {
 				break
 			}
 			if communicates[g.verb.lemma] && g.verb.modal == "" && !g.verb.negated {
+				if len(c.target) == 0 && k+1 < c.verb && p.chunks[k+1].kind == chunkNP && x.isActor(p, k+1) {
+					c.target = []int{k + 1} // "phoned the king to apologise"
+				}
 				return "" // "called to express her support": the call was made, so it was expressed
 			}
 			break
@@ -180,9 +186,11 @@ func (x *Extractor) afterMoving(p *parsed, c *coded) (diplomacy.Mood, bool) {
 			c.target = x.targetOf(p, &around, []string{"obj", "in", "to", "at"})
 		}
 		switch {
+		case g.verb.negated:
+			return diplomacy.Hypothetical, true // "will not go there to meet him"
 		case isFuture(g.verb.modal) || g.verb.infinitive || x.lex.operators[g.verb.lemma] == plan:
 			return diplomacy.Planned, true
-		case g.verb.modal != "" || g.verb.negated:
+		case g.verb.modal != "":
 			return diplomacy.Hypothetical, true
 		case c.typ == diplomacy.CONSULT || c.typ == diplomacy.COOPERATE:
 			return "", true

@@ -260,6 +260,9 @@ func (x *Extractor) behindMove(p *parsed, k int) bool {
 // nounUnderVerb: "wants talks", "may face sanctions" are no deeds.
 func (x *Extractor) nounUnderVerb(p *parsed, n *coded, k int) {
 	v := &p.chunks[k].verb
+	if v.infinitive && k > 0 && p.chunks[k-1].kind == chunkNP && promises[singular(p.tok[p.chunks[k-1].head].Lower)] {
+		n.mood = diplomacy.Planned // "its readiness to host talks"
+	}
 	if v.infinitive && !v.passive { // "has offered to host talks": the verb before decides
 		for j := k - 1; j >= 0; j-- {
 			if g := &p.chunks[j]; g.kind == chunkVG {
@@ -276,6 +279,8 @@ func (x *Extractor) nounUnderVerb(p *parsed, n *coded, k int) {
 		}
 	}
 	switch {
+	case n.typ == diplomacy.RETREAT && (v.lemma == "violate" || v.lemma == "breach" || v.lemma == "break"):
+		n.mood = diplomacy.Hypothetical // a truce that is broken is not being kept
 	case x.lex.operators[v.lemma] == want || x.lex.operators[v.lemma] == request || v.modal != "" && v.modal != "will":
 		n.mood = diplomacy.Hypothetical
 	case v.modal == "will", x.lex.operators[v.lemma] == plan, x.lex.operators[v.lemma] == promise:

@@ -266,6 +266,11 @@ func (x *Extractor) requested(p *parsed, out, inner *coded) {
 		out.target = x.targetOf(p, out, []string{"obj"})
 		return
 	}
+	if inner.noun >= 0 && inner.typ == diplomacy.ASSAULT && p.chunks[out.verb].verb.lemma == "order" { // "ordered strikes on …": those who are hit are not asked
+		copyInner(out, inner)
+		out.effect, out.mood = plan, diplomacy.Planned
+		return
+	}
 	asked := x.targetOf(p, out, []string{"obj", "on", "to", "from"})
 	switch {
 	case inner.noun >= 0:

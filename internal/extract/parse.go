@@ -302,9 +302,9 @@ func (p *parsed) modifies(i int) bool {
 	switch prev := p.tok[i-1]; {
 	case prev.Text == "-" && p.tok[i].Glued:
 		return true
-	case prev.Tag == text.Determiner || prev.Tag == text.Adjective || prev.Lower == "'s" && prev.Tag == text.Other || prev.Tag == text.Number && (i < 2 || !isTimeName(p.tok[i-2].Lower)):
+	case prev.Tag == text.Determiner || prev.Tag == text.Adjective || prev.Lower == "'s" && prev.Tag == text.Other || prev.Tag == text.Number && (i < 2 || !isTimeName(p.tok[i-2].Lower) && !isMonth(p.tok[i-2].Lower)):
 		return true
-	case prev.Tag == text.Preposition && p.tok[i].Tag == text.Past:
+	case prev.Tag == text.Preposition && p.tok[i].Tag == text.Past, p.tok[i].Tag == text.Past && p.joinsSubject(i, k):
 		return true
 	case p.tok[i].Tag == text.Past && (prev.Tag == text.Gerund || prev.Tag == text.Past || prev.Tag == text.Verb) && p.at[i-1] == 0: // "treating wounded civilians"
 		return true
@@ -315,6 +315,21 @@ func (p *parsed) modifies(i int) bool {
 		}
 	}
 	return false
+}
+
+// joinsSubject reports whether the participle at token i begins the second of two subjects: "soldiers and allied youths attacked". No verb
+// stands before it, and one behind its noun at token k.
+func (p *parsed) joinsSubject(i, k int) bool {
+	n := len(p.chunks)
+	if n < 2 || p.chunks[n-1].kind != chunkAnd || p.chunks[n-1].last != i-1 || p.chunks[n-2].kind != chunkNP || k+1 >= len(p.tok) {
+		return false
+	}
+	for c := n - 2; c >= 0; c-- {
+		if p.chunks[c].kind == chunkVG {
+			return false
+		}
+	}
+	return p.tok[k].Tag == text.Noun && (p.tok[k+1].Tag == text.Past || p.tok[k+1].Tag == text.Aux)
 }
 
 func (p *parsed) hasVerbAfter(i int) bool {

@@ -329,10 +329,51 @@ func (r *reader) saidOf(p *parsed, k int) []diplomacy.Participant {
 			return nil
 		}
 		who := r.participants(p, nps, "")
+		if w := p.tok[k].Lower; (w == "it" || w == "its") && len(who) == 1 {
+			if land := r.ownerLand(p, nps[0], &who[0]); land != nil {
+				return land
+			}
+		}
 		if w := p.tok[k].Lower; len(who) > 0 && (w == "he" || w == "she" || w == "his" || w == "her") != (diplomacy.ActorTypeOf(who[0].ID) == diplomacy.ActorPerson) && w != "they" && w != "their" {
 			return nil
 		}
 		return who
+	}
+	return nil
+}
+
+// ownerLand returns the country of an office holder who is named by it: in "Portugal's president says it will send …" Portugal.
+func (r *reader) ownerLand(p *parsed, np int, who *diplomacy.Participant) []diplomacy.Participant {
+	c := &p.chunks[np]
+	owned := false
+	for k := c.first; k < c.head; k++ {
+		owned = owned || p.tok[k].Lower == "'s"
+	}
+	if !owned || len(who.For) == 0 || diplomacy.ActorTypeOf(who.ID) != diplomacy.ActorPerson || diplomacy.ActorTypeOf(who.For[0]) != diplomacy.ActorCountry {
+		return nil
+	}
+	land, ok := r.x.gazetteer.Actor(who.For[0])
+	if !ok {
+		return nil
+	}
+	return []diplomacy.Participant{{ID: land.ID, Name: land.Name, Country: who.Country, Sector: "government", Text: "it"}}
+}
+
+// facing returns who faces what others say or do when "its" at token k follows: "Cuba faces criticism from Peru over its arrests".
+func (r *reader) facing(p *parsed, k int) []diplomacy.Participant {
+	for i := len(p.chunks) - 1; i >= 0; i-- {
+		c := &p.chunks[i]
+		if c.kind != chunkVG || c.first >= k || !c.verb.finite {
+			continue
+		}
+		if !meets[c.verb.lemma] {
+			return nil
+		}
+		var a arguments
+		if who := r.participants(p, p.subject(i, &a, 0), ""); len(who) == 1 {
+			return who
+		}
+		return nil
 	}
 	return nil
 }
@@ -384,6 +425,9 @@ func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
 		case "their":
 			return r.two(p, c.first, true)
 		case "its":
+			if own := r.facing(p, c.first); own != nil {
+				return own
+			}
 			if near := slices.Concat(r.mem.bodies, r.before(p, c.first, false)); len(near) > 0 {
 				return near[len(near)-1:]
 			}

@@ -46,6 +46,9 @@ func (x *Extractor) matchRules(p *parsed, c coded, wide bool) *coded {
 		}
 		c.rules = []string{r.name}
 		c.target = x.targetOf(p, &c, r.targets)
+		if len(c.target) == 0 {
+			c.target = x.accusedBy(p, &c)
+		}
 		if len(c.target) == 0 && !r.any {
 			continue
 		}
@@ -81,6 +84,9 @@ func (x *Extractor) follows(p *parsed, c *coded, want string) bool {
 	}
 	prep, noun, _ := strings.Cut(want, "=")
 	nps := c.slot(prep)
+	if len(nps) == 0 {
+		nps = p.beyond(c, prep)
+	}
 	if prep == "with" && noun == "" && len(c.source) > 1 {
 		return true // "A and B", for "A with B"
 	}
@@ -252,6 +258,9 @@ func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
 				continue
 			}
 			nps := c.slot(n)
+			if len(nps) == 0 {
+				nps = p.beyond(c, n)
+			}
 			if n == "whom" {
 				nps = c.object
 			}

@@ -64,6 +64,10 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 				continue // "rebels loyal to …"
 			}
 			list, first := p.subjects(k)
+			if first > 2 && p.chunks[first-1].kind == chunkVG && p.chunks[first-1].verb.finite && p.chunks[first-2].kind == chunkRel && p.chunks[first-3].kind == chunkNP {
+				k = first - 2 // "the envoy who met Modi said": what the relative clause is about
+				continue
+			}
 			if first > 0 && p.chunks[first-1].kind == chunkPrep && !(isClausal(p.chunks[first-1].word) && p.onlyAdverbs(k+1, i)) {
 				k = first - 1
 				continue

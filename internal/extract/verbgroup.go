@@ -233,7 +233,8 @@ func (p *parsed) markReduced() {
 }
 
 // pastOnly are past forms that are not the participle too: they cannot hang on a noun.
-var pastOnly = set(`spoke wrote took gave drove flew went came began broke chose froze rose saw knew shook stole threw wore grew fell did swore sang rang withdrew drew`)
+var pastOnly = set(`spoke wrote took gave drove flew went came began broke chose froze rose saw knew shook stole threw wore grew fell did swore sang rang withdrew drew
+	arrived departed fled died occurred emerged resigned travelled traveled rallied retaliated apologised apologized`)
 
 // participleOnly are participles that are not the past form too.
 var participleOnly = set(`known taken given seen done written drawn driven chosen broken frozen shaken stolen thrown worn grown fallen sworn withdrawn begun hidden spoken`)

@@ -21,7 +21,7 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 	}
 	times := p.times
 	for i := range times {
-		if times[i].Since || times[i].Span(future).Basis == "" || c.verb >= 0 && !c.args.inRel && p.inRelative(times[i].First, at) || p.inClaim(times[i].First, c) {
+		if times[i].Since || times[i].Span(future).Basis == "" || c.verb >= 0 && !c.args.inRel && p.inRelative(times[i].First, at) || p.inClaim(times[i].First, c) || future && r.x.ofSaying(p, times[i].First, c) {
 			continue
 		}
 		d := times[i].First - at
@@ -81,6 +81,25 @@ func (p *parsed) inClaim(when int, c *coded) bool {
 		return when > p.chunks[c.claim].first
 	}
 	return when < p.chunks[c.verb].first
+}
+
+// ofSaying reports whether the token at when tells when it was said that an act will come: "On Sunday he said that he would sign".
+func (x *Extractor) ofSaying(p *parsed, when int, c *coded) bool {
+	if c.verb < 0 {
+		return false
+	}
+	said := -1
+	for k := 0; k < c.verb; k++ {
+		switch g := &p.chunks[k]; {
+		case g.kind == chunkVG && g.verb.finite && x.lex.operators[g.verb.lemma] == say:
+			said = k
+		case g.kind == chunkSub && g.word == "that" && said >= 0:
+			return when < g.first
+		case g.kind == chunkBreak:
+			said = -1
+		}
+	}
+	return said >= 0 && when < p.chunks[said].first
 }
 
 // inRelative reports whether the token at when stands in a relative clause that the verb at token verb is not part of: "Meloni, who

@@ -71,7 +71,7 @@ var closedWords = []struct {
 		hundreds thousands tribunal battalion  warplane aide aides commons lords`},
 	{Adjective, `worth new old own same former foreign military nuclear joint bilateral economic political diplomatic first second third next last early late
 		high low senior top key major good bad great big small long short full ready able unable likely unlikely northern southern eastern western
-		north south east west central national international regional peaceful immediate further certain possible clear unclear due free open unlawful
+		north south east west central national international regional scathing withering blistering nightly fortnightly quarterly peaceful immediate further certain possible clear unclear due free open unlawful
 		several dozens least ongoing armed united fourth fifth sixth seventh eighth ninth tenth secret state-run strong deep broad wide close warm cold frank constructive fruitful separate similar various urgent emergency direct indirect mutual
 		common special regular limited indefinite unilateral trilateral multilateral humanitarian civilian presidential parliamentary federal local domestic bitter fierce heavy
 		harsh tough hard soft fresh main final top-level high-level far better worse best worst larger largest smaller biggest bigger true false real whole entire total partial
@@ -261,7 +261,7 @@ func (r *Reader) settle(t []Token, i int) {
 			t[i].Tag = Adjective // "Peru's unwavering backing"
 			return
 		}
-		if compoundHead[t[i].Lower] && i > 0 && i+1 < len(t) && t[i-1].Tag == Noun && !strings.HasSuffix(t[i-1].Lower, "s") && (t[i+1].Tag == Noun || t[i+1].Tag == Preposition) {
+		if compoundHead[t[i].Lower] && i > 0 && i+1 < len(t) && t[i-1].Tag == Noun && !strings.HasSuffix(t[i-1].Lower, "s") && (t[i+1].Tag == Noun || t[i+1].Tag == Preposition || t[i+1].Lower == "that") {
 			t[i].Tag = Noun // "a data sharing agreement"
 			return
 		}
@@ -294,6 +294,10 @@ func (r *Reader) settle(t []Token, i int) {
 			case Determiner, Noun, ProperNoun, Number, Pronoun, Adjective:
 				t[i].Tag = Verb
 			}
+		}
+	case Conjunction:
+		if t[i].Lower == "once" && i+1 < len(t) && (t[i+1].Lower == "again" || t[i+1].Lower == "more") {
+			t[i].Tag, t[i+1].Tag = Adverb, Adverb
 		}
 	case Adverb:
 		if t[i].Lower == "back" && i > 0 && i+1 < len(t) && isModal(t[i-1].Lower) && (nominal(t[i+1].Tag) || t[i+1].Tag == Determiner || t[i+1].Tag == Pronoun) {
@@ -351,7 +355,7 @@ var attributive = wordSet(`drinking training building fishing mining trading shi
 
 // compoundHead are -ing forms that head compounds: "power sharing", "money laundering".
 var compoundHead = wordSet(`sharing laundering trafficking smuggling building making keeping testing monitoring lending processing policing planning
-	manufacturing engineering counting training rigging swapping cutting saving`)
+	manufacturing engineering counting training rigging swapping cutting saving bombing shooting stabbing painting`)
 
 func before(t []Token, i int, tag Tag) bool { return i > 0 && t[i-1].Tag == tag }
 
@@ -384,6 +388,13 @@ func (r *Reader) settleVerb(t []Token, i int) {
 	case isModal(prev.Lower) || prev.Lower == "not" || prev.Lower == "n't" || prev.Lower == "do" || prev.Lower == "did" || prev.Lower == "does":
 		return
 	case prev.Tag == Pronoun && prev.Lower != "her" && prev.Lower != "one", prev.Lower == "which" && v.Form == ThirdForm && k > 0:
+		return
+	}
+	if t[i].Lower == "say" && i+1 < len(t) && (t[i+1].Tag == Pronoun || t[i+1].Tag == Determiner || t[i+1].Lower == "that") {
+		return // "teachers on strike say they …"
+	}
+	if armsOf[p.Lower] && strikes[t[i].Lower] {
+		t[i].Tag = Noun // "air and ground attacks"
 		return
 	}
 	if v.Lemma == "take" && i+1 < len(t) && (t[i+1].Lower == "place" || t[i+1].Lower == "part" || t[i+1].Lower == "effect") {
@@ -428,6 +439,11 @@ func (r *Reader) settleVerb(t []Token, i int) {
 		t[i].Tag = Noun
 	}
 }
+
+// armsOf are what strikes are made with or from.
+var armsOf = wordSet(`air ground sea land drone missile rocket artillery mortar tank cyber`)
+
+var strikes = wordSet(`attack attacks assault assaults raid raids strike strikes launch launches`)
 
 func isParticle(w string) bool {
 	return w == "off" || w == "up" || w == "out" || w == "down" || w == "over" || w == "back"
