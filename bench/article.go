@@ -95,7 +95,7 @@ func (d *draft) event(id int) {
 	}
 	d.add(diplomacy.Fact{
 		Kind: diplomacy.KindEvent, Type: act.typ, Mode: act.mode, Mood: mood, Time: diplomacy.On(d.day), Confidence: 0.3 + float64(d.r.IntN(40))/100,
-		Extractor: "bench-feed/1", Feed: &diplomacy.Feed{Source: "bench", ID: strconv.Itoa(id)}, Actors: []diplomacy.Participant{source, target},
+		Extractor: "gdelt/2", Feed: &diplomacy.Feed{Source: "gdelt", ID: "bench-" + strconv.Itoa(id)}, Actors: []diplomacy.Participant{source, target},
 		Evidence: d.say(source.Name, act.verb, target.Name),
 	})
 }

@@ -32,7 +32,7 @@ var Small = Shape{Countries: 200, Leaders: 300, Articles: 2000, EventsPerArticle
 
 // String names the shape, as a key for what is made of it.
 func (s Shape) String() string {
-	return fmt.Sprintf("v1-%d-%d-%d-%d-%s-%d", s.Countries, s.Leaders, s.Articles, s.EventsPerArticle, s.From, s.Days)
+	return fmt.Sprintf("v2-%d-%d-%d-%d-%s-%d", s.Countries, s.Leaders, s.Articles, s.EventsPerArticle, s.From, s.Days)
 }
 
 // Country returns the id of the nth country, the busiest first. There are at most 208.
