@@ -104,6 +104,11 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 	return []diplomacy.Participant{group(words)}
 }
 
+// ofNamed reports whether the noun phrase of chunk np says itself whose it is: "the government of Peru".
+func (p *parsed) ofNamed(np int) bool {
+	return np+2 < len(p.chunks) && p.chunks[np+1].kind == chunkPrep && p.chunks[np+1].word == "of" && p.chunks[np+2].kind == chunkNP && p.named(&p.chunks[np+2])
+}
+
 // appositive returns the person that an apposition names: "his Serbian host, Aleksandar Vucic,".
 func (r *reader) appositive(p *parsed, np int) *diplomacy.Participant {
 	if np+3 >= len(p.chunks) || p.chunks[np+1].kind != chunkComma || p.chunks[np+2].kind != chunkNP || p.chunks[np+3].kind != chunkComma && p.chunks[np+3].kind != chunkBreak {
@@ -130,7 +135,7 @@ func (r *reader) officials(p *parsed, np int) []diplomacy.Participant {
 	if body.sector == "" || seenActor(p, c.first, c.last) && p.at[c.head] == 0 || np+2 >= len(p.chunks) || p.chunks[np+1].kind != chunkPrep || p.chunks[np+2].kind != chunkNP {
 		return nil
 	}
-	if m := p.at[c.head]; m != 0 && (p.mentions[m-1].Type != diplomacy.ActorGroup || p.mentions[m-1].Country != "") {
+	if m := p.at[c.head]; m != 0 && !(p.mentions[m-1].Last == p.mentions[m-1].First+1 && !startsUpper(p.tok[c.head].Text) && p.ofNamed(np)) && (p.mentions[m-1].Type != diplomacy.ActorGroup || p.mentions[m-1].Country != "") {
 		return nil
 	}
 	state := body.state

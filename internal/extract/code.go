@@ -260,7 +260,7 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 	if op == none {
 		return nil
 	}
-	for _, special := range []func(*parsed, coded) *coded{x.promisesHarm, x.warnsOf, x.ordersOut, x.ordersDone, x.undergoes, x.recommits(used, depth), x.phones, x.concludes, x.bringsTogether} {
+	for _, special := range []func(*parsed, coded) *coded{x.promisesHarm, x.warnsOf, x.ordersOut, x.ordersDone, x.undergoes, x.recommits(used, depth), x.sendsToHarm(used, depth), x.phones, x.concludes, x.bringsTogether} {
 		if c := special(p, base); c != nil {
 			if a.comp >= 0 {
 				used[a.comp] = true

@@ -165,6 +165,9 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 	if len(target) == 0 && len(c.target) == 0 && len(source) > 0 {
 		target = r.referred(p, c, source)
 	}
+	if len(target) == 0 && c.typ == diplomacy.REJECT && c.act == "refuse" && len(source) > 0 && c.verb >= 0 {
+		target = r.awaited(p, c, source)
+	}
 	if len(target) == 0 && c.typ == diplomacy.THREATEN && len(source) > 0 && c.verb >= 0 {
 		target = r.threatened(p, c, source)
 	}

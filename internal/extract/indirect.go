@@ -21,7 +21,12 @@ func (x *Extractor) ordersDone(p *parsed, c coded) *coded {
 	done := coded{verb: k, noun: -1, claim: -1, source: c.source, object: c.object, args: c.args}
 	for _, wide := range []bool{false, true} {
 		if m := x.matchRules(p, done, wide); m != nil && diplomacy.QuadOf(m.typ) == diplomacy.MaterialConflict && m.typ != diplomacy.ASSAULT {
-			m.verb = c.verb
+			m.verb, m.target = c.verb, nil
+			for _, np := range append(slices.Clone(c.object), c.slot("of")...) { // where they are is no target
+				if x.nameable(p, np) && len(m.target) == 0 {
+					m.target = []int{np}
+				}
+			}
 			return m
 		}
 	}
@@ -40,6 +45,22 @@ func (x *Extractor) recommits(used []bool, depth int) func(*parsed, coded) *code
 			out.typ, out.of, out.effect, out.act = diplomacy.SUPPORT, "", "", ""
 		}
 		return out
+	}
+}
+
+// sendsToHarm codes "sent fighter jets to destroy the radar": forces on the move, whatever else their names could be sent as.
+func (x *Extractor) sendsToHarm(used []bool, depth int) func(*parsed, coded) *coded {
+	return func(p *parsed, c coded) *coded {
+		if !dispatched[p.chunks[c.verb].verb.lemma] || c.passive || len(c.object) == 0 || c.args.comp < 0 || c.args.compBy != "to" || used[c.args.comp] {
+			return nil
+		}
+		inner := x.codeVerb(p, c.args.comp, used, depth+1)
+		used[c.args.comp] = false
+		if inner == nil || inner.typ != diplomacy.ASSAULT || inner.verb < 0 {
+			return nil
+		}
+		c.typ, c.mode, c.target, c.rules = diplomacy.MOBILIZE, "troops", inner.target, append([]string{"sendsToHarm"}, inner.rules...)
+		return &c
 	}
 }
 

@@ -154,7 +154,7 @@ func (x *Extractor) bareOperator(p *parsed, base coded, op effect) *coded {
 			return nil
 		}
 	case promise, decide:
-		base.typ, base.target = diplomacy.AGREE, rest
+		base.typ, base.target = diplomacy.AGREE, firstOf(x.targetOf(p, &base, []string{"with"}), rest)
 		if len(base.source) > 1 && strings.HasPrefix(p.chunks[base.verb].verb.lemma, "agree") { // "A and B agreed to build …": with each other
 			base.target = x.targetOf(p, &base, []string{"with"})
 		}
@@ -197,6 +197,9 @@ func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *cod
 	out.mode, out.act = "", ""
 	if len(out.target) == 0 {
 		out.target = x.targetOf(p, &base, []string{"obj", "with", "to", "on", "against", "for", "from"})
+	}
+	if t := x.targetOf(p, &base, []string{"with"}); op == promise && base.args.compBy == "to" && len(t) > 0 {
+		out.target = t // "agreed with Peru to send back the sailors"
 	}
 	switch op {
 	case promise:

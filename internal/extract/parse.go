@@ -438,6 +438,9 @@ func (x *Extractor) extends(p *parsed, k int, seenNoun bool) bool {
 	case text.Adjective:
 		return !seenNoun || prev.Lower == "'s" || startsUpper(t.Text) || prev.Text == "-" || k+1 < len(p.tok) && p.tok[k+1].Tag == text.Noun && prev.Tag != text.Noun
 	case text.Number:
+		if prev.Lower == "'s" {
+			return true // "Ruto's 2022 campaign"
+		}
 		if isMonth(prev.Lower) && k+1 < len(p.tok) && p.tok[k+1].Tag == text.Noun && k > 1 && p.tok[k-2].Tag == text.Determiner {
 			return true // "a May 15 deadline"
 		}

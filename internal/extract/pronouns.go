@@ -38,7 +38,10 @@ func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
 			if p.tok[k].Lower == "they" && len(who) > 1 {
 				return who
 			}
-			return latest(who[:1])
+			if !slices.ContainsFunc(exclude, func(b diplomacy.Participant) bool { return b.ID == who[0].ID }) {
+				return who[:1] // with the words by which the sentence names it
+			}
+			return nil
 		}
 	}
 	switch p.tok[k].Lower {
@@ -356,7 +359,7 @@ func (r *reader) ownerLand(p *parsed, np int, who *diplomacy.Participant) []dipl
 	if !ok {
 		return nil
 	}
-	return []diplomacy.Participant{{ID: land.ID, Name: land.Name, Country: who.Country, Sector: "government", Text: "it"}}
+	return []diplomacy.Participant{{ID: land.ID, Name: land.Name, Country: who.Country, Sector: "government", Text: land.Name}}
 }
 
 // facing returns who faces what others say or do when "its" at token k follows: "Cuba faces criticism from Peru over its arrests".

@@ -89,3 +89,22 @@ func (r *reader) threatened(p *parsed, c *coded, source []diplomacy.Participant)
 	}
 	return nil
 }
+
+// awaited returns who is to do what a refusal waits for: "will not end the strike until the ministry pays".
+func (r *reader) awaited(p *parsed, c *coded, source []diplomacy.Participant) []diplomacy.Participant {
+	for k := c.verb + 1; k+1 < len(p.chunks); k++ {
+		switch s := &p.chunks[k]; {
+		case s.kind == chunkBreak:
+			return nil
+		case s.word != "until" && s.word != "unless", p.chunks[k+1].kind != chunkNP:
+		case p.nextVerb(k+1) < 0:
+			return nil
+		default:
+			out := r.participants(p, []int{k + 1}, diplomacy.RoleTarget)
+			return slices.DeleteFunc(out, func(a diplomacy.Participant) bool {
+				return a.ID == source[0].ID || a.Country != "" && a.Country == source[0].Country && diplomacy.ActorTypeOf(source[0].ID) == diplomacy.ActorCountry
+			})
+		}
+	}
+	return nil
+}
