@@ -146,6 +146,8 @@ func TestPositions(t *testing.T) {
 		{"Jordan ruled out taking in refugees.", []string{"opposes JOR migration"}},
 		{"Thirteen members voted for sanctions; China abstained.", []string{"abstains CHN sanctions"}},
 		{"Cuba's support for a ceasefire is well known.", []string{"supports CUB ceasefire"}},
+		{"Hungary's prime minister dropped his objection to the sanctions.", nil},
+		{"Rwandan-backed rebels entered Goma after the ceasefire.", nil},
 		{"Peru rejected the accusation that it broke the sanctions.", nil},
 		{"Chile said it would leave the alliance if the sanctions were approved.", nil},
 		{"“The ceasefire is unacceptable,” Benjamin Netanyahu told the council.", []string{"opposes benjamin-netanyahu ceasefire"}},

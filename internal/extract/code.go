@@ -246,6 +246,7 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 	base := coded{passive: v.passive, verb: i, noun: -1, claim: -1, args: a, source: a.subject, object: a.object, adjunct: a.inRel || v.reduced || v.gerund && i > 0 && p.chunks[i-1].kind == chunkNP || a.sub != "" && a.sub != "that"}
 	if v.passive && !(isState[v.lemma] && a.compBy == "to") {
 		base.source, base.object = a.agent(), a.subject
+		base.args.slots = p.passiveSlots(i, &a)
 		if len(base.source) == 0 {
 			base.source = x.impliedAgent(p, v.lemma, &a)
 		}

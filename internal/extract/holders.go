@@ -97,3 +97,21 @@ func known(list []diplomacy.Participant) []diplomacy.Participant {
 	}
 	return out
 }
+
+// verbAt returns the chunk of the verb that a phrase of stance belongs to: the one in it, else the last before it. -1 without one.
+func (p *parsed) verbAt(s stand) int {
+	best := -1
+	for i := range p.chunks {
+		c := &p.chunks[i]
+		switch {
+		case c.first >= s.at+s.length:
+			return best
+		case c.kind != chunkVG:
+		case c.first <= s.at && c.last >= s.at:
+			return i
+		case c.first <= s.at || s.stance != "conditional":
+			best = i
+		}
+	}
+	return best
+}

@@ -107,6 +107,9 @@ func (x *Extractor) stands(p *parsed) []stand {
 	var out []stand
 	var clause []int
 	x.lex.stances.phrases.Find(p.tok, func(line, at, n int) bool {
+		if at > 0 && p.tok[at-1].Text == "-" && p.tok[at].Glued {
+			return true // "Rwandan-backed rebels" stand nowhere by that
+		}
 		if clause == nil {
 			clause = p.clauses()
 		}
@@ -230,23 +233,8 @@ func (r *reader) positionBy(p *parsed, s stand, topic diplomacy.Topic, holder di
 	r.add(f, rule)
 }
 
-// verbAt returns the chunk of the verb that a phrase of stance belongs to: the one in it, else the last before it. -1 without one.
-func (p *parsed) verbAt(s stand) int {
-	best := -1
-	for i := range p.chunks {
-		c := &p.chunks[i]
-		switch {
-		case c.first >= s.at+s.length:
-			return best
-		case c.kind != chunkVG:
-		case c.first <= s.at && c.last >= s.at:
-			return i
-		case c.first <= s.at || s.stance != "conditional":
-			best = i
-		}
-	}
-	return best
-}
+// givesUp are verbs of those who no longer object.
+var givesUp = set(`drop withdraw lift abandon end overcome waive soften shed`)
 
 // tempered is the stance that a phrase shows where it stands: the opposite under a negation, a condition behind it makes it
 // conditional, and what one might think is no stance.
@@ -259,6 +247,9 @@ func (r *reader) tempered(p *parsed, s stand, verb int) diplomacy.Stance {
 		inside := v.last >= s.at
 		if inside && p.rejectsClaim(verb) || inside && s.length == 1 && v.last > s.at && strings.Contains(v.verb.lemma, "_") || !p.ownClause(s, verb) {
 			return "" // "rejected the accusation", "backed off", "if it is approved"
+		}
+		if !inside && s.stance == "opposes" && givesUp[v.verb.lemma] && p.tok[s.at].Tag == text.Noun {
+			return "" // "dropped his objection to the loan"
 		}
 		if inside && (v.verb.modal == "may" || v.verb.modal == "might") {
 			return ""

@@ -17,6 +17,23 @@ func (a *arguments) agent() []int {
 	return nil
 }
 
+// passiveSlots are the slots of the passive verb of chunk i: what hangs on its subject comes first ("sanctions against Peru were extended"),
+// and who does it is none of those it is done to.
+func (p *parsed) passiveSlots(i int, a *arguments) []slot {
+	var out []slot
+	if n := len(a.subject); n > 0 {
+		for k := a.subject[n-1] + 1; k+1 < i && p.chunks[k].kind == chunkPrep && p.chunks[k+1].kind == chunkNP && p.chunks[k].word != "by"; k += 2 {
+			out = append(out, slot{prep: p.chunks[k].word, nps: []int{k + 1}, verb: -1})
+		}
+	}
+	for _, s := range a.slots {
+		if s.prep != "by" || s.verb >= 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 // slot returns the noun phrases of a slot by its name: obj, iobj or a preposition.
 func (c *coded) slot(name string) []int {
 	switch name {
@@ -237,7 +254,7 @@ func isContainer(w string) bool {
 		"thousands", "tens", "lot", "%", "contingent", "contingents", "column", "columns", "squad", "units", "unit", "band", "planeload", "mob", "members of", "handful", "host", "bulk", "percentage", "share",
 		"quarter", "third", "half", "fleet", "stream", "flood", "surge", "list", "string", "shipments", "consignment", "parts", "sections", "supporters", "volunteers", "majority", "group", "team", "teams", "shipment", "convoy", "barrage", "million", "billion", "tons", "tonnes", "part", "some", "all",
 		"pieces", "worth", "amount", "kind", "type", "state", "threat", "offer", "state-of-the-art", "salvo", "volley", "request", "right", "form", "end", "two", "three",
-		"percent", "member", "members", "delegation", "plane", "planes", "truck", "trucks", "truckloads", "boxes", "scores", "crowd", "crowds", "pair", "hours", "rest", "many", "most", "several", "few", "leader", "resolution", "campaign", "charge", "charges", "possibility", "region", "republic", "enclave", "territory", "kingdom", "sultanate", "regime", "increase", "decision", "plan", "plans", "additional", "metric":
+		"percent", "member", "members", "delegation", "ship", "ships", "vessel", "vessels", "boats", "plane", "planes", "truck", "trucks", "truckloads", "boxes", "scores", "crowd", "crowds", "pair", "hours", "rest", "many", "most", "several", "few", "leader", "resolution", "campaign", "charge", "charges", "possibility", "region", "republic", "enclave", "territory", "kingdom", "sultanate", "regime", "increase", "decision", "plan", "plans", "additional", "metric":
 		return true
 	}
 	return false
