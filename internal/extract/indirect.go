@@ -144,7 +144,23 @@ func (x *Extractor) mustBe(p *parsed, i int, subject []int, a *arguments) *coded
 			return nil
 		}
 		whole := x.arguments(p, i)
+		if !x.concerns(p, subject[0], i) && !x.known(p, whole.agent()) {
+			return nil // "the truth must be told" asks nothing of anybody
+		}
 		return &coded{typ: diplomacy.REQUEST, mode: "change", act: "demand", verb: i, noun: -1, claim: -1, source: source, target: whole.agent(), args: whole, rules: []string{"mustBe"}}
 	}
 	return nil
+}
+
+// concerns reports whether a noun phrase, or what hangs on it before chunk end, tells an act or names somebody.
+func (x *Extractor) concerns(p *parsed, np, end int) bool {
+	if x.lex.noun(p, p.chunks[np].head) != nil {
+		return true
+	}
+	for k := np; k < end; k++ {
+		if p.chunks[k].kind == chunkNP && x.hasMention(p, k) {
+			return true
+		}
+	}
+	return false
 }
