@@ -17,7 +17,7 @@ const rowsPerGroup = 20_000
 // parquetWriter writes Parquet through a struct type that is made of the columns. A Parquet file ends with a footer, without
 // which no reader takes it for whole; how many rows there are, and as of when, stands there too.
 type parquetWriter struct {
-	out     *parquet.Writer
+	out     *parquet.GenericWriter[any]
 	columns []diplomacy.Column
 	value   reflect.Value // the struct of one row
 }
@@ -26,7 +26,7 @@ func newParquet(w io.Writer, r *Request) *parquetWriter {
 	value := reflect.New(structOf(r.Table.Columns)).Elem()
 	schema := parquet.NewSchema(r.Table.Name, parquet.SchemaOf(value.Interface()))
 	return &parquetWriter{
-		out: parquet.NewWriter(w, schema, parquet.MaxRowsPerRowGroup(rowsPerGroup), parquet.Compression(&parquet.Zstd),
+		out: parquet.NewGenericWriter[any](w, schema, parquet.MaxRowsPerRowGroup(rowsPerGroup), parquet.Compression(&parquet.Zstd),
 			parquet.KeyValueMetadata("demarche.known_at", r.Args.KnownAt)),
 		columns: r.Table.Columns, value: value,
 	}
@@ -67,7 +67,8 @@ func (w *parquetWriter) row(r diplomacy.Record) error {
 	if err := fill(w.value, w.columns, r); err != nil {
 		return err
 	}
-	return w.out.Write(w.value.Interface())
+	_, err := w.out.Write([]any{w.value.Interface()})
+	return err
 }
 
 // fill sets the fields of a struct from a record.
