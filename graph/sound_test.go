@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"demarche/examples"
 	"demarche/graph"
 	"demarche/internal/cypher"
 	"demarche/internal/diplomacy"
@@ -56,5 +57,17 @@ func TestPlansAreSound(t *testing.T) {
 			}
 			s.sound(t, string(query))
 		})
+	}
+}
+
+// TestDocumentedPlansAreSound reads Neo4j's plan of each query that docs/queries.md shows.
+func TestDocumentedPlansAreSound(t *testing.T) {
+	s := newServer(t)
+	doc, err := os.ReadFile("../docs/queries.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range examples.Recipes(string(doc)) {
+		t.Run(r.Question, func(t *testing.T) { s.sound(t, r.Query) })
 	}
 }
