@@ -191,7 +191,7 @@ func compare(t *testing.T, file string, got []byte) {
 
 // sampleFacts asks for every article with its facts.
 const sampleFacts = `{
-  articles(first: 5) {
+  articles(first: 6) {
     nodes {
       id title published text
       outlet { name }
@@ -250,6 +250,7 @@ func TestServeSample(t *testing.T) {
 		}
 	}
 	want := []string{
+		"2025-11-15 curated-year-2025-11-15, Demarche curators",
 		"2025-10-01 curated-notes-2025-10-01, Demarche curators",
 		"2025-03-03 lantern-gazette-2025-03-03-london, The Lantern Gazette",
 		"2025-02-28 harbour-courier-2025-02-28-starmer, The Harbour Courier",

@@ -127,7 +127,7 @@ func (p *preparing) all(ctx context.Context, readings iter.Seq[diplomacy.Reading
 	if err := p.dyads(ctx); err != nil {
 		return 0, err
 	}
-	p.Node([]string{"Lock"}, map[string]any{"name": "writer", "seq": count})
+	p.Node([]string{"Lock"}, map[string]any{"name": "writer", "seq": count, "at": p.now})
 	return count, p.failed()
 }
 

@@ -29,7 +29,7 @@ var nodeColumns = map[string]string{
 	"Outlet":      "name",
 	"Story":       "id",
 	"WaitingLink": "key from rel to",
-	"Lock":        "name seq:long",
+	"Lock":        "name seq:long at",
 	"Dyad":        "id a b",
 	"DyadMonth": "id dyad a b month origin n:long sum:double types:long[] sums:double[] mutual:long[] mutualSums:double[] planned:long domestic:long multilateral:long unofficial:long " +
 		"strongest:string[] kinds:string[]",
@@ -43,7 +43,7 @@ var edgeColumns = map[string]string{
 	"GUARANTOR": roleColumns, "HOLDER": roleColumns, "ABOUT": roleColumns, "SPEAKER": roleColumns, "ADDRESSEE": roleColumns, "OF": roleColumns, "TO": roleColumns,
 	"EVIDENCED_BY": "key quote start:long end:long revision:long reader extractor confidence:double cited assertedBy hedged:boolean knownFrom knownTo seqFrom:long " +
 		"seqTo:long form place placeCountry mode of contexts:string[] basis office precision timeBasis undated:boolean condition claim casts:string[] " +
-		"objects:string[] links:string[]",
+		"objects:string[] links:string[] called:string[] feed named",
 	"STEP_OF": "", "ON": "", "DISPUTES": "", "REPEATS": "", "FULFILS": "", "RESPONDS_TO": "", "BY": "", "IN": "", "HAD": "",
 	"CONCERNS": "key amount:double unit",
 	"HELD":     "key fact office from to live:boolean",

@@ -35,7 +35,7 @@ const expected = {
     assert.ok(relationship.statements.nodes.some((s) => s.act === "INVITE"));
   },
   AgreementSteps: ({ agreements }) => {
-    const minerals = agreements.nodes.find((a) => a.name === "US–Ukraine minerals agreement");
+    const minerals = agreements.nodes.find((a) => /minerals/.test(a.name));
     assert.equal(minerals.onTheDay, "NEGOTIATING");
     assert.equal(minerals.inMay, "IN_FORCE");
     const signed = minerals.steps.nodes.filter((s) => s.status === "SIGNED" && s.mood === "ACTUAL");
