@@ -13,7 +13,7 @@ var sample embed.FS
 var queries embed.FS
 
 // Sample returns four short dispatches on the talks of late February 2025, as articles/NAME.txt with NAME.json beside it, and
-// curated.jsonl and curated-2025.jsonl, facts written by hand in the fact format with the articles that they cite. Both kinds of loader read files:
+// curated*.jsonl, facts written by hand in the fact format with the articles that they cite. Both kinds of loader read files:
 // os.CopyFS puts it into a folder.
 func Sample() fs.FS { return sub(sample, "sample") }
 

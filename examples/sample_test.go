@@ -133,7 +133,7 @@ func strict(t *testing.T, line int, b []byte, v any) {
 
 func TestCurated(t *testing.T) {
 	kinds := map[diplomacy.Kind]int{}
-	for _, name := range []string{"curated.jsonl", "curated-2025.jsonl"} {
+	for _, name := range []string{"curated.jsonl", "curated-2025.jsonl", "curated-may.jsonl"} {
 		t.Run(name, func(t *testing.T) { checkCurated(t, readCurated(t, name), kinds) })
 	}
 	for _, k := range diplomacy.Kinds {

@@ -191,7 +191,7 @@ func compare(t *testing.T, file string, got []byte) {
 
 // sampleFacts asks for every article with its facts.
 const sampleFacts = `{
-  articles(first: 6) {
+  articles(first: 7) {
     nodes {
       id title published text
       outlet { name }
@@ -234,7 +234,7 @@ func TestServeSample(t *testing.T) {
 	var got []string
 	for _, a := range first.Articles.Nodes {
 		got = append(got, fmt.Sprintf("%s %s, %s", a.Published, a.ID, a.Outlet.Name))
-		if a.Facts.TotalCount < 10 {
+		if a.Facts.TotalCount < 10 && !strings.HasPrefix(a.ID, "curated-week-") {
 			t.Errorf("%s: only %d facts", a.ID, a.Facts.TotalCount)
 		}
 		text := []rune(a.Text)
@@ -252,6 +252,7 @@ func TestServeSample(t *testing.T) {
 	want := []string{
 		"2025-11-15 curated-year-2025-11-15, Demarche curators",
 		"2025-10-01 curated-notes-2025-10-01, Demarche curators",
+		"2025-05-29 curated-week-2025-05-29, Demarche curators",
 		"2025-03-03 lantern-gazette-2025-03-03-london, The Lantern Gazette",
 		"2025-02-28 harbour-courier-2025-02-28-starmer, The Harbour Courier",
 		"2025-02-25 lantern-gazette-2025-02-25-macron, The Lantern Gazette",
