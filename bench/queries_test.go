@@ -69,7 +69,9 @@ func BenchmarkQueries(b *testing.B) {
 		for who, url := range others { // also warms all of them up
 			for range 3 {
 				if got := fetch(b, url, bodies[who]); strings.Contains(got, `"errors"`) {
-					b.Fatalf("%s: %s answered %.300s", name, who, got)
+					b.Logf("%s: %s can't answer: %.300s", name, who, got) // as when a statement of the peer's takes all memory
+					delete(others, who)
+					break
 				}
 				if got := fetch(b, full.URL, body); strings.Contains(got, `"errors"`) {
 					b.Fatalf("%s: answered %.300s", name, got)
