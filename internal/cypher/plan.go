@@ -193,6 +193,9 @@ type source struct {
 	with   string // "" means WITH DISTINCT {x}
 	having string // a condition on the rows that with makes, where it is set
 	orders []order
+	// lead is a value that all rows share and the index that finds them is ordered by before the orders: only where it is named
+	// does Neo4j take the order from the index, and so no more rows than the page has.
+	lead string
 }
 
 // page plans a connection. v is "" at the root.
@@ -237,6 +240,9 @@ func (p *planner) find(b *block, src source, v, x, condition string) {
 func (p *planner) rows(b *block, v string, s *diplomacy.Selection, src source, x string, uses pageUses) string {
 	p.find(b, src, v, x, p.keyset(src.orders, s.Args.After, x))
 	by := orderBy(src.orders, x)
+	if src.lead != "" {
+		by = src.lead + " DESC, " + by
+	}
 	b.add("ORDER BY %s LIMIT %s", by, p.param(s.Args.First+1))
 
 	keys := make([]string, len(src.orders))

@@ -286,7 +286,8 @@ func partPage(typ string, role diplomacy.Role) field {
 		return p.page(b, v, s, source{
 			typ:    typ,
 			lines:  []string{match, "AND " + p.factWhere(s.Args.Facts)},
-			with:   "WITH DISTINCT {x}, part.at AS at, part.fact AS id",
+			with:   "WITH DISTINCT {x}, part.actor AS whose, part.at AS at, part.fact AS id",
+			lead:   "whose",
 			orders: []order{{"at", true}, {"id", true}},
 		}, p.variable("n"))
 	}

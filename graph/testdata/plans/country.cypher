@@ -8,8 +8,8 @@ CALL () {
     CALL (n3) {
       MATCH (n3)<-[part:INVOLVES]-(n4:Position) WHERE part.actor = n3.id AND part.at >= '' AND part.fact IS NOT NULL AND part.role = 'HOLDER'
       AND n4.live
-      WITH DISTINCT n4, part.at AS at, part.fact AS id
-      ORDER BY at DESC, id DESC LIMIT $p4
+      WITH DISTINCT n4, part.actor AS whose, part.at AS at, part.fact AS id
+      ORDER BY whose DESC, at DESC, id DESC LIMIT $p4
       CALL (n4) {
         MATCH (n4)-[:ON]->(n5:Issue)
         RETURN head(collect({`topic`: n5.topic})) AS o6
@@ -23,7 +23,7 @@ CALL () {
         }
         RETURN collect({`quote`: n7.quote, `article`: o10}) AS o8
       }
-      WITH * ORDER BY at DESC, id DESC
+      WITH * ORDER BY whose DESC, at DESC, id DESC
       RETURN collect({`_cursor`: [at, id], `nodes`: {`stance`: n4.stance, `issue`: o6, `evidence`: o8}}) AS c11
     }
     WITH * ORDER BY coalesce(n3.name, n3.id), n3.id
@@ -32,7 +32,7 @@ CALL () {
   CALL (n1) {
     MATCH (n1)<-[part:INVOLVES]-(n13:Fact) WHERE part.actor = n1.id AND part.at >= '' AND part.fact IS NOT NULL
     AND (n13.live) AND (n13.mood IN $p8)
-    WITH DISTINCT n13, part.at AS at, part.fact AS id
+    WITH DISTINCT n13, part.actor AS whose, part.at AS at, part.fact AS id
     RETURN count(n13) AS t14
   }
   RETURN head(collect({`name`: coalesce(n1.name, n1.id), `leaders`: {`rows`: c12[0..$p7], `more`: size(c12) > $p7}, `facts`: {`total`: t14}})) AS o2
