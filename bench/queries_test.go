@@ -66,20 +66,20 @@ func BenchmarkQueries(b *testing.B) {
 		if q := shared[name]; q.peer != "" && peer != "" {
 			others["peer"], bodies["peer"] = peer, request(strings.ReplaceAll(q.peer, "AGREEMENT", agreement))
 		}
-		for who, url := range others { // also warms all of them up
-			for range 3 {
-				if got := fetch(b, url, bodies[who]); strings.Contains(got, `"errors"`) {
-					b.Logf("%s: %s can't answer: %.300s", name, who, got) // as when a statement of the peer's takes all memory
-					delete(others, who)
-					break
-				}
-				if got := fetch(b, full.URL, body); strings.Contains(got, `"errors"`) {
-					b.Fatalf("%s: answered %.300s", name, got)
-				}
-			}
-		}
 		for _, clients := range []int{1, 8} {
 			b.Run(fmt.Sprintf("%s/clients=%d", name, clients), func(b *testing.B) {
+				for who, url := range others { // also warms all of them up
+					for range 3 {
+						if got := fetch(b, url, bodies[who]); strings.Contains(got, `"errors"`) {
+							b.Logf("%s: %s can't answer: %.300s", name, who, got) // as when a statement of the peer's takes all memory
+							delete(others, who)
+							break
+						}
+						if got := fetch(b, full.URL, body); strings.Contains(got, `"errors"`) {
+							b.Fatalf("%s: answered %.300s", name, got)
+						}
+					}
+				}
 				took := map[string][]time.Duration{}
 				for b.Loop() {
 					took["ours"] = append(took["ours"], round(b, full.URL, body, clients)...)
