@@ -35,8 +35,8 @@ var shared = map[string]struct{ ours, peer string }{
 		`{ facts(where: {live: {eq: true}}, sort: [{at: DESC}, {id: DESC}], limit: 100) { id kind type mode mood score from to at evidenceConnection(first: 1, sort: [{edge: {confidence: DESC}}]) { edges { properties { quote start end } } } } }`,
 	},
 	"agreements": {
-		`{ agreement(id: "AGREEMENT") { name topic steps(first: 25) { nodes { id mood time { at } evidence(first: 1) { quote article { title } } } } } }`,
-		`{ agreements(where: {id: {eq: "AGREEMENT"}}) { name topic steps(limit: 25, sort: [{at: ASC}]) { id mood at evidenceConnection(first: 1, sort: [{edge: {confidence: DESC}}]) { edges { properties { quote } node { title } } } } } }`,
+		`{ agreement(id: "THE_AGREEMENT") { name topic steps(first: 25) { nodes { id mood time { at } evidence(first: 1) { quote article { title } } } } } }`,
+		`{ agreements(where: {id: {eq: "THE_AGREEMENT"}}) { name topic steps(limit: 25, sort: [{at: ASC}]) { id mood at evidenceConnection(first: 1, sort: [{edge: {confidence: DESC}}]) { edges { properties { quote } node { title } } } } } }`,
 	},
 }
 
@@ -59,12 +59,12 @@ func BenchmarkQueries(b *testing.B) {
 	}
 	agreement := anAgreement(b, full.URL)
 	for _, name := range slices.Sorted(maps.Keys(queries)) {
-		body := request(strings.ReplaceAll(queries[name], "AGREEMENT", agreement))
-		baseline := httptest.NewServer(bare(b, driver, strings.ReplaceAll(queries[name], "AGREEMENT", agreement)))
+		body := request(strings.ReplaceAll(queries[name], "THE_AGREEMENT", agreement))
+		baseline := httptest.NewServer(bare(b, driver, strings.ReplaceAll(queries[name], "THE_AGREEMENT", agreement)))
 		others := map[string]string{"bare": baseline.URL}
 		bodies := map[string][]byte{"bare": body}
 		if q := shared[name]; q.peer != "" && peer != "" {
-			others["peer"], bodies["peer"] = peer, request(strings.ReplaceAll(q.peer, "AGREEMENT", agreement))
+			others["peer"], bodies["peer"] = peer, request(strings.ReplaceAll(q.peer, "THE_AGREEMENT", agreement))
 		}
 		for _, clients := range []int{1, 8} {
 			b.Run(fmt.Sprintf("%s/clients=%d", name, clients), func(b *testing.B) {
