@@ -46,14 +46,7 @@ func (r *Resolver) curate(ctx context.Context, write func(by string, c Curator) 
 		return err
 	}
 	asked.sel.Name, asked.sel.Args = "judgement", diplomacy.Args{ID: id}
-	ctx, cancel := context.WithTimeout(ctx, r.timeout)
-	defer cancel()
-	record, err := r.reader.Answer(ctx, asked.sel)
-	if err != nil {
-		return err
-	}
-	slotOf(ctx).fill(asked, record)
-	return nil
+	return r.read(ctx, asked)
 }
 
 // judge writes a judgement of the token.

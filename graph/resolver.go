@@ -32,6 +32,11 @@ func (r *Resolver) answer(ctx context.Context) error {
 		return err
 	}
 	pin(ctx, asked)
+	return r.read(ctx, asked)
+}
+
+// read asks the reader, and leaves what it brings in the slot.
+func (r *Resolver) read(ctx context.Context, asked *asked) error {
 	ctx, cancel := context.WithTimeout(ctx, r.timeout)
 	defer cancel()
 	record, err := r.reader.Answer(ctx, asked.sel)

@@ -113,7 +113,7 @@ func fromOrigin(o diplomacy.Origin) string {
 	if o == diplomacy.FromFeed {
 		from = "any"
 	}
-	return from + "(by IN {x}.extractors WHERE split(by, '/')[0] IN " + inCypher(diplomacy.Feeds) + ")"
+	return from + "(by IN {x}.extractors WHERE split(by, '/')[0] IN " + quoted(diplomacy.Feeds) + ")"
 }
 
 // keys binds what the facts are grouped by, and returns the variables.

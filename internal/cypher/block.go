@@ -99,3 +99,12 @@ type pair struct{ key, expr string }
 func quoteName(s string) string {
 	return "`" + strings.ReplaceAll(s, "`", "``") + "`"
 }
+
+// quoted is a list of the domain's words as Cypher writes it.
+func quoted[T ~string](words []T) string {
+	parts := make([]string, len(words))
+	for i, w := range words {
+		parts[i] = "'" + string(w) + "'"
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}

@@ -32,8 +32,8 @@ func (p *planner) coverage(b *block, since, until string, s *diplomacy.Selection
 		rows.add("WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due")
 		rows.add("WITH articles, covered, CASE %[1]s WHEN 'feed' THEN slots END AS slots, CASE %[1]s WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due", origin)
 	} else {
-		rows.add("MATCH (d:Article) WHERE %s <= d.published <= %s AND d.id IS NOT NULL AND NOT split(d.id, ':')[0] IN %s", since, by, inCypher(referenceSources))
-		rows.add("AND (split(d.id, ':')[0] IN %s) = (%s = 'feed') AND %s", inCypher(diplomacy.Feeds), origin, p.published("d"))
+		rows.add("MATCH (d:Article) WHERE %s <= d.published <= %s AND d.id IS NOT NULL AND NOT split(d.id, ':')[0] IN %s", since, by, quoted(referenceSources))
+		rows.add("AND (split(d.id, ':')[0] IN %s) = (%s = 'feed') AND %s", quoted(diplomacy.Feeds), origin, p.published("d"))
 		rows.add("WITH count(d) AS articles, count(DISTINCT d.published) AS covered")
 		rows.add("WITH articles, covered, null AS slots, null AS missing, 0 AS due")
 	}

@@ -32,9 +32,9 @@ func (p *planner) exact(t tally) bool { return t.daily || p.exactFacts(t) }
 const otherClasses = "['planned', 'domestic', 'multilateral', 'unofficial']"
 
 var (
-	typeWords = inCypher(diplomacy.EventTypes())
-	saidWords = inCypher(diplomacy.TypesOf(diplomacy.Said))
-	didWords  = inCypher(diplomacy.TypesOf(diplomacy.Did))
+	typeWords = quoted(diplomacy.EventTypes())
+	saidWords = quoted(diplomacy.TypesOf(diplomacy.Said))
+	didWords  = quoted(diplomacy.TypesOf(diplomacy.Did))
 )
 
 // spanOf returns the parameters of a span: its whole months, and the days beside them. Counted one by one, all are days.
@@ -138,7 +138,7 @@ var byQuad = func() field {
 	types := make([]string, len(diplomacy.Quads))
 	for i, q := range diplomacy.Quads {
 		of := slices.DeleteFunc(diplomacy.EventTypes(), func(t diplomacy.EventType) bool { return diplomacy.QuadOf(t) != q })
-		types[i] = fmt.Sprintf("{word: '%s', types: %s}", q, inCypher(of))
+		types[i] = fmt.Sprintf("{word: '%s', types: %s}", q, quoted(of))
 	}
 	return split("QuadScore", "UNWIND ["+strings.Join(types, ", ")+"] AS quad", "WITH quad.word AS word, [c IN {v} WHERE c.class = 'main' AND c.type IN quad.types] AS {x}")
 }()

@@ -97,7 +97,7 @@ func CreateRun(run *diplomacy.LoadRun, props map[string]any) Statement {
 func Cover() []Statement {
 	return []Statement{
 		{Text: "MATCH (c:Coverage) SET c.articles = 0"},
-		{Text: strings.NewReplacer("FEEDS", inCypher(diplomacy.Feeds), "REFERENCE", inCypher(referenceSources)).Replace(recoverText)},
+		{Text: strings.NewReplacer("FEEDS", quoted(diplomacy.Feeds), "REFERENCE", quoted(referenceSources)).Replace(recoverText)},
 		{Text: "MATCH (c:Coverage) WHERE c.articles = 0 AND c.slots IS NULL DELETE c"},
 	}
 }

@@ -1,8 +1,6 @@
 package cypher
 
 import (
-	"strings"
-
 	"demarche/internal/diplomacy"
 )
 
@@ -70,13 +68,4 @@ func props(names ...string) fields {
 		out[n] = prop(n)
 	}
 	return out
-}
-
-// quoted is a list of the domain's words as Cypher writes it.
-func quoted[T ~string](words []T) string {
-	parts := make([]string, len(words))
-	for i, w := range words {
-		parts[i] = "'" + string(w) + "'"
-	}
-	return "[" + strings.Join(parts, ", ") + "]"
 }

@@ -1,7 +1,6 @@
 package cypher
 
 import (
-	"fmt"
 	"strings"
 
 	"demarche/internal/diplomacy"
@@ -77,7 +76,7 @@ CALL (s) { DELETE s } IN TRANSACTIONS OF 10000 ROWS`
 
 // recountText counts months of dyads anew, from BETWEEN alone, and what follows from them for the actor graph. All facts of one
 // day, type and dyad that count in one total are one episode, which scores as its strongest mode.
-var recountText = strings.NewReplacer("TYPES", inCypher(diplomacy.EventTypes()), "KINDS", inCypher(diplomacy.Kinds)).Replace(`UNWIND $rows AS row
+var recountText = strings.NewReplacer("TYPES", quoted(diplomacy.EventTypes()), "KINDS", quoted(diplomacy.Kinds)).Replace(`UNWIND $rows AS row
 CALL (row) {
   WITH row.dyad AS dyad, row.from AS head, row.to AS tail
   MATCH ()-[x:BETWEEN]->()
@@ -125,12 +124,3 @@ MATCH (from:Actor {id: a})
 MATCH (to:Actor {id: b})
 CREATE (from)-[r:RELATES]->(to)
 SET r = props`)
-
-// inCypher writes words of the domain as a list.
-func inCypher[S ~string](words []S) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = fmt.Sprintf("'%s'", w)
-	}
-	return "[" + strings.Join(quoted, ", ") + "]"
-}
