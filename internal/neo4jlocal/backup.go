@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"time"
 
@@ -84,14 +83,8 @@ func Restore(ctx context.Context, o Options, file string) (kept string, err erro
 	if err := fresh.make(); err != nil {
 		return "", err
 	}
-	// Who noted down the server's password goes on with it.
-	switch password, err := os.ReadFile(h.passwordFile()); {
-	case err == nil:
-		if err := writeFile(fresh.passwordFile(), password); err != nil {
-			return "", fmt.Errorf("keep the password of the private Neo4j: %w", err)
-		}
-	case !errors.Is(err, fs.ErrNotExist):
-		return "", fmt.Errorf("keep the password of the private Neo4j: %w", err)
+	if err := h.keepPassword(fresh); err != nil {
+		return "", err
 	}
 	if err := fresh.writeConfig("127.0.0.1:0", o); err != nil {
 		return "", err
@@ -102,20 +95,37 @@ func Restore(ctx context.Context, o Options, file string) (kept string, err erro
 	return h.replaceBy(fresh)
 }
 
-// replaceBy puts another folder in the place of this one, which is kept if it holds a graph.
+// replaceBy exchanges this folder with a fresh one aside, at once where the system can. One that holds a graph is then kept under
+// another name, which is returned; else it is left where the fresh one was, to go with what is aside.
 func (h home) replaceBy(fresh home) (kept string, err error) {
 	had := h.hasData()
-	kept = string(h) + "-before-" + time.Now().UTC().Format("20060102T150405")
-	if err := os.Rename(string(h), kept); err != nil {
-		return "", fmt.Errorf("move the old graph aside: %w", err)
-	}
-	if err := os.Rename(string(fresh), string(h)); err != nil {
-		return "", errors.Join(fmt.Errorf("put the restored graph in its place: %w", err), os.Rename(kept, string(h)))
+	if err := exchange(string(fresh), string(h)); err != nil {
+		return "", fmt.Errorf("put the new store in its place: %w", err)
 	}
 	if !had {
-		return "", os.RemoveAll(kept)
+		return "", nil
+	}
+	kept = string(h) + "-before-" + time.Now().UTC().Format("20060102T150405")
+	if err := os.Rename(string(fresh), kept); err != nil {
+		// What is aside is removed afterwards, so the old one must not stay there.
+		return "", errors.Join(fmt.Errorf("keep the old store as %s, nothing was changed: %w", kept, err), exchange(string(fresh), string(h)))
 	}
 	return kept, nil
+}
+
+// keepPassword gives a folder aside the password of this one, so that who noted it down goes on with it.
+func (h home) keepPassword(aside home) error {
+	password, err := os.ReadFile(h.passwordFile())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		err = writeFile(aside.passwordFile(), password)
+	}
+	if err != nil {
+		return fmt.Errorf("keep the password of the private Neo4j: %w", err)
+	}
+	return nil
 }
 
 // stopped takes the lock under which no server of the folder is started. It returns Conflict while one runs.
@@ -147,9 +157,7 @@ func admin(ctx context.Context, o Options, h home, in io.Reader, out io.Writer, 
 	if err != nil {
 		return err
 	}
-	cmd := exec.CommandContext(ctx, java, append(append(javaArgs(lib), "-Dfile.encoding=UTF-8", "-Dbasedir="+string(h), "org.neo4j.server.startup.Neo4jAdminCommand"), arguments...)...)
-	cmd.Dir = string(h)
-	cmd.Env = append(os.Environ(), "NEO4J_HOME="+string(h), "NEO4J_CONF="+h.path("conf"))
+	cmd := adminCommand(ctx, java, lib, h, []string{"-Dfile.encoding=UTF-8"}, arguments...)
 	var said tail
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, out, &said
 	if err := cmd.Run(); err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -69,18 +68,7 @@ func (i *Import) begin(ctx context.Context, dir string) error {
 	if err := errors.Join(os.Mkdir(i.Dir, 0o700), aside.make()); err != nil {
 		return fmt.Errorf("make a folder for the import: %w", err)
 	}
-	// Who noted down the server's password goes on with it.
-	password, err := os.ReadFile(i.home.passwordFile())
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err == nil {
-		err = writeFile(aside.passwordFile(), password)
-	}
-	if err != nil {
-		return fmt.Errorf("keep the password of the private Neo4j: %w", err)
-	}
-	return nil
+	return i.home.keepPassword(aside)
 }
 
 // idle returns Conflict while the server of the data folder runs.
@@ -110,12 +98,8 @@ func (i *Import) Load(ctx context.Context, arguments []string) error {
 	if err := h.writeConfig("127.0.0.1:0", o); err != nil {
 		return err
 	}
-	args := append(javaArgs(lib), "-Xmx"+strconv.Itoa(o.HeapMiB)+"m", "-Dfile.encoding=UTF-8", "-Dbasedir="+string(h), "org.neo4j.server.startup.Neo4jAdminCommand",
-		"database", "import", "full", "neo4j", "--report-file="+h.path("logs", "import.report"))
-	args = append(args, arguments...)
-	cmd := exec.CommandContext(ctx, java, args...)
-	cmd.Dir = string(h)
-	cmd.Env = append(os.Environ(), "NEO4J_HOME="+string(h), "NEO4J_CONF="+h.path("conf"))
+	cmd := adminCommand(ctx, java, lib, h, []string{"-Xmx" + strconv.Itoa(o.HeapMiB) + "m", "-Dfile.encoding=UTF-8"},
+		append([]string{"database", "import", "full", "neo4j", "--report-file=" + h.path("logs", "import.report")}, arguments...)...)
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = 10 * time.Second
 	out, err := cmd.CombinedOutput()
@@ -149,10 +133,8 @@ func (i *Import) Start(ctx context.Context) (*Server, error) {
 // Swap puts the new store in the place of the old one, at once where the system can, and returns the folder to which the old
 // one is moved, "" when there was none. It returns Conflict when the old server was started meanwhile.
 func (i *Import) Swap(ctx context.Context) (kept string, err error) {
-	had := i.home.hasData()
-	fresh := string(homeIn(i.aside))
 	if _, err := os.Stat(string(i.home)); errors.Is(err, os.ErrNotExist) {
-		if err := os.Rename(fresh, string(i.home)); err != nil {
+		if err := os.Rename(string(homeIn(i.aside)), string(i.home)); err != nil {
 			return "", fmt.Errorf("put the new store in its place: %w", err)
 		}
 		return "", nil
@@ -165,17 +147,7 @@ func (i *Import) Swap(ctx context.Context) (kept string, err error) {
 	if err := i.idle(ctx); err != nil {
 		return "", err
 	}
-	if err := exchange(fresh, string(i.home)); err != nil {
-		return "", fmt.Errorf("put the new store in its place: %w", err)
-	}
-	if !had {
-		return "", nil // the old folder goes with what is aside
-	}
-	kept = string(i.home) + "-before-" + time.Now().UTC().Format("20060102T150405")
-	if err := os.Rename(fresh, kept); err != nil {
-		return "", fmt.Errorf("the new store is in place; keep the old one, which is in %s: %w", fresh, err)
-	}
-	return kept, nil
+	return i.home.replaceBy(homeIn(i.aside))
 }
 
 // exchangeInTurn exchanges two folders by three renames, and takes the first back when the second fails.

@@ -133,6 +133,15 @@ func serverArgs(lib string, h home, o Options) []string {
 		entryPoint, homeFlag(h), "--config-dir="+h.path("conf"))
 }
 
+// adminCommand is Neo4j's own admin program over a folder, with flags for Java.
+func adminCommand(ctx context.Context, java, lib string, h home, flags []string, arguments ...string) *exec.Cmd {
+	args := append(append(javaArgs(lib), flags...), "-Dbasedir="+string(h), "org.neo4j.server.startup.Neo4jAdminCommand")
+	cmd := exec.CommandContext(ctx, java, append(args, arguments...)...)
+	cmd.Dir = string(h)
+	cmd.Env = append(os.Environ(), "NEO4J_HOME="+string(h), "NEO4J_CONF="+h.path("conf"))
+	return cmd
+}
+
 // setPassword has Neo4j's own admin program set the password before the first start. The password reaches it in a file, since
 // every user of the machine can read a command line.
 func setPassword(ctx context.Context, java, lib string, h home, password string) error {
@@ -141,11 +150,7 @@ func setPassword(ctx context.Context, java, lib string, h home, password string)
 		return fmt.Errorf("set the password of the private Neo4j: %w", err)
 	}
 	defer os.Remove(file)
-	args := append(javaArgs(lib), "-Dbasedir="+string(h), "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", "@"+file)
-	cmd := exec.CommandContext(ctx, java, args...)
-	cmd.Dir = string(h)
-	cmd.Env = append(os.Environ(), "NEO4J_HOME="+string(h), "NEO4J_CONF="+h.path("conf"))
-	out, err := cmd.CombinedOutput()
+	out, err := adminCommand(ctx, java, lib, h, nil, "dbms", "set-initial-password", "@"+file).CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("set the password of the private Neo4j: %w: %s", err, lastLines(string(out), 3))
 	}
