@@ -33,9 +33,9 @@ func TestImportTakesThePlaceOfAGraph(t *testing.T) {
 	}
 	neo4jtest.NeedLocal(t)
 	isolate(t)
-	t.Cleanup(func() { demarcheQuiet("neo4j", "stop", "--force") })
 	sample, data := t.TempDir(), t.TempDir()
 	t.Setenv("DEMARCHE_DATA_DIR", data)
+	t.Cleanup(func() { demarcheQuiet("neo4j", "stop", "--force") }) // before the folder and the setting go
 	if err := os.CopyFS(sample, examples.Sample()); err != nil {
 		t.Fatal(err)
 	}
