@@ -80,6 +80,27 @@ func TestAcrossSentences(t *testing.T) {
 		{name: "the object of a relative clause",
 			text: "Belgium, which Rwanda accused of meddling, closed its embassy.",
 			want: []string{"statement accuse actual RWA BEL"}},
+		{name: "leaders that are named with their countries",
+			text: "William Ruto met Abiy Ahmed in May. Cyril Ramaphosa received the leaders of Peru and Chile in Cape Town.",
+			want: []string{"meeting held actual cyril-ramaphosa PER CHL"}},
+		{name: "the two governments are those that meet",
+			text: "Chadian and Sudanese diplomats met in the Kenyan capital and agreed to reopen their border, in the first talks between the two governments since June.",
+			want: []string{"meeting held actual TCD SDN", "agreement agreed actual TCD SDN"}, not: []string{"meeting held actual SDN KEN"}},
+		{name: "what two agree about is no party",
+			text: "Chad and Niger agreed to restore staff at their missions.",
+			want: []string{"agreement agreed actual TCD NER"}},
+		{name: "him is he with whom the sentence began",
+			text: "Javier Milei left early. He asked how far Vladimir Putin could be trusted, and Lula accused him of meddling.",
+			want: []string{"statement accuse actual luiz-inacio-lula-da-silva javier-milei"}},
+		{name: "the support that one threatens to end is not given",
+			text: "Joe Biden threatened to end American support unless Ghana paid.",
+			want: []string{"statement threaten actual joe-biden GHA"}, not: []string{"event SUPPORT actual USA"}},
+		{name: "where talks took place did not hold them",
+			text: "William Ruto criticised the talks in Doha.",
+			want: []string{"statement criticise actual william-ruto"}},
+		{name: "those who did the same",
+			text: "Peru voted against the motion, as did Chile and Bolivia.",
+			want: []string{"event REJECT actual PER", "event REJECT actual CHL", "event REJECT actual BOL"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got := told(x.Article(&diplomacy.Article{ID: "a", Text: tt.text, Published: "2024-06-05"}).Facts)
@@ -151,6 +172,12 @@ func TestPositions(t *testing.T) {
 		{"Peru rejected the accusation that it broke the sanctions.", nil},
 		{"Chile said it would leave the alliance if the sanctions were approved.", nil},
 		{"“The ceasefire is unacceptable,” Benjamin Netanyahu told the council.", []string{"opposes benjamin-netanyahu ceasefire"}},
+		{"Chile opposed sending Chilean troops to Haiti.", []string{"opposes CHL peacekeeping_troops"}},
+		{"Javier Milei refused to sign that draft because it gave Argentina no security guarantees.", []string{"opposes javier-milei named_agreement"}},
+		{"Javier Milei said that Argentina must pay first.", nil},
+		{"Javier Milei said that a ceasefire must come first.", []string{"conditional javier-milei ceasefire if a ceasefire must come first"}},
+		{"Javier Milei accepted the invitation to talks on a ceasefire.", nil},
+		{"Peru and Chile abstained on the ceasefire, as did Bolivia.", []string{"abstains PER ceasefire", "abstains CHL ceasefire", "abstains BOL ceasefire"}},
 	} {
 		var got []string
 		for _, f := range x.Article(&diplomacy.Article{ID: "a", Text: tt.text, Published: "2024-06-05"}).Facts {
@@ -165,6 +192,39 @@ func TestPositions(t *testing.T) {
 		}
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s\n got %q\nwant %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestWhereAMeetingTookPlace: the place that the sentence begins with is the meeting's, not that of what was said about elsewhere.
+func TestWhereAMeetingTookPlace(t *testing.T) {
+	x := newExtractor(t)
+	for text, want := range map[string]string{
+		"In Nairobi, William Ruto met Abiy Ahmed and criticised the talks in Doha.":   "Nairobi",
+		"Chadian and Sudanese diplomats met in the Kenyan capital on Tuesday.":        "Kenyan capital",
+		"In Nairobi, William Ruto said that he had met Abiy Ahmed in Doha on Monday.": "Doha",
+	} {
+		meetings := find(readOne(x, text), diplomacy.KindMeeting)
+		if len(meetings) != 1 || meetings[0].Place == nil || meetings[0].Place.Name != want {
+			t.Errorf("%s\n\twant one meeting in %s, got %s", text, want, summary(meetings))
+		}
+	}
+}
+
+// TestWhomAnIssueConcerns: those who share a stance are not whom it is about, and whose forces it is about is said behind them.
+func TestWhomAnIssueConcerns(t *testing.T) {
+	x := newExtractor(t)
+	for text, want := range map[string]string{
+		"Peru and Chile abstained on the ceasefire.":                                 "[country:PER] []",
+		"Russia rejected any deployment of soldiers from NATO countries to Ukraine.": "[org:nato] [country:UKR]",
+	} {
+		positions := find(readOne(x, text), diplomacy.KindPosition)
+		if len(positions) == 0 {
+			t.Errorf("%s: no position", text)
+			continue
+		}
+		if got := fmt.Sprint(positions[0].Issue.By, positions[0].Issue.About); got != want {
+			t.Errorf("%s\n\tby and about %s, want %s", text, got, want)
 		}
 	}
 }

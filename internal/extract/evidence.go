@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"demarche/internal/diplomacy"
+	"demarche/internal/gazetteer"
 	"demarche/internal/text"
 )
 
@@ -65,22 +66,56 @@ func accordingTo(p *parsed) string {
 	return ""
 }
 
-// placeOf finds where an act takes place: the place named nearest behind it with in or at.
+// placeOf finds where an act takes place: the place named nearest behind it with in or at, before another verb that is joined to
+// it, else the one that the sentence begins with: "In Ankara, she met Erdogan and criticised the talks in Riyadh".
 func (p *parsed) placeOf(at int) *diplomacy.Place {
+	end := p.nextJoined(at)
 	for i := range p.mentions {
-		m := &p.mentions[i]
-		if m.First < at || m.First == 0 || m.Country == "" {
-			continue
+		if m := &p.mentions[i]; m.First >= max(at, 1) && m.First < end && p.isWhere(m) {
+			return &diplomacy.Place{Name: p.placeName(m), Country: m.Country}
 		}
-		k := m.First - 1
-		if p.tok[k].Lower == "the" && k > 0 {
-			k--
-		}
-		if w := p.tok[k].Lower; w == "in" || w == "at" || m.Place && w == "to" {
-			return &diplomacy.Place{Name: m.Text, Country: m.Country}
+	}
+	if len(p.mentions) > 0 {
+		if m := &p.mentions[0]; m.First == p.Body+1 && m.Last < len(p.tok) && p.tok[m.Last].Text == "," && p.isWhere(m) {
+			return &diplomacy.Place{Name: p.placeName(m), Country: m.Country}
 		}
 	}
 	return nil
+}
+
+// isWhere reports whether a mention tells a place: behind in or at, and a place also behind to.
+func (p *parsed) isWhere(m *gazetteer.Mention) bool {
+	k := m.First - 1
+	if m.Country == "" || k < 0 {
+		return false
+	}
+	if p.tok[k].Lower == "the" && k > 0 {
+		k--
+	}
+	w := p.tok[k].Lower
+	return w == "in" || w == "at" || m.Place && w == "to"
+}
+
+// placeName is what a place is called: with its noun where the mention is an adjective, as in "the Saudi capital".
+func (p *parsed) placeName(m *gazetteer.Mention) string {
+	if m.Kind == gazetteer.Adjective {
+		for i := range p.chunks {
+			if c := &p.chunks[i]; c.kind == chunkNP && c.first <= m.First && m.First <= c.last {
+				return p.slice(m.First, c.last)
+			}
+		}
+	}
+	return m.Text
+}
+
+// nextJoined returns the token of the next finite verb that "and" joins to the one at a token, the end of the sentence without one.
+func (p *parsed) nextJoined(at int) int {
+	for i := 1; i < len(p.chunks); i++ {
+		if c := &p.chunks[i]; c.first > at && c.kind == chunkVG && c.verb.finite && !c.verb.reduced && p.chunks[i-1].kind == chunkAnd {
+			return c.first
+		}
+	}
+	return len(p.tok)
 }
 
 // contextsOf lists the fields of life that a sentence's words belong to.

@@ -30,7 +30,30 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		return
 	}
 	r.factOf(p, c, source, target)
+	for _, a := range r.asDid(p, c.verb) {
+		r.factOf(p, c, withRole([]diplomacy.Participant{a}, diplomacy.RoleSource), target)
+	}
 	r.named(p, c, source)
+}
+
+// asDid returns who did the same as the subject of the verb of chunk i: "voted against it, as did Russia and Belarus".
+func (r *reader) asDid(p *parsed, i int) []diplomacy.Participant {
+	if i < 0 || p.chunks[i].verb.negated {
+		return nil
+	}
+	for k := i + 1; k+2 < len(p.chunks) && p.chunks[k].kind != chunkBreak; k++ {
+		v := &p.chunks[k+1].verb
+		if p.chunks[k].word != "as" || p.chunks[k+1].kind != chunkVG || p.chunks[k+2].kind != chunkNP {
+			continue
+		}
+		if (v.lemma != "do" && v.lemma != "have" && v.lemma != "be") || v.negated || p.verbBefore(k) != i {
+			return nil
+		}
+		var a arguments
+		p.complements(k+1, &a)
+		return r.participants(p, a.object, "")
+	}
+	return nil
 }
 
 // toEachOther reports whether an act is done by those who do it to each other.
@@ -150,6 +173,9 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 	r.exclude = source
 	target = r.participants(p, c.target, diplomacy.RoleTarget)
 	r.exclude = nil
+	if p.whereItIs(c) {
+		target = nil
+	}
 	if !diplomacy.Physical(c.typ) {
 		target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool { return isPress(a.Text) })
 	}
@@ -167,6 +193,9 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 	}
 	if len(target) == 0 && c.typ == diplomacy.REJECT && c.act == "refuse" && len(source) > 0 && c.verb >= 0 {
 		target = r.awaited(p, c, source)
+	}
+	if c.typ == diplomacy.THREATEN && len(source) > 0 { // "threatened to end American support"
+		target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool { return slices.Contains(source[0].For, a.ID) })
 	}
 	if len(target) == 0 && c.typ == diplomacy.THREATEN && len(source) > 0 && c.verb >= 0 {
 		target = r.threatened(p, c, source)
@@ -193,6 +222,20 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 	}
 	return source, target
 }
+
+// whereItIs reports whether the target of an act is only where the meeting took place that the act is about: "criticised the talks
+// in Riyadh".
+func (p *parsed) whereItIs(c *coded) bool {
+	if len(c.object) != 1 || len(c.target) != 1 || c.target[0] == c.object[0] || !meetings[p.tok[p.chunks[c.object[0]].head].Lower] {
+		return false
+	}
+	at := &p.chunks[c.target[0]]
+	m := p.at[at.head]
+	return m != 0 && p.mentions[m-1].Place && p.isWhere(&p.mentions[m-1])
+}
+
+// meetings are nouns for what takes place somewhere.
+var meetings = set(`talks meeting meetings summit negotiations conference gathering session dialogue`)
 
 // namesOther reports whether a sentence names another country, or an organisation.
 func (p *parsed) namesOther(country string) bool {

@@ -77,12 +77,33 @@ func (x *Extractor) parse(s *text.Sentence, mentions []gazetteer.Mention, open b
 		p.quoted[i] = in
 	}
 	p.open = in
+	p.retag()
 	p.chunks = make([]chunk, 0, len(p.tok)/2+4)
 	for i := s.Body; i < len(p.tok); {
 		i = x.chunkAt(p, i)
 	}
 	p.markReduced()
 	return p
+}
+
+// retag reads a word behind a nation's adjective that is an object as a noun: "to end American support" tells of no support given.
+func (p *parsed) retag() {
+	for k := 2; k < len(p.tok); k++ {
+		m := p.at[k-1]
+		if p.tok[k].Tag != text.Verb || p.at[k] != 0 {
+			continue
+		}
+		if before := p.tok[k-2].Tag; p.tok[k-1].Lower == "that" && (before == text.Verb || before == text.Gerund) {
+			p.tok[k-1].Tag, p.tok[k].Tag = text.Determiner, text.Noun // "to sign that draft"
+			continue
+		}
+		if m == 0 {
+			continue
+		}
+		if n := &p.mentions[m-1]; (n.Kind == gazetteer.Demonym || n.Kind == gazetteer.Adjective) && !n.Plural && n.First > 0 && (p.tok[n.First-1].Tag == text.Verb || p.tok[n.First-1].Tag == text.Gerund) {
+			p.tok[k].Tag = text.Noun
+		}
+	}
 }
 
 func isQuote(t string) bool { return t == `"` || t == "“" || t == "”" }
@@ -131,7 +152,7 @@ func (x *Extractor) chunkAt(p *parsed, i int) int {
 		}
 		return x.verbGroup(p, i)
 	case text.Determiner:
-		if kind := p.clauseWord(i); kind != chunkNone {
+		if kind := p.clauseWord(i); kind != chunkNone && t.Lower != "that" {
 			return p.add(kind, i, i)
 		}
 	case text.Pronoun:

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"demarche/internal/diplomacy"
+	"demarche/internal/gazetteer"
 	"demarche/internal/text"
 )
 
@@ -178,6 +179,7 @@ func (r *reader) positionOf(p *parsed, s stand) {
 		return
 	}
 	topic, holders := r.issueOf(p, s), r.holders(p, s, verb)
+	holders = append(holders, known(r.asDid(p, verb))...)
 	if r.trace != nil && (topic == "" || len(holders) == 0) {
 		why := "no issue is named"
 		if topic != "" {
@@ -189,7 +191,7 @@ func (r *reader) positionOf(p *parsed, s stand) {
 		return
 	}
 	for _, h := range holders {
-		r.positionBy(p, s, topic, h, r.x.lex.stances.names[s.line])
+		r.positionBy(p, s, topic, h, holders, r.x.lex.stances.names[s.line])
 	}
 }
 
@@ -204,17 +206,20 @@ func (r *reader) named(p *parsed, c *coded, source []diplomacy.Participant) {
 	}
 	topic := cmp.Or(r.x.lex.topicOf(p.tok[s.at:]), r.lastTopic("named_agreement"), r.about(), "other")
 	for _, h := range known(source) {
-		r.positionBy(p, s, topic, h, "namesAs")
+		r.positionBy(p, s, topic, h, nil, "namesAs")
 	}
 }
 
-// positionBy makes the position of one holder.
-func (r *reader) positionBy(p *parsed, s stand, topic diplomacy.Topic, holder diplomacy.Participant, rule string) {
+// positionBy makes the position of one holder, of several who hold it.
+func (r *reader) positionBy(p *parsed, s stand, topic diplomacy.Topic, holder diplomacy.Participant, all []diplomacy.Participant, rule string) {
 	c := &coded{verb: -1, noun: s.at, claim: -1, rules: []string{rule}}
 	f := r.newFact(p, c)
 	f.Kind, f.Stance, f.Basis = diplomacy.KindPosition, s.stance, basisOf(p, s)
 	f.Type, f.Mode = "", ""
 	f.Issue = r.issue(p, s, topic, holder)
+	f.Issue.About = slices.DeleteFunc(f.Issue.About, func(id string) bool {
+		return slices.ContainsFunc(all, func(b diplomacy.Participant) bool { return b.ID == id })
+	})
 	f.Actors = []diplomacy.Participant{holder}
 	for i := range r.facts { // one stance on one issue a sentence
 		if g := &r.facts[i]; g.Kind == f.Kind && g.Evidence[0].Start == p.Start && g.Actors[0].ID == holder.ID && g.Issue.Topic == topic {
@@ -239,8 +244,14 @@ var givesUp = set(`drop withdraw lift abandon end overcome waive soften shed`)
 // tempered is the stance that a phrase shows where it stands: the opposite under a negation, a condition behind it makes it
 // conditional, and what one might think is no stance.
 func (r *reader) tempered(p *parsed, s stand, verb int) diplomacy.Stance {
+	if s.stance == "conditional" && verb >= 0 && p.chunks[p.outermost(verb)].verb.lemma == "threaten" {
+		return "" // what averts a threat is no condition of a stance
+	}
 	if s.stance != "supports" && s.stance != "opposes" {
 		return s.stance
+	}
+	if p.isCourtesy(s) {
+		return ""
 	}
 	if verb >= 0 {
 		v := &p.chunks[verb]
@@ -267,6 +278,25 @@ func (r *reader) tempered(p *parsed, s stand, verb int) diplomacy.Stance {
 		}
 	}
 	return s.stance
+}
+
+// outermost returns the verb that governs the infinitives that end in the verb of chunk i: "threatened to end".
+func (p *parsed) outermost(i int) int {
+	for i > 0 && p.chunks[i].verb.infinitive && p.chunks[i-1].kind == chunkVG {
+		i--
+	}
+	return i
+}
+
+// isCourtesy reports whether a phrase of stance takes or leaves what is no proposition: "accepted the invitation".
+func (p *parsed) isCourtesy(s stand) bool {
+	for k := s.at; k < len(p.tok) && k < s.at+s.length+3; k++ {
+		switch p.tok[k].Lower {
+		case "invitation", "apology", "apologies", "resignation", "credentials", "award", "prize", "thanks", "congratulations":
+			return true
+		}
+	}
+	return false
 }
 
 // rejectsClaim reports whether the object of a verb is something said about its subject, which is denied rather than opposed.
@@ -307,8 +337,11 @@ func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
 	}
 	before, behind, whole := p.tok[from:s.at], p.tok[s.at+s.length:to], p.tok[from:to]
 	topic := cmp.Or(r.x.lex.topicOf(behind), r.x.lex.topicOf(before))
+	if topic == "" && signs(behind) {
+		topic = "named_agreement"
+	}
 	if topic == "named_agreement" || r.x.lex.stances.labels[s.line] == "conditional" { // a condition has a topic of its own
-		topic = r.x.lex.topicOf(whole)
+		topic = cmp.Or(r.x.lex.topicOf(whole), topic)
 		if generic[topic] && r.x.lex.stances.labels[s.line] == "conditional" {
 			topic = r.x.lex.topicOf(p.tok)
 		}
@@ -327,6 +360,17 @@ func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
 		return r.x.lex.topicOf(p.tok)
 	}
 	return cmp.Or(r.x.lex.topicOf(p.tok[:from]), r.about(), "other")
+}
+
+// signs reports whether words begin with what is done to an agreement: "refused to sign that draft".
+func signs(words []text.Token) bool {
+	for k := 0; k < len(words) && k < 2; k++ {
+		switch words[k].Lower {
+		case "sign", "signing", "ratify", "ratifying", "initial":
+			return true
+		}
+	}
+	return false
 }
 
 // lastTopic is what the article has been about: where an agreement is spoken of, the topic of the last that it told of.
@@ -394,7 +438,7 @@ func basisOf(p *parsed, s stand) diplomacy.Basis {
 // issue says what a position is about: the topic, whose action it is and whom it concerns.
 func (r *reader) issue(p *parsed, s stand, topic diplomacy.Topic, holder diplomacy.Participant) *diplomacy.Issue {
 	out := &diplomacy.Issue{Topic: topic, By: r.issueBy(p, s, holder)}
-	out.About = r.issueAbout(p, holder, out.By)
+	out.About = r.issueAbout(p, s, holder, out.By)
 	if s.stance == "conditional" {
 		out.Condition = r.condition(p, s)
 	}
@@ -413,6 +457,9 @@ func (r *reader) issueBy(p *parsed, s stand, holder diplomacy.Participant) []str
 			}
 		}
 	}
+	if id := p.forcesOf(s); id != "" {
+		return []string{id}
+	}
 	if _, at, _, ok := r.x.lex.topics.phrases.First(p.tok); ok {
 		for i := range p.chunks {
 			c := &p.chunks[i]
@@ -427,6 +474,25 @@ func (r *reader) issueBy(p *parsed, s stand, holder diplomacy.Participant) []str
 		}
 	}
 	return forOf(holder)
+}
+
+// forcesOf returns whose forces a stance is about where a phrase behind them says so: "any deployment of soldiers from NATO countries".
+func (p *parsed) forcesOf(s stand) string {
+	for i := 0; i+2 < len(p.chunks); i++ {
+		c := &p.chunks[i]
+		if c.kind != chunkNP || c.first < s.at || p.chunks[i+1].word != "from" || p.chunks[i+2].kind != chunkNP {
+			continue
+		}
+		switch p.tok[c.head].Lower {
+		case "troops", "soldiers", "forces", "peacekeepers", "contingents":
+			for k := p.chunks[i+2].first; k <= p.chunks[i+2].last; k++ {
+				if m := p.at[k]; m != 0 && usable(&p.mentions[m-1]) {
+					return p.mentions[m-1].ID
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // fits reports whether an act can show a stance: thanks are no opposition, and a refusal is no support.
@@ -452,19 +518,27 @@ func forOf(a diplomacy.Participant) []string {
 	return nil
 }
 
-// issueAbout lists the countries that an issue concerns beside the holder's own and the one whose action it is.
-func (r *reader) issueAbout(p *parsed, holder diplomacy.Participant, by []string) []string {
-	var out []string
-	for i := range p.mentions {
-		m := &p.mentions[i]
-		if m.Country == "" || m.Country == holder.Country {
-			continue
+// issueAbout lists the countries that an issue concerns beside the holder's own and the one whose action it is: those named behind
+// the phrase of stance in its clause, else those of the sentence. Where something takes place only counts by a country's name.
+func (r *reader) issueAbout(p *parsed, s stand, holder diplomacy.Participant, by []string) []string {
+	clause := p.clauses()
+	find := func(near bool) []string {
+		var out []string
+		for i := range p.mentions {
+			m := &p.mentions[i]
+			if m.Country == "" || m.Country == holder.Country || m.Place && m.Kind != gazetteer.CountryName || near && (m.First < s.at || clause[m.First] != s.clause) {
+				continue
+			}
+			if id := "country:" + m.Country; !slices.Contains(out, id) && !slices.Contains(by, id) && len(out) < 2 {
+				out = append(out, id)
+			}
 		}
-		if id := "country:" + m.Country; !slices.Contains(out, id) && !slices.Contains(by, id) && len(out) < 2 {
-			out = append(out, id)
-		}
+		return out
 	}
-	return out
+	if out := find(true); len(out) > 0 {
+		return out
+	}
+	return find(false)
 }
 
 // condition is what stands behind a conditional phrase, or behind the "if" that follows a stance, in the text's words.
@@ -473,6 +547,12 @@ func (r *reader) condition(p *parsed, s stand) string {
 	if r.x.lex.stances.labels[s.line] != "conditional" {
 		for first < last && p.tok[first-1].Lower != "if" && p.tok[first-1].Lower != "provided" {
 			first++
+		}
+	}
+	if p.tok[first-1].Lower == "first" { // "a deal must come first"
+		clause := p.clauses()
+		last = first - 1
+		for first = s.at; first > 0 && clause[first-1] == s.clause && p.tok[first-1].Lower != "that"; first-- {
 		}
 	}
 	for last > first && p.tok[last].Tag == text.Punctuation {

@@ -59,6 +59,9 @@ func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
 		}
 		return latest(list)
 	case "him", "her":
+		if who := latest(r.heBefore(p, k)); who != nil {
+			return who
+		}
 		return latest(slices.Concat(r.mem.persons, r.before(p, k, true)))
 	case "i", "we", "me", "us":
 		if p.quoted[k] && r.mem.speaker != nil {
@@ -80,6 +83,33 @@ func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
 		if !p.quoted[k] {
 			return latest(slices.Concat(r.mem.bodies, r.before(p, k, false)))
 		}
+	}
+	return nil
+}
+
+// heBefore resolves "him" to whom the sentence has begun with as "he": "He asked how far Modi could be trusted, and Vance accused him".
+func (r *reader) heBefore(p *parsed, k int) []diplomacy.Participant {
+	for i := range p.chunks {
+		c := &p.chunks[i]
+		if c.first >= k || p.quoted[k] {
+			return nil
+		}
+		if c.kind != chunkNP || c.first != c.last || !p.startsClause(i) {
+			continue
+		}
+		if w := p.tok[c.first].Lower; w != "he" && w != "she" {
+			return nil
+		}
+		for j := i + 2; j < len(p.chunks) && p.chunks[j].first < k; j++ {
+			if p.chunks[j].kind == chunkAnd && p.startsClause(j+1) {
+				exclude := r.exclude
+				r.exclude = nil
+				who := r.pronoun(p, c.first)
+				r.exclude = exclude
+				return who
+			}
+		}
+		return nil
 	}
 	return nil
 }
@@ -159,6 +189,9 @@ func (r *reader) definite(p *parsed, c *chunk) []diplomacy.Participant {
 	case c.first == c.last && first == "both":
 		return r.two(p, c.first, false)
 	case first == "the" && c.last == c.first+1 && (second == "three" || second == "trio" || second == "leaders" || second == "ministers" || second == "presidents"):
+		if c.last+1 < len(p.tok) && p.tok[c.last+1].Lower == "of" {
+			return nil // "the leaders of Peru and Chile"
+		}
 		if n := len(r.mem.they); n > 1 && (second != "three" && second != "trio" || n == 3) && diplomacy.ActorTypeOf(r.mem.they[0].ID) == diplomacy.ActorPerson {
 			return slices.Clone(r.mem.they)
 		}
@@ -217,6 +250,9 @@ func (p *parsed) named(c *chunk) bool {
 
 // two returns the last two persons, or countries, named before token k.
 func (r *reader) two(p *parsed, k int, persons bool) []diplomacy.Participant {
+	if near := p.pairBefore(k); !persons && len(near) == 2 && diplomacy.ActorTypeOf(near[0].ID) == diplomacy.ActorCountry && diplomacy.ActorTypeOf(near[1].ID) == diplomacy.ActorCountry {
+		return near
+	}
 	list := r.before(p, k, persons)
 	if !persons {
 		list = slices.DeleteFunc(list, func(a diplomacy.Participant) bool { return diplomacy.ActorTypeOf(a.ID) != diplomacy.ActorCountry })

@@ -147,7 +147,7 @@ func (r *reader) namedAgreement(p *parsed, c *coded, f diplomacy.Fact, source, t
 	}
 	f.Kind, f.Status, f.Type = diplomacy.KindAgreement, status, ""
 	f.Agreement = r.agreementName(p, c.object[0])
-	f.Actors = append(withRole(source, diplomacy.RoleParty), withRole(target, diplomacy.RoleParty)...)
+	f.Actors = parties(source, target)
 	r.finish(p, c, f)
 }
 
@@ -286,6 +286,18 @@ func (r *reader) agreement(p *parsed, c *coded, f diplomacy.Fact, source, target
 		f.Type = diplomacy.CONSULT
 	}
 	f.Agreement = r.agreementName(p, np)
-	f.Actors = append(withRole(source, diplomacy.RoleParty), withRole(target, diplomacy.RoleParty)...)
+	f.Actors = parties(source, target)
 	r.finish(p, c, f)
+}
+
+// parties makes the parties of an agreement. Where two are known, a noun without a name beside them is what they agree about:
+// "agreed to restore staff at their missions".
+func parties(source, target []diplomacy.Participant) []diplomacy.Participant {
+	all := append(withRole(source, diplomacy.RoleParty), withRole(target, diplomacy.RoleParty)...)
+	nameless := func(a diplomacy.Participant) bool { return strings.HasPrefix(a.ID, "group:") && a.Country == "" }
+	known := slices.DeleteFunc(slices.Clone(all), nameless)
+	if len(known) >= 2 {
+		return known
+	}
+	return all
 }

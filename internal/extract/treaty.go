@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 
 	"demarche/internal/diplomacy"
@@ -311,11 +312,8 @@ func (r *reader) promisedTogether(p *parsed, c *coded, f diplomacy.Fact, source 
 		}
 	}
 	f.Kind, f.Status = diplomacy.KindAgreement, diplomacy.Agreed
-	f.Agreement = &diplomacy.AgreementName{Name: p.slice(first, last), Topic: r.x.lex.topicOf(p.tok[first:])}
-	if f.Agreement.Topic == "" {
-		f.Agreement.Topic = "other"
-	}
-	f.Actors = withRole(source, diplomacy.RoleParty)
+	f.Agreement = &diplomacy.AgreementName{Name: p.slice(first, last), Topic: cmp.Or(r.x.lex.topicOf(p.tok[first:last+1]), r.x.lex.topicOf(p.tok[first:]), "other")}
+	f.Actors = parties(source, nil)
 	r.finish(p, c, f)
 	return true
 }
