@@ -21,6 +21,7 @@ type memory struct {
 	topic     diplomacy.Topic         // what the article was about last
 	near      diplomacy.Topic         // what the paragraph is about
 	title     diplomacy.Topic         // what the title is about
+	day       diplomacy.Date          // the last that the article has told of
 	paragraph int
 	named     map[string]int // how often each country has been named
 	offices   []holder       // persons whose office the article has named
@@ -300,6 +301,7 @@ func (r *reader) remember(p *parsed) {
 		r.mem.subject = s
 	}
 	r.rememberLands(p)
+	r.noteDay(p)
 }
 
 // rememberLands notes the two countries that a sentence names side by side.

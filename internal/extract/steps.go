@@ -278,6 +278,9 @@ func (r *reader) agreement(p *parsed, c *coded, f diplomacy.Fact, source, target
 	case promise, plan, decide: // who "agreed to a truce" has agreed; who "will sign" has not signed
 		if lemma := p.chunks[c.verb].verb.lemma; status != diplomacy.Agreed || lemma != "agree_to" && lemma != "agree_on" && lemma != "agree" {
 			f.Mood = diplomacy.Planned
+			if f.Time.Basis == diplomacy.BasisStated && f.Time.To < r.article.Published { // the day of the promise
+				f.Time = diplomacy.Span{From: r.article.Published, Basis: diplomacy.BasisPublished}
+			}
 		}
 	case refuse:
 		f.Status = diplomacy.Rejected

@@ -8,6 +8,14 @@ import (
 // timeOf finds when an act took or takes place: the time phrase nearest to its verb, read by its tense.
 func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 	future := f.Mood == diplomacy.Planned || f.Mood == diplomacy.Conditional || c.effect == promise || c.effect == plan
+	made := -1 // where the act that was promised or agreed begins: what stands before it tells when that was done
+	if c.effect == promise && c.verb >= 0 && p.chunks[c.verb].verb.past && c.typ == diplomacy.AGREE && f.Mood == diplomacy.Actual {
+		if made = len(p.tok); c.args.comp > c.verb {
+			made = p.chunks[c.args.comp].first
+		} else if c.of == diplomacy.CONSULT {
+			made = p.chunks[c.verb].first
+		}
+	}
 	at := c.noun
 	if c.verb >= 0 {
 		at = p.chunks[c.verb].head
@@ -17,11 +25,15 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 	}
 	best, distance := -1, 1000
 	if !p.timed {
-		p.times, p.timed = text.Times(p.tok, r.article.Published), true
+		p.times, p.timed = text.Times(p.tok, r.article.Published, r.mem.day), true
 	}
 	times := p.times
 	for i := range times {
-		if times[i].Since || times[i].Span(future).Basis == "" || c.verb >= 0 && !c.args.inRel && p.inRelative(times[i].First, at) || p.inClaim(times[i].First, c) || future && r.x.ofSaying(p, times[i].First, c) {
+		ahead := future && times[i].First >= made
+		if future && !ahead && c.of == diplomacy.CONSULT {
+			continue // the day on which they agreed to meet is not the day of the meeting
+		}
+		if times[i].Since || times[i].Span(ahead).Basis == "" || p.apart(times[i].First, at) || c.verb >= 0 && !c.args.inRel && p.inRelative(times[i].First, at) || p.inClaim(times[i].First, c) || ahead && r.x.ofSaying(p, times[i].First, c) {
 			continue
 		}
 		d := times[i].First - at
@@ -33,7 +45,7 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 		}
 	}
 	if best >= 0 && distance < 40 {
-		return times[best].Span(future)
+		return times[best].Span(future && times[best].First >= made)
 	}
 	if future {
 		return diplomacy.Span{From: r.article.Published, Basis: diplomacy.BasisPublished}
@@ -42,6 +54,50 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 		return diplomacy.Span{From: r.article.Published, To: r.article.Published, Precision: diplomacy.PrecisionDay, Basis: diplomacy.BasisPublished}
 	}
 	return diplomacy.UpTo(r.article.Published)
+}
+
+// apart reports whether one of two tokens, one of a time and one of an act, stands in a clause of circumstance that the other is no part
+// of: "after troops crossed the river in June, Peru closed its border".
+func (p *parsed) apart(when, at int) bool {
+	for k := 0; k+1 < len(p.chunks); k++ {
+		c := &p.chunks[k]
+		if c.kind != chunkSub && c.kind != chunkPrep || !ofCircumstance[c.word] || p.chunks[k+1].kind != chunkNP {
+			continue
+		}
+		end, told := k+1, false
+		for ; end < len(p.chunks); end++ {
+			e := &p.chunks[end]
+			if e.kind == chunkBreak || told && e.kind == chunkComma {
+				break
+			}
+			told = told || e.kind == chunkVG && e.verb.finite && !e.verb.reduced
+		}
+		if !told {
+			continue
+		}
+		last := len(p.tok)
+		if end < len(p.chunks) {
+			last = p.chunks[end].first
+		}
+		if (when > c.first && when < last) != (at > c.first && at < last) {
+			return true
+		}
+		k = end - 1
+	}
+	return false
+}
+
+// ofCircumstance are words that begin a clause with a time of its own.
+var ofCircumstance = set(`after before since until because although though whereas`)
+
+// noteDay keeps the last day that the facts of a sentence tell of, from which "a day earlier" counts.
+func (r *reader) noteDay(p *parsed) {
+	for i := len(r.facts) - 1; i >= 0 && r.facts[i].Evidence[0].Start == p.Start; i-- {
+		if t := r.facts[i].Time; t.Precision == diplomacy.PrecisionDay && t.Basis == diplomacy.BasisStated && t.From == t.To && t.From <= r.article.Published {
+			r.mem.day = t.From
+			return
+		}
+	}
 }
 
 // longAfter reports whether an act is what something else came long after: "signed it two years after their talks began".

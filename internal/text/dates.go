@@ -26,10 +26,10 @@ func (t *Time) Span(future bool) diplomacy.Span {
 }
 
 // Times finds the phrases of a sentence that say when. published is the day that "today" is, "" if unknown: then only full
-// dates are found.
-func Times(t []Token, published diplomacy.Date) []Time {
+// dates are found. told is the last day that the text before has told of, from which "a day earlier" counts, "" without one.
+func Times(t []Token, published, told diplomacy.Date) []Time {
 	var out []Time
-	f := timeFinder{t: t, day: published.Time(), known: published != ""}
+	f := timeFinder{t: t, day: published.Time(), known: published != "", told: timeOfDate(told)}
 	for i := 0; i < len(t); {
 		last, past, future, ok := f.at(i)
 		if !ok {
@@ -43,6 +43,9 @@ func Times(t []Token, published diplomacy.Date) []Time {
 				since = true
 			}
 		}
+		if !since {
+			f.note(past, future)
+		}
 		out = append(out, Time{First: first, Last: last, Past: past, Future: future, Since: since})
 		i = last + 1
 	}
@@ -53,6 +56,7 @@ type timeFinder struct {
 	t     []Token
 	day   time.Time
 	known bool
+	told  time.Time // the day that "a day earlier" counts from
 }
 
 func (f *timeFinder) word(i int) string {
@@ -96,6 +100,10 @@ func (f *timeFinder) at(i int) (last int, past, future diplomacy.Span, ok bool) 
 	if y := yearOf(w); y > 0 && isYearBefore(f.word(i-1)) {
 		s := yearSpan(y)
 		return i, s, s, true
+	}
+	if end, days, is := f.fromTold(i, w); is {
+		past, future, ok = f.fromDay(days)
+		return end, past, future, ok
 	}
 	if !f.known {
 		return
@@ -328,7 +336,7 @@ func (f *timeFinder) relative(i int, w string) (int, diplomacy.Span, diplomacy.S
 	}
 	if n := countOf(w); n > 0 && unitDays(f.word(i+1)) > 0 {
 		switch f.word(i + 2) {
-		case "ago", "earlier":
+		case "ago":
 			return f.ago(i, i+2, n, f.word(i+1))
 		}
 		switch f.word(i - 1) {
@@ -361,6 +369,14 @@ func (f *timeFinder) weekday(i int, d time.Weekday) (int, diplomacy.Span, diplom
 	switch f.word(i + 1) {
 	case "morning", "afternoon", "evening", "night":
 		last++
+	case "to", "-", "–", "through", "until":
+		if until, ok := weekdayOf(f.word(i + 2)); ok && back >= 0 { // "from Monday to Wednesday"
+			n := (int(until) - int(d) + 7) % 7
+			from := f.day.AddDate(0, 0, ahead)
+			if end := f.day.AddDate(0, 0, -((int(f.day.Weekday()) - int(until) + 7) % 7)); n > 0 {
+				return i + 2, reach(diplomacy.DateOf(end), -n), span(from, from.AddDate(0, 0, n), diplomacy.PrecisionRange), true
+			}
+		}
 	case "week":
 		last, ahead = i+1, ahead+7
 	case "last", "of":

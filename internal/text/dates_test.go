@@ -36,13 +36,21 @@ func TestTimes(t *testing.T) {
 		{"this fall", "2024-09-01 2024-11-30", "2024-09-01 2024-11-30"},
 		{"Friday week", "2024-05-31 2024-05-31", "2024-06-14 2024-06-14"},
 		{"on Tuesday last week", "2024-05-28 2024-05-28", "2024-05-28 2024-05-28"},
+		{"a day earlier", "2024-06-02 2024-06-02", " "},
+		{"two days later", "2024-06-05 2024-06-05", "2024-06-05 2024-06-05"},
+		{"three days later", " ", "2024-06-06 2024-06-06"},
+		{"on the same day", "2024-06-03 2024-06-03", " "},
+		{"the day before,", "2024-06-02 2024-06-02", " "},
+		{"a week earlier", "2024-05-27 2024-05-27", " "},
+		{"the day before the vote", "", ""},
+		{"from Monday to Tuesday", "2024-06-03 2024-06-04", "2024-06-10 2024-06-11"},
 		{"in 2011", "2011-01-01 2011-12-31", "2011-01-01 2011-12-31"},
 		{"2024-02-29", "2024-02-29 2024-02-29", "2024-02-29 2024-02-29"},
 		{"on 31 June", "", ""},
 		{"it may march on", "", ""},
 		{"sun and moon", "", ""},
 	} {
-		found := Times(Tokens(c.text), "2024-06-05")
+		found := Times(Tokens(c.text), "2024-06-05", "2024-06-03")
 		if len(found) == 0 {
 			if c.past != "" {
 				t.Errorf("%q: no time found", c.text)
@@ -58,16 +66,23 @@ func TestTimes(t *testing.T) {
 }
 
 func TestTimesWithoutPublication(t *testing.T) {
-	if got := Times(Tokens("on Friday and last week"), ""); len(got) != 0 {
+	if got := Times(Tokens("on Friday and last week"), "", ""); len(got) != 0 {
 		t.Errorf("relative dates mean nothing without a day to count from: %v", got)
 	}
-	if got := Times(Tokens("on 3 May 2020"), ""); len(got) != 1 {
+	if got := Times(Tokens("on 3 May 2020"), "", ""); len(got) != 1 {
 		t.Errorf("a full date needs no publication: %v", got)
 	}
 }
 
+func TestTimesCountFromTheDayToldInTheSentence(t *testing.T) {
+	got := Times(Tokens("They met on 4 March and spoke again two days later"), "2024-06-05", "2024-06-03")
+	if len(got) != 2 || got[1].Past.From != "2024-03-06" {
+		t.Errorf("two days after 4 March: %v", got)
+	}
+}
+
 func TestSince(t *testing.T) {
-	got := Times(Tokens("since 2014"), "2024-06-05")
+	got := Times(Tokens("since 2014"), "2024-06-05", "")
 	if len(got) != 1 || !got[0].Since {
 		t.Errorf("%v is a bound", got)
 	}

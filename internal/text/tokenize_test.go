@@ -115,7 +115,7 @@ func FuzzRead(f *testing.F) {
 			if utf8.ValidString(s) && string(runes[x.Start:x.End]) != x.Text {
 				t.Fatalf("the quote %q is not the span %q", x.Text, string(runes[x.Start:x.End]))
 			}
-			Times(x.Tokens, "2024-06-05")
+			Times(x.Tokens, "2024-06-05", "2024-06-03")
 		}
 	})
 }
