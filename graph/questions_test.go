@@ -108,3 +108,14 @@ func TestCourses(t *testing.T) {
 			`{"facts":{"nodes":[{"corroboration":{"origins":1,"stories":1,"outlets":1,"articles":1,"confidence":0.8,"sides":["OUTLET"]}}]}}`},
 	})
 }
+
+// TestPartiesAreWhomSignatoriesActFor: what a president and a state sign is the two states' agreement, and whoever signs for nobody
+// is a party himself.
+func TestPartiesAreWhomSignatoriesActFor(t *testing.T) {
+	f := accord(diplomacy.Signed, "2024-05-01", "GBR")
+	f.Actors = append(f.Actors, diplomacy.Participant{Role: diplomacy.RoleParty, ID: "person:marta-orlyk", Name: "Marta Orlyk", Country: "UKR", For: []string{"country:UKR"}},
+		diplomacy.Participant{Role: diplomacy.RoleParty, ID: "person:lone-signer", Name: "Lone Signer"})
+	s := serverWith(t, reading(t, on("signed", "2024-05-02"), note{"They signed the Oslo Accord.", f}))
+	s.answers(t, []question{{"parties and signatories", `{ agreements { nodes { parties { id } terms { actor { id } } steps { nodes { actors(roles: [PARTY]) { actor { id } } } } } } }`,
+		`{"agreements":{"nodes":[{"parties":[{"id":"person:lone-signer"},{"id":"country:UKR"},{"id":"country:GBR"}],"terms":[{"actor":{"id":"person:lone-signer"}},{"actor":{"id":"country:UKR"}},{"actor":{"id":"country:GBR"}}],"steps":{"nodes":[{"actors":[{"actor":{"id":"country:GBR"}},{"actor":{"id":"person:lone-signer"}},{"actor":{"id":"person:marta-orlyk"}}]}]}}]}}`}})
+}

@@ -2733,7 +2733,7 @@ type Agreement {
   topic: Topic
   "Its status on a day, today if none is given: the latest step that has happened; null when nothing has."
   status(asOf: Date): Status
-  "Who is a party."
+  "Who is a party. Who signs for a country makes the country the party; the signatories are actors of the steps."
   parties: [Actor!]!
   "Who mediates or guarantees it."
   others: [Participation!]!

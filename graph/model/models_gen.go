@@ -59,7 +59,7 @@ type Agreement struct {
 	Topic *string `json:"topic,omitempty"`
 	// Its status on a day, today if none is given: the latest step that has happened; null when nothing has.
 	Status *string `json:"status,omitempty"`
-	// Who is a party.
+	// Who is a party. Who signs for a country makes the country the party; the signatories are actors of the steps.
 	Parties []Actor `json:"parties"`
 	// Who mediates or guarantees it.
 	Others []*Participation `json:"others"`

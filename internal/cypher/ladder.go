@@ -73,7 +73,7 @@ var ladderFields = fields{
 	"terms": several("PartyTerm",
 		// Who joins or leaves an agreement of many is told of alone. What bears the same proper name is the same agreement.
 		"CALL ({v}) { RETURN {v} AS g UNION MATCH (g:Agreement) WHERE g.topic = {v}.topic AND any(n IN g.names WHERE n <> toLower(n) AND n IN {v}.names) RETURN g }",
-		"MATCH (g)<-[:STEP_OF]-(s:AgreementStep)-[i:INVOLVES]->(y:Actor) WHERE i.role = 'PARTY' AND i.as = 'self' AND {live s} AND s.mood = 'actual'",
+		"MATCH (g)<-[:STEP_OF]-(s:AgreementStep)-[i:INVOLVES]->(y:Actor) WHERE i.role = 'PARTY' AND {live s} AND s.mood = 'actual' AND "+isParty("y"),
 		"WITH DISTINCT y, s ORDER BY s.at, "+rank+", s.id",
 		"WITH y, collect(s) AS course",
 		"WITH y, [t IN course WHERE t.status IN ['agreed', 'signed', 'ratified', 'in_force']] AS joined, last(course) AS latest",

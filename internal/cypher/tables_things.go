@@ -97,6 +97,12 @@ func statusField(typ string) field {
 	}
 }
 
+// isParty is the condition for the actor y of an edge i of a step s to be a party of its agreement: whoever acts there for nobody
+// else. Who signs for a country makes the country the party, as the agreement's id has it.
+func isParty(y string) string {
+	return "CASE i.as WHEN 'for' THEN any(w IN i.by WHERE w STARTS WITH 'person:') ELSE NOT " + y + ":Person OR NOT EXISTS { (s)-[o:INVOLVES]->(:Actor) WHERE o.role = 'PARTY' AND o.as = 'for' AND " + y + ".id IN o.by } END"
+}
+
 // stepActors lists the distinct actors of some roles of a thing's steps, each as who it is.
 func stepActors(roles ...diplomacy.Role) field {
 	words := make([]string, len(roles))
@@ -130,14 +136,16 @@ var steps = func(p *planner, b *block, v string, s *diplomacy.Selection) string 
 }
 
 var agreementFields = fields{
-	"id":      prop("id"),
-	"name":    prop("name"),
-	"topic":   prop("topic"),
-	"status":  statusField("Agreement"),
-	"parties": stepActors(diplomacy.RoleParty),
-	"others":  several("Participation", "MATCH ({v})<-[:STEP_OF]-(s:Fact)-[r:MEDIATOR|GUARANTOR]->(t:Actor) WHERE {live s}", "WITH t, type(r) AS role, min(elementId(r)) AS one MATCH (s)-[{x}:MEDIATOR|GUARANTOR]->(t) WHERE elementId({x}) = one", "WITH {x} ORDER BY role, t.id"),
-	"latest":  latestStep,
-	"steps":   steps,
+	"id":     prop("id"),
+	"name":   prop("name"),
+	"topic":  prop("topic"),
+	"status": statusField("Agreement"),
+	"parties": several("Actor",
+		"MATCH ({v})<-[:STEP_OF]-(s:Fact)-[i:INVOLVES]->({x}:Actor) WHERE i.role = 'PARTY' AND {live s} AND "+isParty("{x}"),
+		"WITH DISTINCT {x} ORDER BY {x}.name, {x}.id"),
+	"others": several("Participation", "MATCH ({v})<-[:STEP_OF]-(s:Fact)-[r:MEDIATOR|GUARANTOR]->(t:Actor) WHERE {live s}", "WITH t, type(r) AS role, min(elementId(r)) AS one MATCH (s)-[{x}:MEDIATOR|GUARANTOR]->(t) WHERE elementId({x}) = one", "WITH {x} ORDER BY role, t.id"),
+	"latest": latestStep,
+	"steps":  steps,
 }
 
 var meetingFields = fields{

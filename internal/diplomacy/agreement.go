@@ -16,12 +16,18 @@ func agreementKey(f *Fact) string {
 	parties := partyWords(f)
 	var words []string
 	for _, w := range strings.Fields(name) {
-		if w = singular(w); !agreementWords[w] && !stopWords[w] && !isPartyWord(w, parties) {
+		if w = singular(w); subjects[w] != "" {
+			w = subjects[w]
+		}
+		if !agreementWords[w] && !stopWords[w] && !isPartyWord(w, parties) {
 			words = append(words, w)
 		}
 	}
 	if len(words) == 0 {
 		return name
+	}
+	if slices.Contains(words, "mineral") {
+		words = slices.DeleteFunc(words, func(w string) bool { return w == "resource" }) // "mineral resources"
 	}
 	slices.Sort(words)
 	return strings.Join(slices.Compact(words), " ")
@@ -53,7 +59,10 @@ func singular(w string) string {
 
 // agreementWords may stand in the name of any agreement.
 var agreementWords = setOf("s accord agreement arrangement bilateral deal document draft final framework historic joint memorandum " +
-	"mutual new pact planned proposed treaty understanding text between so called")
+	"critical key landmark long-awaited major mutual natural new raw pact planned proposed treaty understanding text between so called")
+
+// subjects are words for what an agreement is about that texts use for one another: a deal on rare earths is the deal on minerals.
+var subjects = map[string]string{"rare": "mineral", "earth": "mineral", "defense": "defence", "armistice": "ceasefire", "truce": "ceasefire"}
 
 // partyForms are short forms and adjectives that do not begin like the country's name.
 var partyForms = map[string][]string{

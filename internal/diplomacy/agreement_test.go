@@ -19,6 +19,10 @@ func TestAgreementsByTheirNames(t *testing.T) {
 	}{
 		{"US–Ukraine minerals agreement", "framework agreement on Ukraine's minerals", []string{"USA", "UKR"}, true},
 		{"the minerals deal", "a Ukrainian-American mineral pact", []string{"UKR", "USA"}, true},
+		{"minerals deal", "deal on rare earth minerals", []string{"USA", "UKR"}, true},
+		{"minerals deal", "key agreement on critical mineral resources", []string{"USA", "UKR"}, true},
+		{"mutual defense pact", "defence treaty", []string{"USA", "GBR"}, true},
+		{"water resources treaty", "minerals treaty", []string{"USA", "GBR"}, false},
 		{"Anglo-French fisheries treaty", "draft treaty on fisheries", []string{"GBR", "FRA"}, true},
 		{"minerals deal", "minerals and energy deal", []string{"USA", "UKR"}, false},
 		{"trade deal", "interim trade deal", []string{"USA", "CHN"}, false},

@@ -14,7 +14,7 @@ CALL () {
     WITH *
     ORDER BY latest DESC, n3.id DESC LIMIT $p6
     CALL (n3) {
-      MATCH (n3)<-[:STEP_OF]-(s:Fact)-[i:INVOLVES {as: 'self'}]->(n4:Actor) WHERE i.role IN ['PARTY'] AND s.live
+      MATCH (n3)<-[:STEP_OF]-(s:Fact)-[i:INVOLVES]->(n4:Actor) WHERE i.role = 'PARTY' AND s.live AND CASE i.as WHEN 'for' THEN any(w IN i.by WHERE w STARTS WITH 'person:') ELSE NOT n4:Person OR NOT EXISTS { (s)-[o:INVOLVES]->(:Actor) WHERE o.role = 'PARTY' AND o.as = 'for' AND n4.id IN o.by } END
       WITH DISTINCT n4 ORDER BY n4.name, n4.id
       RETURN collect({`__typename`: head([l IN labels(n4) WHERE l IN ['Country', 'Person', 'Organization', 'Group']]), `name`: coalesce(n4.name, n4.id)}) AS o5
     }
