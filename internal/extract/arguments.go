@@ -114,7 +114,7 @@ func (p *parsed) complements(i int, a *arguments) {
 				a.object, a.comp, a.compBy, a.end = []int{k}, k+1, "to", k+1
 				return
 			}
-			between := prep == "between" && p.chunks[k-1].kind == chunkAnd && current != nil && len(*current) == 1
+			between := (prep == "between" || prep == "by" && p.beforeSubject(k)) && p.chunks[k-1].kind == chunkAnd && current != nil && len(*current) == 1
 			if p.startsClause(k) && !between && !(prep != "" && p.chunks[k-1].kind == chunkPrep) {
 				if len(a.object) == 0 && prep == "" {
 					a.comp, a.compBy = p.nextVerb(k), "that"
@@ -230,7 +230,7 @@ func (p *parsed) listGoesOn(k int) bool {
 	if k+1 < len(p.chunks) && p.chunks[k].kind == chunkComma && p.chunks[k+1].kind == chunkAnd {
 		k++
 	}
-	if k > 1 && k+1 < len(p.chunks) && p.chunks[k].kind == chunkAnd && p.chunks[k-2].word == "between" && p.chunks[k+1].kind == chunkNP {
+	if k > 1 && k+1 < len(p.chunks) && p.chunks[k].kind == chunkAnd && (p.chunks[k-2].word == "between" || p.chunks[k-2].word == "by" && p.beforeSubject(k)) && p.chunks[k+1].kind == chunkNP {
 		return true
 	}
 	if k+1 >= len(p.chunks) || p.chunks[k+1].kind != chunkNP || p.startsClause(k+1) {

@@ -28,6 +28,7 @@ type coded struct {
 	claim   int    // chunk of the verb of the clause that is said, -1 without one
 	passive bool   // told in the passive
 	adjunct bool   // stands in a subordinate or relative clause
+	idiom   bool   // its verb means the act only together with its object: "launched an attack on" in words
 	implied bool   // its target is the one whom the article shows the source to face
 	history string // the word that makes it background: "since", "after"
 }

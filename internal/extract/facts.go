@@ -29,6 +29,12 @@ func (r *reader) factsOf(p *parsed, c *coded) {
 		}
 		return
 	}
+	if pairs := r.pairs(p, c, source, target); pairs != nil {
+		for _, each := range pairs {
+			r.factOf(p, c, each.source, each.target)
+		}
+		return
+	}
 	r.factOf(p, c, source, target)
 	for _, a := range r.asDid(p, c.verb) {
 		r.factOf(p, c, withRole([]diplomacy.Participant{a}, diplomacy.RoleSource), target)

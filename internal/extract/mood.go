@@ -12,7 +12,7 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 		return
 	}
 	v := &p.chunks[c.verb].verb
-	if x.disbelieved(p, c) || p.subjunctive(c) {
+	if x.disbelieved(p, c) || p.doubtful(c) || p.subjunctive(c) {
 		c.mood = diplomacy.Hypothetical
 		return
 	}
@@ -116,6 +116,26 @@ func (x *Extractor) disbelieved(p *parsed, c *coded) bool {
 	}
 	return false
 }
+
+// doubtful reports whether the act stands in a clause that a noun calls open or untrue: "no evidence that", "denied claims that".
+func (p *parsed) doubtful(c *coded) bool {
+	k := c.verb
+	if len(c.source) > 0 && c.source[0] < k {
+		k = c.source[0]
+	}
+	for k--; k > 0 && (p.chunks[k].kind == chunkAdverb || p.chunks[k].kind == chunkTime || p.chunks[k].kind == chunkPrep || p.chunks[k].kind == chunkNP); k-- {
+	}
+	if k < 1 || p.chunks[k].kind != chunkSub || p.chunks[k].word != "that" || p.chunks[k-1].kind != chunkNP {
+		return false
+	}
+	n := &p.chunks[k-1]
+	w := p.tok[n.first].Lower
+	return w == "no" || w == "little" || w == "any" || openNouns[singular(p.tok[n.head].Lower)]
+}
+
+// openNouns are nouns of what need not be so.
+var openNouns = set(`claim allegation accusation charge rumour rumor speculation suspicion fear suggestion possibility prospect risk hope notion idea theory
+	insinuation assertion condition requirement demand insistence proposal`)
 
 // subjunctive reports a bare verb behind "that" with a subject in the singular: "its demand that Russia declare a truce".
 func (p *parsed) subjunctive(c *coded) bool {

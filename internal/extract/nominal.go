@@ -57,8 +57,8 @@ func (x *Extractor) codeNoun(p *parsed, i int, class *nounClass) *coded {
 	switch class.typ {
 	case diplomacy.CONSULT:
 		n.source = at("between", "of", "among")
-		switch own := isPossessivePronoun(p.tok[c.first].Lower); {
-		case owner && own && p.beforeSubject(i): // "During his meeting with Putin, Erdogan said"
+		switch w := p.tok[c.first].Lower; {
+		case owner && (w == "his" || w == "her" || w == "its" || w == "their") && p.beforeSubject(i): // "During his meeting with Putin, Erdogan said"
 			n.source = x.clauseSubject(p, i)
 		case owner && len(n.source) < 2:
 			n.source = append([]int{i}, n.source...)
@@ -92,8 +92,10 @@ func (x *Extractor) codeNoun(p *parsed, i int, class *nounClass) *coded {
 	default:
 		n.source = at("by")
 		switch between := at("between"); {
-		case class.typ == diplomacy.COOPERATE && len(between) > 1:
+		case (class.typ == diplomacy.COOPERATE || class.typ == diplomacy.SUPPORT) && len(between) > 1:
 			n.source, n.target = between[:1], between[1:]
+		case class.typ == diplomacy.SUPPORT && len(n.source) > 1: // "the signing of the pact by A and B"
+			n.source, n.target = n.source[:1], n.source[1:]
 		case class.mode == "withdraw" && len(n.source) == 0 && !owner:
 			n.source, n.target = at("of"), at("from")
 		case class.typ == diplomacy.AID && len(n.source) == 0 && !owner:

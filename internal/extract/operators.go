@@ -249,6 +249,12 @@ func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *cod
 			out.typ, out.mode = diplomacy.CONCEDE, ""
 		}
 	case support, condemn:
+		if base.typ = diplomacy.SUPPORT; op == condemn {
+			base.typ = diplomacy.ACCUSE
+		}
+		if who, harm := x.authors(p, &base); harm && inner.noun >= 0 {
+			out.target = who
+		}
 		if t := x.targetOf(p, &base, []string{"obj"}); inner.noun < 0 && base.args.compBy == "for" && len(t) > 0 && len(base.object) > 0 && slices.Contains(base.object, t[0]) {
 			out.target = t // "praised Chile for standing by Peru": Chile
 		}

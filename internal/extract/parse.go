@@ -123,6 +123,9 @@ func (x *Extractor) chunkAt(p *parsed, i int) int {
 	if t.Text == "May" && i > p.Body && p.tok[i-1].Tag != text.ProperNoun {
 		return p.add(chunkTime, i, i)
 	}
+	if k := p.joining(i); k > i {
+		return p.add(chunkAnd, i, k)
+	}
 	switch t.Tag {
 	case text.Punctuation:
 		return p.punctuation(i)
@@ -264,6 +267,33 @@ func (p *parsed) clauseWord(i int) chunkKind {
 	return chunkNone
 }
 
+// joining returns the last word of "as well as", "along with" or "together with" where it adds an actor to the one before it as "and" does:
+// always for the first, before the verb for the others, which may else tell with whom something is done. i-1 without one.
+func (p *parsed) joining(i int) int {
+	n := len(p.chunks)
+	if n > 0 && p.chunks[n-1].kind == chunkComma {
+		n--
+	}
+	if n == 0 || p.chunks[n-1].kind != chunkNP || i+2 >= len(p.tok) {
+		return i - 1
+	}
+	switch a, b := p.tok[i].Lower, p.tok[i+1].Lower; {
+	case a == "as" && b == "well" && p.tok[i+2].Lower == "as" && i+3 < len(p.tok) && !p.verbal(i+3):
+		return i + 2
+	case (a == "along" || a == "together" || a == "alongside") && b == "with":
+		for k := n - 1; k >= 0; k-- {
+			switch p.chunks[k].kind {
+			case chunkVG:
+				return i - 1
+			case chunkBreak, chunkSub, chunkRel:
+				return i + 1
+			}
+		}
+		return i + 1
+	}
+	return i - 1
+}
+
 func (x *Extractor) preposition(p *parsed, i int) int {
 	w := p.tok[i].Lower
 	if w == "to" {
@@ -280,6 +310,9 @@ func (x *Extractor) preposition(p *parsed, i int) int {
 		last = i + 1
 	}
 	p.add(chunkPrep, i, last)
+	if w == "inside" {
+		p.chunks[len(p.chunks)-1].word = "in"
+	}
 	if w == "out" && last > i {
 		p.chunks[len(p.chunks)-1].word = "from" // "pulled its troops out of Chad"
 	}
@@ -405,7 +438,7 @@ func (x *Extractor) nounPhrase(p *parsed, i int) int {
 		last = k
 	}
 	c := chunk{kind: chunkNP, first: first, last: last, head: head, word: p.tok[head].Lower}
-	if (isTimeNoun(c.word) || isSeason(c.word) && isNear(p.tok[first].Lower)) && !seenActor(p, first, last) && !p.isMeasured(first, head) {
+	if (isTimeNoun(c.word) || isSeason(c.word) && isNear(p.tok[first].Lower)) && !seenActor(p, first, last) && !p.isMeasured(first, head) && !p.measures(first, last) {
 		c.kind = chunkTime
 	}
 	p.chunks = append(p.chunks, c)
@@ -415,6 +448,11 @@ func (x *Extractor) nounPhrase(p *parsed, i int) int {
 // possesses reports whether "her" at token i stands before what is hers: "her Rwandan counterpart".
 func (p *parsed) possesses(i int) bool {
 	return p.tok[i].Lower == "her" && i+1 < len(p.tok) && (p.at[i+1] != 0 && i+2 < len(p.tok) && p.mentions[p.at[i+1]-1].Country != "" && p.mentions[p.at[i+1]-1].Last > i+2 || p.tok[i+1].Tag == text.Noun && p.at[i+1] == 0)
+}
+
+// measures reports whether a number of days is one of what stands behind "of": "wrapped up two days of talks".
+func (p *parsed) measures(first, last int) bool {
+	return last > first && p.tok[first].Tag == text.Number && last+2 < len(p.tok) && p.tok[last+1].Lower == "of" && !isTimeName(p.tok[last+2].Lower) && p.tok[last+2].Tag != text.Determiner
 }
 
 // isMeasured reports whether a noun before the head makes a time of it a thing: "curfew hours".
@@ -455,7 +493,7 @@ func (x *Extractor) extends(p *parsed, k int, seenNoun bool) bool {
 	}
 	switch t.Tag {
 	case text.Noun, text.ProperNoun:
-		return p.at[k] != 0 || !isTimeName(t.Lower)
+		return p.at[k] != 0 || !isTimeName(t.Lower) && !(seenNoun && t.Lower == "overnight")
 	case text.Adjective:
 		return !seenNoun || prev.Lower == "'s" || startsUpper(t.Text) || prev.Text == "-" || k+1 < len(p.tok) && p.tok[k+1].Tag == text.Noun && prev.Tag != text.Noun
 	case text.Number:

@@ -57,7 +57,7 @@ func (x *Extractor) matchRules(p *parsed, c coded, wide bool) *coded {
 		if r.generic != wide || !x.fits(p, &c, r) {
 			continue
 		}
-		c.typ, c.mode, c.act, c.tie = r.typ, r.mode, r.act, nil
+		c.typ, c.mode, c.act, c.tie, c.idiom = r.typ, r.mode, r.act, nil, len(r.nouns) > 0
 		if r.tie != "" {
 			c.tie = r
 		}
@@ -254,7 +254,7 @@ func isContainer(w string) bool {
 		"thousands", "tens", "lot", "%", "contingent", "contingents", "column", "columns", "squad", "units", "unit", "band", "planeload", "mob", "members of", "handful", "host", "bulk", "percentage", "share",
 		"quarter", "third", "half", "fleet", "stream", "flood", "surge", "list", "string", "shipments", "consignment", "parts", "sections", "supporters", "volunteers", "majority", "group", "team", "teams", "shipment", "convoy", "barrage", "million", "billion", "tons", "tonnes", "part", "some", "all",
 		"pieces", "worth", "amount", "kind", "type", "state", "threat", "offer", "state-of-the-art", "salvo", "volley", "request", "right", "form", "end", "two", "three",
-		"percent", "member", "members", "delegation", "ship", "ships", "vessel", "vessels", "boats", "plane", "planes", "truck", "trucks", "truckloads", "boxes", "scores", "crowd", "crowds", "pair", "hours", "rest", "many", "most", "several", "few", "leader", "resolution", "campaign", "charge", "charges", "possibility", "region", "republic", "enclave", "territory", "kingdom", "sultanate", "regime", "increase", "decision", "plan", "plans", "additional", "metric":
+		"percent", "member", "members", "delegation", "ship", "ships", "vessel", "vessels", "boats", "day", "days", "week", "weeks", "month", "months", "year", "years", "plane", "planes", "truck", "trucks", "truckloads", "boxes", "scores", "crowd", "crowds", "pair", "hours", "rest", "many", "most", "several", "few", "leader", "resolution", "campaign", "charge", "charges", "possibility", "region", "republic", "enclave", "territory", "kingdom", "sultanate", "regime", "increase", "decision", "plan", "plans", "additional", "metric":
 		return true
 	}
 	return false
@@ -263,8 +263,15 @@ func isContainer(w string) bool {
 // targetOf looks through the named slots for the first that holds an actor; if none does, for the first that holds anything
 // but the act noun itself.
 func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
+	authors, harm := x.authors(p, c)
 	for _, strict := range []bool{true, false} {
 		for _, n := range names {
+			if harm && (n == "of" || n == "on" || n == "against" || n == "in" || n == "from") {
+				continue // those whom the harm is done to
+			}
+			if n == "in" && len(c.source) > 1 && reciprocal(c.typ) {
+				continue // where they do it together
+			}
 			if n == "that" {
 				if c.args.comp >= 0 && c.args.compBy == "that" {
 					var b arguments
@@ -284,7 +291,9 @@ func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
 			if n == "before" {
 				nps = x.namedBefore(p, c)
 			}
-			if n == "obj" && !x.anyActor(p, nps) {
+			if n == "obj" && harm {
+				nps = authors
+			} else if n == "obj" && !x.anyActor(p, nps) {
 				nps = append(slices.Clone(nps), c.objectOf(p)...)
 			}
 			var out []int
@@ -298,7 +307,7 @@ func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
 			}
 		}
 	}
-	if len(c.object) == 0 && len(names) > 0 {
+	if len(c.object) == 0 && len(names) > 0 || harm {
 		return nil
 	}
 	for _, s := range c.args.slots { // "an inquiry into the killings in Myanmar": what hangs on what hangs on the verb
@@ -334,7 +343,7 @@ func (c *coded) objectOf(p *parsed) []int {
 	for _, s := range c.args.slots {
 		switch s.prep {
 		case "of", "against", "by", "from", "on", "in", "with", "between":
-			if s.verb < 0 && (len(s.nps) == 0 || p.chunks[s.nps[0]].kind == chunkNP) {
+			if s.verb < 0 && (len(s.nps) == 0 || p.chunks[s.nps[0]].kind == chunkNP) && !(s.prep == "with" && p.isWeapon(s.nps[0])) {
 				out = append(out, s.nps...)
 			}
 		}

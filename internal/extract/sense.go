@@ -30,12 +30,17 @@ func (x *Extractor) sensible(p *parsed, c *coded) bool {
 		return false
 	case c.typ == diplomacy.MOBILIZE && p.inside(c, shared):
 		c.typ, c.mode = diplomacy.COOPERATE, ""
+		if len(c.source) > 1 {
+			c.target = c.slot("with") // where it is held is no partner
+		}
 	case c.typ == diplomacy.MOBILIZE && p.tells(relief):
 		c.typ, c.mode = diplomacy.AID, ""
 	case c.typ == diplomacy.CONSULT && c.mode == "visit" && heads(forces, c.source):
 		c.typ, c.mode = diplomacy.MOBILIZE, "troops"
 	case c.typ == diplomacy.SUPPORT && (lemma == "promise" || lemma == "vow"):
 		c.typ, c.of = diplomacy.AGREE, diplomacy.SUPPORT // what is promised is not yet given
+	case c.act == "invite" && (lemma == "receive" || lemma == "get") && !c.passive: // who has been invited by whom
+		c.source, c.target = c.target, c.source
 	case c.typ == diplomacy.SUPPORT && lemma == "accept" && heads(invitations, c.object):
 		c.typ, c.of = diplomacy.AGREE, diplomacy.CONSULT
 	}

@@ -94,14 +94,6 @@ func (r *reader) meeting(p *parsed, c *coded, f diplomacy.Fact, source, target [
 	default:
 		f.Status = diplomacy.Held
 	}
-	if len(source) == 1 && len(target) > 1 && len(c.target) == 1 && p.tok[p.chunks[c.target[0]].first].Lower == "both" { // "talks with both countries" are two
-		for _, t := range target {
-			each := f
-			each.Actors = withRole([]diplomacy.Participant{source[0], t}, diplomacy.RoleParticipant)
-			r.finish(p, c, each)
-		}
-		return
-	}
 	f.Actors = append(withRole(source, diplomacy.RoleParticipant), withRole(target, diplomacy.RoleParticipant)...)
 	r.finish(p, c, f)
 }

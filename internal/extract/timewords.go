@@ -13,7 +13,7 @@ func isTimeName(w string) bool {
 
 func isTimeWord(w string) bool {
 	switch w {
-	case "today", "yesterday", "tomorrow", "tonight", "now", "then", "ago", "recently", "earlier", "later", "soon":
+	case "today", "yesterday", "tomorrow", "tonight", "now", "then", "ago", "recently", "overnight", "earlier", "later", "soon":
 		return true
 	}
 	return false

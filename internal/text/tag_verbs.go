@@ -59,6 +59,8 @@ func (r *Reader) settleVerb(t []Token, i int) {
 	case v.Form == BaseForm && p.Tag == ProperNoun && i+1 < len(t) && isParticle(t[i+1].Lower):
 	case v.Form == BaseForm && p.Tag == ProperNoun && (!strings.HasSuffix(p.Lower, "s") || allUpper(p.Text)) && i+1 < len(t) && (t[i+1].Tag == Preposition && !(t[i+1].Lower == "to" && i+2 < len(t) && t[i+2].Tag == Verb) || t[i+1].Tag == Punctuation):
 		t[i].Tag = Noun
+	case v.Form == BaseForm && p.Tag == ProperNoun && i > 1 && t[i-2].Tag == Preposition && (!strings.HasSuffix(p.Lower, "s") || allUpper(p.Text)) && r.hasVerb(t, i):
+		t[i].Tag = Noun // "bowed to US pressure and sent"
 	case v.Form == BaseForm && p.Tag == ProperNoun && i+1 < len(t) && (t[i+1].Tag == Past || t[i+1].Tag == Aux || t[i+1].Tag == Verb):
 		t[i].Tag = Noun
 	case v.Form == ThirdForm && (p.Tag == Noun || p.Tag == ProperNoun) && i+1 < len(t) && (t[i+1].Tag == Aux || t[i+1].Tag == Past || t[i+1].Lower == "of"):
