@@ -332,12 +332,12 @@ func (x *Extractor) withoutParticle(p *parsed, c coded) *coded {
 // other "call" with two objects is no phone call.
 func (x *Extractor) namesAs(p *parsed, c coded) *coded {
 	v := &p.chunks[c.verb].verb
-	if v.lemma != "call" && v.lemma != "describe" && v.lemma != "brand" && v.lemma != "label" || v.passive {
+	if !naming[v.lemma] || v.passive {
 		return nil
 	}
 	named, from := c.args.second, 0
 	switch {
-	case v.lemma == "call" && len(named) > 0:
+	case v.lemma != "describe" && v.lemma != "portray" && len(named) > 0:
 		from = p.chunks[c.object[0]].first
 	case v.lemma == "call" && len(c.object) > 0 && p.chunks[c.object[0]].last+1 < len(p.tok) && p.startsName(p.chunks[c.object[0]].last+1):
 		named, from = c.object, p.chunks[c.object[0]].last+1
@@ -364,6 +364,9 @@ func (x *Extractor) namesAs(p *parsed, c coded) *coded {
 	}
 	return &c // without a tone it has no type and makes no fact
 }
+
+// naming are verbs by which one says what somebody is.
+var naming = set(`call describe brand label term dub portray`)
 
 // startsName reports whether the words from token k on are what someone is called: in quotes or with an article.
 func (p *parsed) startsName(k int) bool {

@@ -191,6 +191,9 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 	if c.typ == diplomacy.MOBILIZE && len(source) > 1 && len(target) == 0 && (c.ofDrill(p) || p.together(c)) {
 		c.typ, c.mode = diplomacy.COOPERATE, "" // what one does alone to impress, two do together
 	}
+	if c.typ == diplomacy.COOPERATE && c.verb >= 0 && len(source) == 1 && len(target) == 0 && len(c.source) == 1 && c.ofDrill(p) && !p.inside(c, shared) && source[0].Country != "" {
+		c.typ, c.mode = diplomacy.MOBILIZE, "troops" // a drill of one alone
+	}
 	if len(target) == 0 && len(source) > 0 && (diplomacy.Physical(c.typ) || c.typ == diplomacy.CONCEDE) {
 		target = r.ownPlaces(p, c, source)
 	}

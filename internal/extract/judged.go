@@ -28,6 +28,15 @@ func (x *Extractor) ofHarm(p *parsed, np int) bool {
 	return class != nil && (class.typ == diplomacy.SANCTION || class.typ == diplomacy.COERCE || class.typ == diplomacy.ASSAULT)
 }
 
+// ofState reports whether a noun phrase names harm that a state does to those within it.
+func (x *Extractor) ofState(p *parsed, np int) bool {
+	head := p.chunks[np].head
+	class := x.lex.noun(p, head)
+	return class != nil && class.typ == diplomacy.COERCE || justice[singular(p.tok[head].Lower)]
+}
+
+var justice = set(`execution jailing sentencing trial conviction persecution repression oppression deportation mistreatment treatment torture`)
+
 // harmIn returns the noun phrases of an object that name harm, with the noun that says what became of it: "sanctions", "the lifting" and
 // "sanctions". nil when it names none.
 func (x *Extractor) harmIn(p *parsed, c *coded) []int {
@@ -74,7 +83,7 @@ func (x *Extractor) authors(p *parsed, c *coded) (who []int, harm bool) {
 			}
 		}
 	}
-	if head := p.chunks[nps[0]].head; len(who) == 0 && x.lex.noun(p, head) != nil && x.lex.noun(p, head).typ == diplomacy.COERCE && c.typ == diplomacy.ACCUSE {
+	if len(who) == 0 && c.typ == diplomacy.ACCUSE && x.ofState(p, nps[0]) {
 		for _, np := range c.slot("in") { // who is arrested in a country is arrested by it
 			if x.hasMention(p, np) {
 				who = append(who, np)

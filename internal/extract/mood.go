@@ -91,6 +91,8 @@ func (x *Extractor) conditional(p *parsed, c *coded) {
 		x.negatedFuture(c)
 	case p.chunks[c.verb].verb.perfect && c.args.inRel: // "a text that would have kept …" did not come to be
 		c.mood = diplomacy.Hypothetical
+	case (c.args.sub == "that" || c.mood == "" && x.underSpeech(p, c.verb)) && c.typ == diplomacy.MOBILIZE && c.effect == "":
+		c.mood = diplomacy.Planned
 	case c.args.sub == "that" || c.mood == "" && x.underSpeech(p, c.verb):
 		inner := *c
 		promised(c, &inner)

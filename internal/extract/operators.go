@@ -414,7 +414,9 @@ func refused(x *Extractor, p *parsed, out, inner *coded) *coded {
 	case "meet", "yield", "assist":
 		out.mode = requestMode(inner.typ)
 	}
-	if inner.noun >= 0 && len(out.object) > 0 {
+	if who, harm := x.authors(p, out); harm && inner.noun >= 0 {
+		out.target = who
+	} else if inner.noun >= 0 && len(out.object) > 0 {
 		if t := x.targetOf(p, out, []string{"obj", "from", "of", "by"}); len(t) > 0 {
 			out.target = t
 		}

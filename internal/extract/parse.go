@@ -450,8 +450,12 @@ func (p *parsed) possesses(i int) bool {
 	return p.tok[i].Lower == "her" && i+1 < len(p.tok) && (p.at[i+1] != 0 && i+2 < len(p.tok) && p.mentions[p.at[i+1]-1].Country != "" && p.mentions[p.at[i+1]-1].Last > i+2 || p.tok[i+1].Tag == text.Noun && p.at[i+1] == 0)
 }
 
-// measures reports whether a number of days is one of what stands behind "of": "wrapped up two days of talks".
+// measures reports whether a number of days is a thing rather than a time: one of what stands behind "of" ("wrapped up two days of talks"),
+// or what one is given ("gave him 48 hours to leave").
 func (p *parsed) measures(first, last int) bool {
+	if last > first && p.tok[first].Tag == text.Number && last+2 < len(p.tok) && p.tok[last+1].Lower == "to" && p.tok[last+2].Tag == text.Verb {
+		return true
+	}
 	return last > first && p.tok[first].Tag == text.Number && last+2 < len(p.tok) && p.tok[last+1].Lower == "of" && !isTimeName(p.tok[last+2].Lower) && p.tok[last+2].Tag != text.Determiner
 }
 

@@ -23,7 +23,12 @@ func (p *parsed) passiveSlots(i int, a *arguments) []slot {
 	var out []slot
 	if n := len(a.subject); n > 0 {
 		for k := a.subject[n-1] + 1; k+1 < i && p.chunks[k].kind == chunkPrep && p.chunks[k+1].kind == chunkNP && p.chunks[k].word != "by"; k += 2 {
-			out = append(out, slot{prep: p.chunks[k].word, nps: []int{k + 1}, verb: -1})
+			s := slot{prep: p.chunks[k].word, nps: []int{k + 1}, verb: -1}
+			for k+3 < i && isJoint(p.chunks[k+2].kind) && p.chunks[k+3].kind == chunkNP { // "the truce between A and B was broken"
+				s.nps = append(s.nps, k+3)
+				k += 2
+			}
+			out = append(out, s)
 		}
 	}
 	for _, s := range a.slots {
@@ -285,6 +290,9 @@ func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
 			if len(nps) == 0 {
 				nps = p.beyond(c, n)
 			}
+			if lemma := p.lemmaOf(c); len(nps) == 0 && strings.HasSuffix(lemma, n) && strings.HasSuffix(lemma, "_"+n) && !c.passive {
+				nps = c.object // "gave in to Peru": the lexicon has the preposition with the verb
+			}
 			if n == "whom" {
 				nps = c.object
 			}
@@ -321,6 +329,14 @@ func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
 		}
 	}
 	return nil
+}
+
+// lemmaOf is the lemma of the verb of an act, "" for an act noun.
+func (p *parsed) lemmaOf(c *coded) string {
+	if c.verb < 0 {
+		return ""
+	}
+	return p.chunks[c.verb].verb.lemma
 }
 
 // namedBefore returns the last noun phrase before the act that names someone other than its source: whom an accusation that

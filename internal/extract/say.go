@@ -274,7 +274,7 @@ var praiseWords = set(`great wonderful beautiful excellent incredible outstandin
 
 var blameWords = set(`unfair terrible awful disgraceful shameful outrageous unacceptable irresponsible reckless dangerous malicious baseless dictator liar corrupt
 	counterproductive aggression provocation violation betrayal blackmail farce insult terrorism disaster mistake hypocrisy bad wrong disappointing hypocritical aggressive provocative unjustified illegal absurd ridiculous foolish weak cowardly
-	stupid fool idiot coward thug tyrant murderer killer butcher clown puppet stooge racist fascist incompetent disgusting heinous barbaric cruel brutal
+	stupid fool idiot coward thug tyrant murderer killer aggressor bully rogue threat pariah menace occupier warmonger hostile murderous genocidal lawless butcher clown puppet stooge racist fascist incompetent disgusting heinous barbaric cruel brutal
 	inhumane vile criminal cynical deplorable outrage tragedy catastrophe disgrace illegitimate undemocratic`)
 
 func set(words string) map[string]bool {

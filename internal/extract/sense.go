@@ -33,6 +33,12 @@ func (x *Extractor) sensible(p *parsed, c *coded) bool {
 		if len(c.source) > 1 {
 			c.target = c.slot("with") // where it is held is no partner
 		}
+	case c.typ == diplomacy.ASSAULT && c.mode == "destroy" && p.ownArms(c):
+		c.typ, c.mode = diplomacy.RETREAT, "disarm"
+	case c.typ == diplomacy.ASSAULT && c.mode == "heavy-weapons" && (lemma == "launch" || lemma == "fire") && len(c.target) == 0 && len(c.source) > 0 && !c.aims():
+		c.typ, c.mode = diplomacy.MOBILIZE, "weapons" // "launched a ballistic missile" at nobody
+	case c.typ == diplomacy.MOBILIZE && c.mode == "troops" && p.toHelp(c):
+		c.typ, c.mode = diplomacy.AID, ""
 	case c.typ == diplomacy.MOBILIZE && p.tells(relief):
 		c.typ, c.mode = diplomacy.AID, ""
 	case c.typ == diplomacy.CONSULT && c.mode == "visit" && heads(forces, c.source):
@@ -45,6 +51,36 @@ func (x *Extractor) sensible(p *parsed, c *coded) bool {
 		c.typ, c.of = diplomacy.AGREE, diplomacy.CONSULT
 	}
 	return true
+}
+
+// aims reports whether a weapon is told to go somewhere.
+func (c *coded) aims() bool {
+	return slices.ContainsFunc(c.args.slots, func(s slot) bool {
+		return s.prep == "at" || s.prep == "on" || s.prep == "into" || s.prep == "against" || s.prep == "towards" || s.prep == "from"
+	})
+}
+
+// ownArms reports whether the object of an act are arms of its doer's own: "destroyed its missiles".
+func (p *parsed) ownArms(c *coded) bool {
+	return slices.ContainsFunc(c.object, func(np int) bool {
+		k := &p.chunks[np]
+		w := p.tok[k.first].Lower
+		return (w == "its" || w == "their") && arms[singular(p.tok[k.head].Lower)]
+	})
+}
+
+var arms = set(`missile weapon stockpile warhead launcher rocket mine arsenal bomb munition rifle shell`)
+
+// toHelp reports whether the forces of an act are sent in order to help.
+func (p *parsed) toHelp(c *coded) bool {
+	if c.args.comp < 0 || c.args.compBy != "to" || !p.chunks[c.args.comp].verb.infinitive {
+		return false
+	}
+	switch p.chunks[c.args.comp].verb.lemma {
+	case "help", "assist", "aid", "rescue", "evacuate":
+		return true
+	}
+	return false
 }
 
 // evils are what one fights without attacking anybody.

@@ -282,6 +282,13 @@ func (r *reader) agreement(p *parsed, c *coded, f diplomacy.Fact, source, target
 	}
 	f.Agreement = r.agreementName(p, np)
 	f.Actors = parties(source, target)
+	if c.mode == "third-party" { // who brokered it is no party; having brokered it is an act of its own
+		mediation := r.newFact(p, c)
+		mediation.Kind, mediation.Actors = diplomacy.KindEvent, append(slices.Clone(source), target...)
+		r.finish(p, c, mediation)
+		f.Type, f.Mode = diplomacy.AGREE, ""
+		f.Actors = append(withRole(source, diplomacy.RoleMediator), withRole(target, diplomacy.RoleParty)...)
+	}
 	r.finish(p, c, f)
 }
 

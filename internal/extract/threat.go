@@ -66,6 +66,7 @@ func (x *Extractor) blames(p *parsed, i int) *coded {
 	}
 	switch n := &p.chunks[i+1]; {
 	case n.kind == chunkNP && blameful[p.tok[n.first].Lower] && n.first == n.last:
+	case i+1 < len(p.chunks) && n.kind == chunkVG && n.verb.infinitive && n.verb.lemma == "blame": // "was to blame for"
 	case n.word == "behind" && i+2 < len(p.chunks) && x.lex.noun(p, p.chunks[i+2].head) != nil:
 	default:
 		return nil

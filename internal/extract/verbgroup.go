@@ -113,7 +113,7 @@ func (g *verbScan) to(k int) int {
 	case k == g.first:
 		g.v.infinitive = true
 		return 1
-	case (g.lastAux == "have" || g.lastAux == "be") && k+1 < len(g.p.tok) && g.p.tok[k+1].Tag == text.Verb:
+	case (g.lastAux == "have" || g.lastAux == "be") && k+1 < len(g.p.tok) && g.p.tok[k+1].Tag == text.Verb && g.p.tok[k+1].Lower != "blame":
 		g.v.modal = g.lastAux + "_to"
 		return 1
 	}

@@ -333,7 +333,7 @@ func (r *Reader) owns(t []Token, i int) bool {
 	switch next.Tag {
 	case Gerund:
 		_, verb := r.verbs[next.Lower]
-		return then.Lower == "of" || !verb && then.Tag != Determiner || then.Tag == Noun || then.Tag == Gerund && then.Lower != "being"
+		return then.Lower == "of" || (then.Tag == Punctuation || then.Tag == Preposition) && r.hasVerb(t, i) || !verb && then.Tag != Determiner || then.Tag == Noun || then.Tag == Gerund && then.Lower != "being"
 	case Past:
 		return then.Tag == Noun || then.Tag == Adjective && i+3 < len(t) && t[i+3].Tag == Noun
 	}

@@ -54,6 +54,7 @@ func (r *Reader) settleVerb(t []Token, i int) {
 			return
 		}
 		t[i].Tag = Noun
+	case v.Form == BaseForm && p.Tag == ProperNoun && r.demanded(t, i): // "demanded that Peru withdraw"
 	case v.Form == BaseForm && p.Tag == ProperNoun && i > 1 && (t[i-2].Lower == "a" || t[i-2].Lower == "an"):
 		t[i].Tag = Noun
 	case v.Form == BaseForm && p.Tag == ProperNoun && i+1 < len(t) && isParticle(t[i+1].Lower):
@@ -74,6 +75,20 @@ func (r *Reader) settleVerb(t []Token, i int) {
 		t[i].Tag = Noun
 	}
 }
+
+// demanded reports whether the name before token i is the subject of a clause in which a demand is made: its verb has the base form.
+func (r *Reader) demanded(t []Token, i int) bool {
+	k := i - 1
+	for k > 0 && t[k].Tag == ProperNoun {
+		k--
+	}
+	if k < 1 || t[k].Lower != "that" {
+		return false
+	}
+	return demands[r.verbs[t[k-1].Lower].Lemma] || demands[t[k-1].Lower]
+}
+
+var demands = wordSet(`demand insist propose request ask require recommend suggest urge order insistence proposal requirement recommendation`)
 
 // armsOf are what strikes are made with or from.
 var armsOf = wordSet(`air ground sea land drone missile rocket artillery mortar tank cyber`)
