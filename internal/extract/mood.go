@@ -24,6 +24,9 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 		if v.gerund && c.verb > 0 && p.chunks[c.verb-1].word == "for" && (c.typ == diplomacy.SUPPORT || c.typ == diplomacy.CONCEDE) {
 			c.mood = diplomacy.Hypothetical // "admired for defending": a reason, not the news
 		}
+		if v.gerund && c.typ == diplomacy.ASSAULT && (v.lemma == "fight" || v.lemma == "battle") {
+			c.mood = diplomacy.Hypothetical // "losses fighting the rebels", "a group fighting Mali": what goes on, not what happened
+		}
 		if v.gerund && c.verb > 0 && isTopical(p.chunks[c.verb-1].word) {
 			c.mood = diplomacy.Hypothetical // "an understanding on reopening", "talks about lifting"
 		}

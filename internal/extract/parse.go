@@ -267,33 +267,6 @@ func (p *parsed) clauseWord(i int) chunkKind {
 	return chunkNone
 }
 
-// joining returns the last word of "as well as", "along with" or "together with" where it adds an actor to the one before it as "and" does:
-// always for the first, before the verb for the others, which may else tell with whom something is done. i-1 without one.
-func (p *parsed) joining(i int) int {
-	n := len(p.chunks)
-	if n > 0 && p.chunks[n-1].kind == chunkComma {
-		n--
-	}
-	if n == 0 || p.chunks[n-1].kind != chunkNP || i+2 >= len(p.tok) {
-		return i - 1
-	}
-	switch a, b := p.tok[i].Lower, p.tok[i+1].Lower; {
-	case a == "as" && b == "well" && p.tok[i+2].Lower == "as" && i+3 < len(p.tok) && !p.verbal(i+3):
-		return i + 2
-	case (a == "along" || a == "together" || a == "alongside") && b == "with":
-		for k := n - 1; k >= 0; k-- {
-			switch p.chunks[k].kind {
-			case chunkVG:
-				return i - 1
-			case chunkBreak, chunkSub, chunkRel:
-				return i + 1
-			}
-		}
-		return i + 1
-	}
-	return i - 1
-}
-
 func (x *Extractor) preposition(p *parsed, i int) int {
 	w := p.tok[i].Lower
 	if w == "to" {
@@ -448,25 +421,6 @@ func (x *Extractor) nounPhrase(p *parsed, i int) int {
 // possesses reports whether "her" at token i stands before what is hers: "her Rwandan counterpart".
 func (p *parsed) possesses(i int) bool {
 	return p.tok[i].Lower == "her" && i+1 < len(p.tok) && (p.at[i+1] != 0 && i+2 < len(p.tok) && p.mentions[p.at[i+1]-1].Country != "" && p.mentions[p.at[i+1]-1].Last > i+2 || p.tok[i+1].Tag == text.Noun && p.at[i+1] == 0)
-}
-
-// measures reports whether a number of days is a thing rather than a time: one of what stands behind "of" ("wrapped up two days of talks"),
-// or what one is given ("gave him 48 hours to leave").
-func (p *parsed) measures(first, last int) bool {
-	if last > first && p.tok[first].Tag == text.Number && last+2 < len(p.tok) && p.tok[last+1].Lower == "to" && p.tok[last+2].Tag == text.Verb {
-		return true
-	}
-	return last > first && p.tok[first].Tag == text.Number && last+2 < len(p.tok) && p.tok[last+1].Lower == "of" && !isTimeName(p.tok[last+2].Lower) && p.tok[last+2].Tag != text.Determiner
-}
-
-// isMeasured reports whether a noun before the head makes a time of it a thing: "curfew hours".
-func (p *parsed) isMeasured(first, head int) bool {
-	for k := first; k < head; k++ {
-		if p.tok[k].Tag == text.Noun && !isTimeNoun(p.tok[k].Lower) && !isMagnitude(p.tok[k].Lower) {
-			return true
-		}
-	}
-	return false
 }
 
 // newSubject reports whether the mention m at token k begins the subject behind an opening phrase without a comma: "At the summit

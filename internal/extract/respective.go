@@ -51,3 +51,30 @@ func (p *parsed) has(c *coded, word string) bool {
 	}
 	return false
 }
+
+// joining returns the last word of "as well as", "along with" or "together with" where it adds an actor to the one before it as "and" does:
+// always for the first, before the verb for the others, which may else tell with whom something is done. i-1 without one.
+func (p *parsed) joining(i int) int {
+	n := len(p.chunks)
+	if n > 0 && p.chunks[n-1].kind == chunkComma {
+		n--
+	}
+	if n == 0 || p.chunks[n-1].kind != chunkNP || i+2 >= len(p.tok) {
+		return i - 1
+	}
+	switch a, b := p.tok[i].Lower, p.tok[i+1].Lower; {
+	case a == "as" && b == "well" && p.tok[i+2].Lower == "as" && i+3 < len(p.tok) && !p.verbal(i+3):
+		return i + 2
+	case (a == "along" || a == "together" || a == "alongside") && b == "with":
+		for k := n - 1; k >= 0; k-- {
+			switch p.chunks[k].kind {
+			case chunkVG:
+				return i - 1
+			case chunkBreak, chunkSub, chunkRel:
+				return i + 1
+			}
+		}
+		return i + 1
+	}
+	return i - 1
+}

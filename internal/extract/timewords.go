@@ -1,5 +1,7 @@
 package extract
 
+import "demarche/internal/text"
+
 // isTimeName reports names of days and months, which never are part of a noun phrase about something else.
 func isTimeName(w string) bool {
 	switch w {
@@ -52,4 +54,23 @@ func isMonth(w string) bool {
 
 func isSeason(w string) bool {
 	return w == "spring" || w == "summer" || w == "autumn" || w == "fall" || w == "winter"
+}
+
+// measures reports whether a number of days is a thing rather than a time: one of what stands behind "of" ("wrapped up two days of talks"),
+// or what one is given ("gave him 48 hours to leave").
+func (p *parsed) measures(first, last int) bool {
+	if last > first && p.tok[first].Tag == text.Number && last+2 < len(p.tok) && p.tok[last+1].Lower == "to" && p.tok[last+2].Tag == text.Verb {
+		return true
+	}
+	return last > first && p.tok[first].Tag == text.Number && last+2 < len(p.tok) && p.tok[last+1].Lower == "of" && !isTimeName(p.tok[last+2].Lower) && p.tok[last+2].Tag != text.Determiner
+}
+
+// isMeasured reports whether a noun before the head makes a time of it a thing: "curfew hours".
+func (p *parsed) isMeasured(first, head int) bool {
+	for k := first; k < head; k++ {
+		if p.tok[k].Tag == text.Noun && !isTimeNoun(p.tok[k].Lower) && !isMagnitude(p.tok[k].Lower) {
+			return true
+		}
+	}
+	return false
 }
