@@ -33,12 +33,12 @@ type Bulk interface {
 
 // BulkPart is a part of what is under one key. One of its fields is set.
 type BulkPart struct {
-	Fact    *BulkFact    `json:"f,omitempty"`
-	Link    *BulkLink    `json:"l,omitempty"`
-	Actor   *BulkActor   `json:"a,omitempty"`
-	Outlet  string       `json:"o,omitempty"`
-	Thing   *BulkThing   `json:"t,omitempty"`
-	Between *BulkBetween `json:"b,omitempty"`
+	Fact    *BulkFact  `json:"f,omitempty"`
+	Link    *BulkLink  `json:"l,omitempty"`
+	Actor   *BulkActor `json:"a,omitempty"`
+	Outlet  string     `json:"o,omitempty"`
+	Thing   *BulkThing `json:"t,omitempty"`
+	Between *Between   `json:"b,omitempty"`
 }
 
 // BulkFact is a fact as one article tells it.
@@ -370,7 +370,8 @@ func bulkDerived(statement string, m row, live bool, dyads map[string]Dyad, out 
 			delete(b, "dyads")
 			b["dyad"], b["count"], b["mutual"], b["live"] = x["dyad"], x["count"], x["mutual"], live
 			out.Edge("BETWEEN", "Fact", text("fact"), "Dyad", x["dyad"].(string), b)
-			out.Keep(BulkPart{Between: betweenOf(b, dyads[x["dyad"].(string)])})
+			between := betweenOf(b, dyads[x["dyad"].(string)])
+			out.Keep(BulkPart{Between: &between})
 		}
 	}
 }

@@ -1,9 +1,6 @@
 package cypher
 
 import (
-	"cmp"
-	"maps"
-	"math"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -126,116 +123,37 @@ func (b *Batch) leads(a *diplomacy.Actor) bool {
 	return false
 }
 
-// BulkBetween is a fact in a dyad.
-type BulkBetween struct {
-	Dyad                                Dyad
-	Fact, At, Kind, Type, Origin, Count string
-	Score                               float64
-	Live, Mutual                        bool
-}
-
-// episode is what all facts of one day, type and total are, in one dyad.
-func (x *BulkBetween) episode() [3]string { return [3]string{x.Count, x.Type, x.At} }
-
-func betweenOf(m row, d Dyad) *BulkBetween {
-	p := properties(m)
-	return &BulkBetween{Dyad: d, Fact: p.text("fact"), At: p.text("at"), Kind: p.text("kind"),
-		Type: p.text("type"), Origin: p.text("origin"), Count: p.text("count"), Score: p.real("score"), Live: p.yes("live"), Mutual: p.yes("mutual")}
-}
-
 // BulkDyad counts the months of one dyad after another. The zero value is ready for the first dyad.
 type BulkDyad struct {
-	dyad     Dyad
-	relating int
-	latest   string
-	kinds    map[string]bool
+	dyad    Dyad
+	relates relating
 }
 
 // Month writes a month out of all facts of a dyad in it. The months of a dyad come one after another.
 func (d *BulkDyad) Month(parts []BulkPart, out Bulk) {
 	if of := parts[0].Between.Dyad; of != d.dyad {
 		d.End(out)
-		*d = BulkDyad{dyad: of, kinds: map[string]bool{}}
+		*d = BulkDyad{dyad: of, relates: relating{kinds: map[string]bool{}}}
 		out.Node([]string{"Dyad"}, map[string]any{"id": of.ID, "a": of.A, "b": of.B})
 	}
-	byOrigin := map[string][]*BulkBetween{}
-	for i := range parts {
-		x := parts[i].Between
-		if x.Live && x.Count != countsNone && x.Count != countsBackground {
-			byOrigin[x.Origin] = append(byOrigin[x.Origin], x)
+	for _, origin := range origins {
+		m := newMonth(d.dyad, monthOf(parts[0].Between.At), origin)
+		for i := range parts {
+			if x := parts[i].Between; x.Origin == origin && x.counted() {
+				m.add(x)
+			}
 		}
-	}
-	for _, origin := range slices.Sorted(maps.Keys(byOrigin)) {
-		d.count(origin, byOrigin[origin], out)
+		if len(m.episodes) > 0 {
+			out.Node([]string{"DyadMonth"}, m.props())
+			d.relates.month(m.month, m.happened(), m.kinds)
+		}
 	}
 }
 
 // End writes what follows from the months of the last dyad for the actor graph.
 func (d *BulkDyad) End(out Bulk) {
-	if d.relating > 0 {
-		out.Edge("RELATES", "Actor", d.dyad.A, "Actor", d.dyad.B, map[string]any{"dyad": d.dyad.ID, "n": d.relating, "latest": d.latest, "kinds": kindsIn(d.kinds)})
+	if d.relates.n > 0 {
+		out.Edge("RELATES", "Actor", d.dyad.A, "Actor", d.dyad.B, d.relates.props(d.dyad))
 	}
-	d.relating = 0
-}
-
-func kindsIn(have map[string]bool) []string {
-	var out []string
-	for _, k := range diplomacy.Kinds {
-		if have[string(k)] {
-			out = append(out, string(k))
-		}
-	}
-	return out
-}
-
-// count is recountText for one dyad, month and origin.
-func (d *BulkDyad) count(origin string, facts []*BulkBetween, out Bulk) {
-	slices.SortFunc(facts, func(a, b *BulkBetween) int {
-		return cmp.Or(cmp.Compare(math.Abs(b.Score), math.Abs(a.Score)), strings.Compare(b.At, a.At), strings.Compare(a.Fact, b.Fact))
-	})
-	types := diplomacy.EventTypes()
-	n, mutual, classes := make([]int, len(types)), make([]int, len(types)), map[string]int{}
-	sums, mutualSums := make([]float64, len(types)), make([]float64, len(types))
-	both, seen, kinds := map[[3]string]bool{}, map[[3]string]bool{}, map[string]bool{}
-	for _, x := range facts {
-		both[x.episode()] = both[x.episode()] || x.Mutual
-		if x.Count != countsPlanned {
-			kinds[x.Kind] = true
-		}
-	}
-	var strongest []string
-	sum := 0.0
-	for _, x := range facts {
-		if seen[x.episode()] {
-			continue
-		}
-		seen[x.episode()] = true
-		classes[x.Count]++
-		i := slices.Index(types, diplomacy.EventType(x.Type))
-		if x.Count != countsMain || i < 0 {
-			continue
-		}
-		n[i]++
-		sums[i] += x.Score
-		sum += x.Score
-		if both[x.episode()] {
-			mutual[i]++
-			mutualSums[i] += x.Score
-		}
-		if len(strongest) < 5 {
-			strongest = append(strongest, x.Fact)
-		}
-	}
-	month := monthOf(facts[0].At)
-	m := row{
-		"id": d.dyad.ID + "|" + month + "|" + origin, "dyad": d.dyad.ID, "a": d.dyad.A, "b": d.dyad.B, "month": month, "origin": origin,
-		"n": classes[countsMain], "sum": sum, "types": n, "sums": sums, "mutual": mutual, "mutualSums": mutualSums, "planned": classes[countsPlanned], "domestic": classes[countsDomestic],
-		"multilateral": classes[countsMultilateral], "unofficial": classes[countsUnofficial],
-	}
-	out.Node([]string{"DyadMonth"}, m.puts("strongest", strongest).puts("kinds", kindsIn(kinds)))
-	if happened := classes[countsMain] + classes[countsDomestic] + classes[countsMultilateral] + classes[countsUnofficial]; happened > 0 {
-		d.relating += happened
-		d.latest = max(d.latest, month)
-		maps.Copy(d.kinds, kinds)
-	}
+	d.relates.n = 0
 }

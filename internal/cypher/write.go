@@ -110,6 +110,7 @@ type Batch struct {
 	opened   []Evidence
 	closed   []Evidence
 	touched  []string // ids of the facts with opened or closed evidence, sorted
+	counting *Counting
 }
 
 // articleChange is a reading that is written.
@@ -281,6 +282,10 @@ func findOnce(text, quote string) (start int, once bool) {
 	}
 	return len([]rune(text[:i])), true
 }
+
+// Counting returns what is to be counted of dyads when the batch's statements have run; nil where between whom facts lie is left
+// to Relate.
+func (b *Batch) Counting() *Counting { return b.counting }
 
 // Facts lists the facts whose state Statements needs.
 func (b *Batch) Facts() []string { return b.touched }

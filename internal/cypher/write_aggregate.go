@@ -13,8 +13,8 @@ type FactState struct {
 	ID, Kind, Type, Mood string
 	From, To, At         string
 	Live                 bool
-	Issue                []string // the actors of a position's issue
-	Dyads                []Dyad   // that it lies in, as the graph has it
+	Issue                []string  // the actors of a position's issue
+	Between              []Between // as the graph has it, in the order of the dyads
 	Evidence             []Evidence
 }
 

@@ -22,13 +22,13 @@ type World struct {
 }
 
 // Statements returns the batch's statements in the order in which they run, and the links that must wait for their targets.
-// Statements without rows are left out.
+// Statements without rows are left out. When they have run, what Counting returns is to be counted.
 func (b *Batch) Statements(w World) ([]Statement, []WaitingLink) {
 	s := &writing{stamp: b.stamp}
 	b.writeArticles(s)
 	b.writeStories(s, w)
 	b.writeActors(s)
-	b.writeFacts(s, w)
+	b.counting = b.writeFacts(s, w)
 	waiting := b.writeLinks(s, w)
 	b.writeMentions(s)
 	return s.statements, waiting

@@ -239,73 +239,95 @@ func originOf(extractors []string) string {
 	return "text"
 }
 
-// dyadRows are the rows of a batch's dyads, and the months that are counted anew.
+// dyadRows are the rows of a batch's dyads, and what is to be counted once they are written.
 type dyadRows struct {
 	dyads        map[string]row
 	fresh, there []row // BETWEEN of new facts, and of facts that were there
 	stale, ended []row
-	months       map[string]row
+	counting     *Counting
 }
 
-func newDyadRows() *dyadRows { return &dyadRows{dyads: map[string]row{}, months: map[string]row{}} }
-
-// touch notes that a dyad's month is to be counted anew.
-func (r *dyadRows) touch(d Dyad, day string) {
-	month := monthOf(day)
-	r.months[d.ID+"|"+month] = row{"dyad": d.ID, "a": d.A, "b": d.B, "month": month, "from": month + "-01", "to": month + "-31"}
-}
+func newDyadRows() *dyadRows { return &dyadRows{dyads: map[string]row{}, counting: newCounting()} }
 
 // monthOf is the month of a day, "2025-02".
 func monthOf(day string) string { return day[:min(7, len(day))] }
 
 // fact writes what a fact lies between. exists says that the graph has it already.
 func (r *dyadRows) fact(f *FactState, rel *relation, mode, origin string, live, exists bool) {
-	counts := rel.counts()
-	x := betweenRow(f, mode, origin, live)
-	dyads := []any{}
-	keep := []string{}
-	for _, d := range sortedDyads(counts) {
-		r.dyads[d.ID] = row{"id": d.ID, "a": d.A, "b": d.B}
-		r.touch(d, f.At)
-		dyads = append(dyads, map[string]any{"dyad": d.ID, "count": counts[d], "mutual": counts[dyadOf(d.B, d.A)] == counts[d]})
-		keep = append(keep, d.ID)
-	}
-	x["dyads"] = dyads
-	if exists && slices.ContainsFunc(f.Dyads, func(d Dyad) bool { _, still := counts[d]; return !still }) {
-		r.stale = append(r.stale, row{"fact": f.ID, "dyads": keep})
-	}
-	for _, d := range f.Dyads {
-		r.touch(d, f.At)
-	}
-	if len(dyads) == 0 {
+	lies := rel.between(f, mode, origin, live)
+	if slices.Equal(lies, f.Between) {
 		return
 	}
-	if exists {
+	keep := r.compare(f, lies)
+	if exists && slices.ContainsFunc(f.Between, func(x Between) bool { return !slices.Contains(keep, x.Dyad.ID) }) {
+		r.stale = append(r.stale, row{"fact": f.ID, "dyads": keep})
+	}
+	if len(lies) == 0 {
+		return
+	}
+	if x := betweenRow(lies); exists {
 		r.there = append(r.there, x)
 	} else {
 		r.fresh = append(r.fresh, x)
 	}
 }
 
-// betweenRow is what all BETWEEN of a fact have in common.
-func betweenRow(f *FactState, mode, origin string, live bool) row {
-	score, _ := diplomacy.Score(diplomacy.EventType(f.Type), diplomacy.Mode(mode))
-	return row{"fact": f.ID, "at": f.At, "kind": f.Kind, "type": f.Type, "quad": string(diplomacy.QuadOf(diplomacy.EventType(f.Type))),
-		"score": score, "origin": origin, "live": live}
+// compare notes the dyads of a fact, and what is to be counted there: a fact that is new to a dyad is added to what stands, any
+// other change has the month counted anew. It returns the ids of the dyads.
+func (r *dyadRows) compare(f *FactState, lies []Between) []string {
+	before := map[string]Between{}
+	for _, x := range f.Between {
+		before[x.Dyad.ID] = x
+	}
+	keep := []string{}
+	for i := range lies {
+		x := &lies[i]
+		keep = append(keep, x.Dyad.ID)
+		r.dyads[x.Dyad.ID] = row{"id": x.Dyad.ID, "a": x.Dyad.A, "b": x.Dyad.B}
+		if have, was := before[x.Dyad.ID]; !was {
+			r.counting.add(x)
+		} else if have != *x {
+			r.counting.anew(x.Dyad, monthOf(x.At))
+			r.counting.anew(x.Dyad, monthOf(have.At))
+		}
+		delete(before, x.Dyad.ID)
+	}
+	for _, gone := range before {
+		r.counting.anew(gone.Dyad, monthOf(gone.At))
+	}
+	return keep
 }
 
-func sortedDyads(counts map[Dyad]string) []Dyad {
-	return slices.SortedFunc(maps.Keys(counts), func(a, b Dyad) int { return strings.Compare(a.ID, b.ID) })
+// between is what the BETWEEN of a fact are, in the order of their dyads.
+func (r *relation) between(f *FactState, mode, origin string, live bool) []Between {
+	counts := r.counts()
+	score, _ := diplomacy.Score(diplomacy.EventType(f.Type), diplomacy.Mode(mode))
+	var out []Between
+	for _, d := range slices.SortedFunc(maps.Keys(counts), func(a, b Dyad) int { return strings.Compare(a.ID, b.ID) }) {
+		out = append(out, Between{Dyad: d, Fact: f.ID, At: f.At, Kind: f.Kind, Type: f.Type, Quad: string(diplomacy.QuadOf(diplomacy.EventType(f.Type))),
+			Origin: origin, Count: counts[d], Score: score, Live: live, Mutual: counts[dyadOf(d.B, d.A)] == counts[d]})
+	}
+	return out
+}
+
+// betweenRow is the row of all BETWEEN of a fact: what they have in common, and in dyads what sets them apart.
+func betweenRow(lies []Between) row {
+	dyads := make([]any, len(lies))
+	for i := range lies {
+		dyads[i] = map[string]any{"dyad": lies[i].Dyad.ID, "count": lies[i].Count, "mutual": lies[i].Mutual}
+	}
+	x := &lies[0]
+	return row{"fact": x.Fact, "at": x.At, "kind": x.Kind, "type": x.Type, "quad": x.Quad, "score": x.Score, "origin": x.Origin, "live": x.Live, "dyads": dyads}
 }
 
 // end is a fact that no evidence holds any more.
 func (r *dyadRows) end(f *FactState) {
-	if len(f.Dyads) == 0 {
+	if len(f.Between) == 0 {
 		return
 	}
 	r.ended = append(r.ended, row{"fact": f.ID})
-	for _, d := range f.Dyads {
-		r.touch(d, f.At)
+	for _, x := range f.Between {
+		r.counting.anew(x.Dyad, monthOf(x.At))
 	}
 }
 
@@ -315,7 +337,6 @@ func (r *dyadRows) write(s *writing) {
 	s.add(betweenText, r.there)
 	s.add(endBetweenText, r.ended)
 	s.add(staleBetweenText, r.stale)
-	s.add(recountText, sorted(r.months))
 }
 
 // ReadRelations asks for what decides between whom some facts lie. Its rows are those that Relate takes.
@@ -323,41 +344,26 @@ func ReadRelations(facts []string) Statement {
 	return byIDs(strings.ReplaceAll(readRelationsText, "ROLES", roleTypes), facts)
 }
 
-// Relate derives anew between whom facts lie, and counts the months of those dyads, from the rows of ReadRelations. The actors
-// in canonical are other ones by the judgements that stand.
-func Relate(rows []map[string]any, canonical map[string]string) []Statement {
-	return related(rows, canonical).statements()
-}
-
-// RelateUncounted is Relate without counting, which is left to Recount.
-func RelateUncounted(rows []map[string]any, canonical map[string]string) []Statement {
-	r := related(rows, canonical)
-	clear(r.months)
-	return r.statements()
-}
-
-func related(rows []map[string]any, canonical map[string]string) *dyadRows {
+// Relate derives anew between whom facts lie, from the rows of ReadRelations, and says what is to be counted of that once it is
+// written. The actors in canonical are other ones by the judgements that stand.
+func Relate(rows []map[string]any, canonical map[string]string) ([]Statement, *Counting) {
 	r := newDyadRows()
 	for _, x := range rows {
 		r.stored(x, canonical)
 	}
-	return r
-}
-
-func (r *dyadRows) statements() []Statement {
 	s := &writing{}
 	r.write(s)
-	return s.statements
+	return s.statements, r.counting
 }
 
-// Recount counts months anew, from the rows of ReadMonths.
-func Recount(rows []map[string]any) []Statement {
-	r := newDyadRows()
+// Recount has months counted anew, from the rows of ReadMonths.
+func Recount(rows []map[string]any) *Counting {
+	c := newCounting()
 	for _, x := range rows {
 		p := properties(x)
-		r.touch(Dyad{ID: p.text("id"), A: p.text("a"), B: p.text("b")}, p.text("month"))
+		c.anew(Dyad{ID: p.text("id"), A: p.text("a"), B: p.text("b")}, p.text("month"))
 	}
-	return r.statements()
+	return c
 }
 
 // ReadAllFacts asks for the ids of the first facts after an id, in their order. Its rows have the column id, as have those of
@@ -391,7 +397,7 @@ func (r *dyadRows) stored(x map[string]any, canonical map[string]string) {
 	props, _ := x["fact"].(map[string]any)
 	p := properties(props)
 	f := FactStateOf(props)
-	f.Dyads = DyadsOf(x["dyads"])
+	f.Between = BetweenOf(x["between"])
 	is := func(ids []string) []string {
 		for i, id := range ids {
 			if c, ok := canonical[id]; ok {
@@ -410,14 +416,14 @@ func (r *dyadRows) stored(x map[string]any, canonical map[string]string) {
 	r.fact(&f, &rel, p.text("mode"), originOf(p.texts("extractors")), f.Live, true)
 }
 
-// DyadsOf decodes a list of dyads.
-func DyadsOf(list any) []Dyad {
+// BetweenOf decodes the BETWEEN of a fact, in the order of their dyads.
+func BetweenOf(list any) []Between {
 	items, _ := list.([]any)
-	out := make([]Dyad, len(items))
-	for i, x := range items {
+	var out []Between
+	for _, x := range items {
 		m, _ := x.(map[string]any)
 		p := properties(m)
-		out[i] = Dyad{ID: p.text("id"), A: p.text("a"), B: p.text("b")}
+		out = append(out, betweenOf(m, Dyad{ID: p.text("dyad"), A: p.text("a"), B: p.text("b")}))
 	}
 	return out
 }

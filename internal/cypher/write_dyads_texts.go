@@ -1,11 +1,5 @@
 package cypher
 
-import (
-	"strings"
-
-	"demarche/internal/diplomacy"
-)
-
 // Dyads, the facts that lie in them, and what is counted of those.
 const (
 	dyadsText = `UNWIND $rows AS row
@@ -45,7 +39,7 @@ RETURN f {.id, .kind, .type, .mood, .at, .mode, .timeBasis, .live, .extractors} 
   COLLECT { MATCH (f)-[r:ROLES]->(n:Actor)
             RETURN {role: type(r), actor: coalesce(r.shown, n.id), for: r.for, sector: r.sector} } AS casts,
   COLLECT { MATCH (f)-[:ON]->(i:Issue) UNWIND coalesce(i.by, []) + coalesce(i.about, []) AS who RETURN who } AS issue,
-  COLLECT { MATCH (f)-[:BETWEEN]->(d:Dyad) RETURN d {.id, .a, .b} } AS dyads`
+  COLLECT { MATCH (f)-[x:BETWEEN]->(d:Dyad) RETURN x {.*, a: d.a, b: d.b} ORDER BY x.dyad } AS between`
 
 	readMonthsText = `UNWIND $ids AS id
 MATCH (d:Dyad {id: id})
@@ -74,53 +68,47 @@ WHERE NOT EXISTS { (s)<-[:IN]-(:Article) }
 CALL (s) { DELETE s } IN TRANSACTIONS OF 10000 ROWS`
 )
 
-// recountText counts months of dyads anew, from BETWEEN alone, and what follows from them for the actor graph. All facts of one
-// day, type and dyad that count in one total are one episode, which scores as its strongest mode.
-var recountText = strings.NewReplacer("TYPES", quoted(diplomacy.EventTypes()), "KINDS", quoted(diplomacy.Kinds)).Replace(`UNWIND $rows AS row
-CALL (row) {
-  WITH row.dyad AS dyad, row.from AS head, row.to AS tail
-  MATCH ()-[x:BETWEEN]->()
-  WHERE x.dyad = dyad AND head <= x.at <= tail AND x.fact > '' AND x.live AND NOT x.count IN ['none', 'background']
-  WITH x ORDER BY abs(x.score) DESC, x.at DESC, x.fact
-  RETURN collect(x) AS all
-}
-UNWIND ['text', 'feed'] AS origin
-WITH row, origin, [x IN all WHERE x.origin = origin] AS facts, row.dyad + '|' + row.month + '|' + origin AS id
-WHERE size(facts) > 0 OR EXISTS { (:DyadMonth {id: id}) }
-CALL (facts) {
-  UNWIND facts AS x
-  WITH x.count AS class, x.type AS type, x.at AS day, head(collect(x)) AS first, max(CASE WHEN x.mutual THEN 1 ELSE 0 END) AS mutual
-  WITH * ORDER BY abs(first.score) DESC, day DESC, first.fact
-  RETURN collect({class: class, type: type, score: first.score, fact: first.fact, mutual: mutual}) AS episodes
-}
-WITH row, facts, episodes, [e IN episodes WHERE e.class = 'main'] AS main, origin, id
-OPTIONAL MATCH (gone:DyadMonth {id: id}) WHERE size(episodes) = 0
-DELETE gone
-FOREACH (_ IN CASE WHEN size(episodes) > 0 THEN [1] ELSE [] END |
-  MERGE (m:DyadMonth {id: id})
-  SET m = {id: id, dyad: row.dyad, a: row.a, b: row.b, month: row.month, origin: origin,
-    n: size(main), sum: reduce(s = 0.0, e IN main | s + e.score),
-    types: [t IN TYPES | size([e IN main WHERE e.type = t])],
-    sums: [t IN TYPES | reduce(s = 0.0, e IN main | CASE WHEN e.type = t THEN s + e.score ELSE s END)],
-    mutual: [t IN TYPES | reduce(n = 0, e IN main | CASE WHEN e.type = t THEN n + e.mutual ELSE n END)],
-    mutualSums: [t IN TYPES | reduce(s = 0.0, e IN main | CASE WHEN e.type = t THEN s + e.mutual * e.score ELSE s END)],
-    planned: size([e IN episodes WHERE e.class = 'planned']), domestic: size([e IN episodes WHERE e.class = 'domestic']),
-    multilateral: size([e IN episodes WHERE e.class = 'multilateral']), unofficial: size([e IN episodes WHERE e.class = 'unofficial']),
-    strongest: CASE WHEN size(main) > 0 THEN [e IN main | e.fact][..5] END,
-    kinds: CASE WHEN any(e IN episodes WHERE e.class <> 'planned') THEN [k IN KINDS WHERE any(x IN facts WHERE x.kind = k AND x.count <> 'planned')] END})
-WITH row.dyad AS dyad, row.a AS a, row.b AS b, count(*) AS months
-CALL (dyad) {
-  MATCH (m:DyadMonth {dyad: dyad}) WHERE m.month > ''
-  WITH m, m.n + m.domestic + m.multilateral + m.unofficial AS n WHERE n > 0
-  RETURN sum(n) AS n, max(m.month) AS latest, collect(m.kinds) AS kinds
-}
-OPTIONAL MATCH ()-[old:RELATES {dyad: dyad}]->()
-FOREACH (_ IN CASE WHEN n = 0 THEN [1] ELSE [] END | DELETE old)
-WITH * WHERE n > 0
-WITH dyad, a, b, old, {dyad: dyad, n: n, latest: latest, kinds: [k IN KINDS WHERE any(list IN kinds WHERE k IN list)]} AS props
-FOREACH (r IN [x IN [old] WHERE x IS NOT NULL] | SET r = props)
-WITH * WHERE old IS NULL
-MATCH (from:Actor {id: a})
-MATCH (to:Actor {id: b})
+// What is counted of dyads' months, and what follows from that for the actor graph: how it stands, and how it is written.
+const (
+	standingText = `UNWIND $dyads AS dyad
+OPTIONAL MATCH ()-[r:RELATES {dyad: dyad.id}]->()
+RETURN dyad.id AS dyad, r.n AS n, r.latest AS latest, r.kinds AS kinds,
+  COLLECT { UNWIND dyad.months AS id MATCH (m:DyadMonth {id: id})
+            RETURN m {.id, .episodes, .kinds, happened: m.n + m.domestic + m.multilateral + m.unofficial} } AS months`
+
+	episodesText = `UNWIND $dyads AS dyad
+OPTIONAL MATCH ()-[r:RELATES {dyad: dyad.id}]->()
+RETURN dyad.id AS dyad, r.n AS n,
+  COLLECT { UNWIND dyad.months AS month
+            WITH dyad.id AS id, month.from AS head, month.to AS tail
+            MATCH ()-[x:BETWEEN]->()
+            WHERE x.dyad = id AND head <= x.at <= tail AND x.fact > '' AND x.live AND NOT x.count IN ['none', 'background']
+            WITH x ORDER BY abs(x.score) DESC, x.fact
+            WITH x.origin AS origin, x.count AS count, x.type AS type, x.at AS at, head(collect(x)) AS first,
+              max(CASE WHEN x.mutual THEN 1 ELSE 0 END) AS mutual, collect(DISTINCT x.kind) AS kinds
+            RETURN {origin: origin, count: count, type: type, at: at, score: first.score, fact: first.fact, mutual: mutual = 1, kinds: kinds, live: true} } AS episodes,
+  COLLECT { MATCH (m:DyadMonth {dyad: dyad.id}) WHERE m.month > ''
+            RETURN m {.id, .month, .kinds, happened: m.n + m.domestic + m.multilateral + m.unofficial} } AS others`
+
+	monthsText = `UNWIND $rows AS row
+MERGE (m:DyadMonth {id: row.id})
+SET m = row.props`
+
+	goneMonthsText = `UNWIND $rows AS row
+MATCH (m:DyadMonth {id: row.id})
+DELETE m`
+
+	relatesText = `UNWIND $rows AS row
+MATCH ()-[r:RELATES {dyad: row.dyad}]->()
+SET r = row.props`
+
+	newRelatesText = `UNWIND $rows AS row
+MATCH (from:Actor {id: row.a})
+MATCH (to:Actor {id: row.b})
 CREATE (from)-[r:RELATES]->(to)
-SET r = props`)
+SET r = row.props`
+
+	endRelatesText = `UNWIND $rows AS row
+MATCH ()-[r:RELATES {dyad: row.dyad}]->()
+DELETE r`
+)

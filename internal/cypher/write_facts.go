@@ -41,8 +41,9 @@ func newFactRows() *factRows {
 	}
 }
 
-// writeFacts writes facts with their evidence, what they are about, and what is derived from them.
-func (b *Batch) writeFacts(s *writing, w World) {
+// writeFacts writes facts with their evidence, what they are about, and what is derived from them. It returns what is to be
+// counted of that.
+func (b *Batch) writeFacts(s *writing, w World) *Counting {
 	rows := newFactRows()
 	if !w.Judged {
 		rows.dyads = newDyadRows()
@@ -87,6 +88,10 @@ func (b *Batch) writeFacts(s *writing, w World) {
 		rows.between(&state, exists, &a)
 	}
 	rows.write(s)
+	if rows.dyads == nil {
+		return nil
+	}
+	return rows.dyads.counting
 }
 
 // shows reports whether a fact shows already what its evidence now says together: one more article that tells the same writes

@@ -164,7 +164,7 @@ func TestBatchOfANewArticle(t *testing.T) {
 		t.Error(diff)
 	}
 	statements, waiting := b.Statements(cypher.World{})
-	golden(t, "new.golden", printed(t, statements, waiting))
+	golden(t, "new.golden", printed(t, append(statements, b.Counting().Statements()...), waiting))
 }
 
 func TestBatchOfAChangedArticle(t *testing.T) {

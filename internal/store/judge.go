@@ -184,7 +184,25 @@ func (t *judging) rejudge(facts []string, canonical map[string]string) {
 
 // relate derives anew between whom some facts lie.
 func (t *judging) relate(facts []string, canonical map[string]string) {
-	for _, st := range cypher.Relate(t.relations(facts), canonical) {
+	statements, counting := cypher.Relate(t.relations(facts), canonical)
+	for _, st := range statements {
+		t.run(st)
+	}
+	t.count(counting)
+}
+
+// count counts the months of dyads that were written to.
+func (t *judging) count(c *cypher.Counting) {
+	if st, some := c.Standing(); some {
+		c.Stand(mapsOf(t.run(st)))
+	}
+	if st, some := c.Episodes(); some {
+		c.Recount(mapsOf(t.run(st)))
+	}
+	if t.err != nil {
+		return
+	}
+	for _, st := range c.Statements() {
 		t.run(st)
 	}
 }

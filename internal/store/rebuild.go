@@ -29,15 +29,14 @@ func (s *Store) Rebuild(ctx context.Context, progress func(what string, done int
 			for _, st := range cypher.Rejudge(ids) {
 				t.run(st)
 			}
-			for _, st := range cypher.RelateUncounted(t.relations(ids), canonical) {
+			statements, _ := cypher.Relate(t.relations(ids), canonical) // what is counted of them comes with the dyads
+			for _, st := range statements {
 				t.run(st)
 			}
 		}},
 		{"dyads", rebuiltDyads, cypher.ReadAllDyads, func(t *judging, ids []string) {
 			t.run(cypher.DropEmptyDyads(ids))
-			for _, st := range cypher.Recount(mapsOf(t.run(cypher.ReadMonths(ids)))) {
-				t.run(st)
-			}
+			t.count(cypher.Recount(mapsOf(t.run(cypher.ReadMonths(ids)))))
 		}},
 	}
 	err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {

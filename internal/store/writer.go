@@ -123,6 +123,9 @@ func (s *Store) writeLocked(ctx context.Context, tx neo4jdb.Tx, readings []diplo
 	for _, st := range statements {
 		t.run(st)
 	}
+	if c := batch.Counting(); c != nil {
+		t.count(c)
+	}
 	if world.Judged {
 		t.rejudge(batch.Facts(), diplomacy.Canonical(t.judgements()))
 		t.run(cypher.RejudgeMentions(batch.Articles()))
@@ -195,7 +198,7 @@ func (r *stateReader) world(b *cypher.Batch) cypher.World {
 			m, _ := x.(map[string]any)
 			state.Evidence = append(state.Evidence, evidenceOf(state.ID, m))
 		}
-		state.Dyads = cypher.DyadsOf(row.Get("dyads"))
+		state.Between = cypher.BetweenOf(row.Get("between"))
 		state.Issue = cypher.Texts(row.Get("issue"))
 		w.Facts[state.ID] = state
 	}

@@ -63,10 +63,10 @@ func generated(n int) []diplomacy.Reading {
 	return readings
 }
 
-// BenchmarkLoad writes the same readings with the store and, as the very same rows in transactions of the same size, with a
-// loop of UNWIND statements through the driver alone, each into an empty graph. It reports facts a second of both, and how
-// much of the bare loop's speed the store reaches. The store's own part is the lock, reading what the graph holds, and
-// planning.
+// BenchmarkLoad writes the same readings with the store and with a bare loop, each into an empty graph. The bare loop sends, through
+// the driver alone and in transactions of the same size, every row that the store came to: nodes, relationships, what is derived from
+// them (INVOLVES, BETWEEN, months of dyads with all that is counted in them, RELATES, stories), each by an UNWIND of final values. It has no lock, reads nothing and
+// works nothing out; those are the store's own part. It reports facts a second of both, and how much of the bare loop's speed the store reaches.
 func BenchmarkLoad(b *testing.B) {
 	events := 100_000
 	if testing.Short() {
