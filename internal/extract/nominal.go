@@ -216,6 +216,10 @@ func (x *Extractor) nounMood(p *parsed, n *coded, i int) {
 			n.mood = diplomacy.Hypothetical
 		}
 	}
+	if i > 1 && p.chunks[i-1].kind == chunkPrep && p.chunks[i-2].kind == chunkNP && supposed[singular(p.tok[p.chunks[i-2].head].Lower)] {
+		n.mood = diplomacy.Hypothetical // "the odds of a meeting"
+		return
+	}
 	from := i - 1
 	if i > 1 && p.chunks[i-1].word == "of" && p.chunks[i-2].kind == chunkNP && isContainer(p.tok[p.chunks[i-2].head].Lower) {
 		from = i - 3 // "a new round of talks"
@@ -247,6 +251,9 @@ func (x *Extractor) nounMood(p *parsed, n *coded, i int) {
 	}
 	x.nounBeforeVerb(p, n, i)
 }
+
+// supposed are nouns for what need not come about.
+var supposed = set(`odd chance likelihood probability possibility prospect hope idea notion speculation rumour rumor risk fear absence lack talk question`)
 
 // behindMove reports whether the preposition at chunk k follows a verb of movement that has happened: "flew to Oslo for talks".
 func (x *Extractor) behindMove(p *parsed, k int) bool {

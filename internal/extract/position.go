@@ -250,7 +250,7 @@ func (r *reader) tempered(p *parsed, s stand, verb int) diplomacy.Stance {
 	if s.stance != "supports" && s.stance != "opposes" {
 		return s.stance
 	}
-	if p.isCourtesy(s) {
+	if p.isCourtesy(s) || s.stance == "supports" && verb >= 0 && p.chunks[verb].last >= s.at && p.isCharged(verb) {
 		return ""
 	}
 	if verb >= 0 {
@@ -287,6 +287,25 @@ func (p *parsed) outermost(i int) int {
 	}
 	return i
 }
+
+// isCharged reports whether the verb of chunk i is what somebody is accused of or denies: "denies supporting", "accused of backing".
+func (p *parsed) isCharged(i int) bool {
+	if i < 1 || !p.chunks[i].verb.gerund {
+		return false
+	}
+	for k := i - 1; k >= 0 && k > i-7; k-- {
+		switch c := &p.chunks[k]; c.kind {
+		case chunkVG:
+			return charges[c.verb.lemma]
+		case chunkBreak, chunkSub, chunkRel, chunkBut:
+			return false
+		}
+	}
+	return false
+}
+
+// charges are verbs behind which stands what somebody is said to do or says not to do.
+var charges = set(`deny accuse suspect charge blame fault criticise criticize condemn denounce convict`)
 
 // isCourtesy reports whether a phrase of stance takes or leaves what is no proposition: "accepted the invitation".
 func (p *parsed) isCourtesy(s stand) bool {
@@ -552,7 +571,7 @@ func (r *reader) condition(p *parsed, s stand) string {
 	if p.tok[first-1].Lower == "first" { // "a deal must come first"
 		clause := p.clauses()
 		last = first - 1
-		for first = s.at; first > 0 && clause[first-1] == s.clause && p.tok[first-1].Lower != "that"; first-- {
+		for first = s.at; first > 0 && clause[first-1] == s.clause && p.tok[first-1].Lower != "that" && p.tok[first-1].Tag != text.Punctuation; first-- {
 		}
 	}
 	for last > first && p.tok[last].Tag == text.Punctuation {

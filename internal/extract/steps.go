@@ -86,6 +86,9 @@ func (r *reader) meeting(p *parsed, c *coded, f diplomacy.Fact, source, target [
 		}
 	case c.typ == diplomacy.AGREE:
 		f.Status = diplomacy.PlannedStep
+		if c.verb >= 0 && c.effect == promise && offers[p.chunks[c.verb].verb.lemma] {
+			f.Status = diplomacy.Proposed
+		}
 		f.Mood = diplomacy.Actual
 	case f.Mood == diplomacy.Planned || f.Mood == diplomacy.Conditional:
 		f.Status = diplomacy.PlannedStep
@@ -97,6 +100,9 @@ func (r *reader) meeting(p *parsed, c *coded, f diplomacy.Fact, source, target [
 	f.Actors = append(withRole(source, diplomacy.RoleParticipant), withRole(target, diplomacy.RoleParticipant)...)
 	r.finish(p, c, f)
 }
+
+// offers are verbs of those who would meet and have not fixed to: "is open to talks".
+var offers = set(`open offer ready willing volunteer consent`)
 
 // timetabled reports whether a journey in the present tense lies ahead: "flies to Lima on Friday".
 func (r *reader) timetabled(p *parsed, c *coded) bool {
