@@ -204,6 +204,15 @@ func TestPositions(t *testing.T) {
 	}
 }
 
+// TestSinceThen: what others have happened since is background, and never counted on the day of the article.
+func TestSinceThen(t *testing.T) {
+	for _, f := range find(readOne(newExtractor(t), "Peru and Chile held their first talks since Chilean troops crossed into Peru three years ago."), diplomacy.KindEvent) {
+		if f.Time.Basis != diplomacy.BasisBackground {
+			t.Errorf("%s is told as of %v", f.Type, f.Time)
+		}
+	}
+}
+
 // TestWhereAMeetingTookPlace: the place that the sentence begins with is the meeting's, not that of what was said about elsewhere.
 func TestWhereAMeetingTookPlace(t *testing.T) {
 	x := newExtractor(t)

@@ -25,12 +25,11 @@ type coded struct {
 	object  []int    // chunks of the direct object
 	inner   *coded   // what an operator governs
 	effect  effect
-	claim   int    // chunk of the verb of the clause that is said, -1 without one
-	passive bool   // told in the passive
-	adjunct bool   // stands in a subordinate or relative clause
-	idiom   bool   // its verb means the act only together with its object: "launched an attack on" in words
-	implied bool   // its target is the one whom the article shows the source to face
-	history string // the word that makes it background: "since", "after"
+	claim   int  // chunk of the verb of the clause that is said, -1 without one
+	passive bool // told in the passive
+	adjunct bool // stands in a subordinate or relative clause
+	idiom   bool // its verb means the act only together with its object: "launched an attack on" in words
+	implied bool // its target is the one whom the article shows the source to face
 }
 
 // codeSentence codes the acts of a sentence, in the order of their verbs.

@@ -228,8 +228,6 @@ func (x *Extractor) nounMood(p *parsed, n *coded, i int) {
 		b := &p.chunks[k]
 		if b.kind == chunkPrep {
 			switch b.word {
-			case "since":
-				n.history = "since"
 			case "for":
 				if n.mood == "" && !x.behindMove(p, k) {
 					n.mood = diplomacy.Planned

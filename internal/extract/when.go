@@ -20,7 +20,7 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 	if c.verb >= 0 {
 		at = p.chunks[c.verb].head
 	}
-	if p.longAfter(c) {
+	if p.longAfter(c) || p.sinceThen(c) {
 		return diplomacy.Span{Basis: diplomacy.BasisBackground}
 	}
 	best, distance := -1, 1000
@@ -98,6 +98,11 @@ func (r *reader) noteDay(p *parsed) {
 			return
 		}
 	}
+}
+
+// sinceThen reports whether an act is what others are told to have happened since: "the first talks since troops crossed the river".
+func (p *parsed) sinceThen(c *coded) bool {
+	return c.verb >= 0 && len(c.args.subject) > 0 && c.args.subject[0] > 0 && p.chunks[c.args.subject[0]-1].word == "since"
 }
 
 // longAfter reports whether an act is what something else came long after: "signed it two years after their talks began".
