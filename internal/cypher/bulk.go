@@ -268,14 +268,9 @@ func bulkFact(told []*BulkFact, now string, out Bulk) {
 	b := &Batch{stamp: Stamp{Seq: seq, Now: now}, fresh: map[string]*freshFact{id: fresh}, touched: []string{id}, opened: shown}
 	s := &writing{stamp: b.stamp}
 	b.writeFacts(s, World{})
-	x := &bulkDyads{dyads: map[string]Dyad{}, live: live}
-	for _, e := range shown {
-		if e.Published > now {
-			x.dated = max(x.dated, e.Published)
-		}
-	}
+	dyads := map[string]Dyad{}
 	for _, st := range s.statements {
-		x.rows(st, out)
+		bulkRows(st, live, dyads, out)
 	}
 	for _, e := range all {
 		props := e.Evidence.props(Stamp{Seq: e.SeqFrom, Now: now})
@@ -329,22 +324,15 @@ var factLabels, roleNames = func() (labels, roles map[string]string) {
 	return labels, roles
 }()
 
-// bulkDyads is what of a fact its dyads are made of.
-type bulkDyads struct {
-	dyads map[string]Dyad
-	live  bool
-	dated string // the day of the latest article that tells it, where that lies ahead
-}
-
-// rows writes the rows of a statement about one fact, and notes its dyads.
-func (f *bulkDyads) rows(st Statement, out Bulk) {
+// bulkRows writes the rows of a statement about one fact, and notes its dyads.
+func bulkRows(st Statement, live bool, dyads map[string]Dyad, out Bulk) {
 	rows, _ := st.Params["rows"].([]any)
 	for _, r := range rows {
 		m := r.(map[string]any)
 		props, _ := m["props"].(map[string]any)
 		text := func(name string) string { s, _ := m[name].(string); return s }
 		if label, ok := factLabels[st.Text]; ok {
-			props["live"] = f.live
+			props["live"] = live
 			out.Node([]string{"Fact", label}, props)
 		} else if typ, ok := roleNames[st.Text]; ok {
 			out.Edge(typ, "Fact", text("fact"), "Actor", text("actor"), props)
@@ -353,13 +341,13 @@ func (f *bulkDyads) rows(st Statement, out Bulk) {
 		} else if label, ok := thingLabels[st.Text]; ok {
 			out.Keep(BulkPart{Thing: thingOf(label, m)})
 		} else {
-			f.derived(st.Text, m, out)
+			bulkDerived(st.Text, m, live, dyads, out)
 		}
 	}
 }
 
-// derived writes a row of what is derived from a fact.
-func (f *bulkDyads) derived(statement string, m row, out Bulk) {
+// bulkDerived writes a row of what is derived from a fact.
+func bulkDerived(statement string, m row, live bool, dyads map[string]Dyad, out Bulk) {
 	props, _ := m["props"].(map[string]any)
 	text := func(name string) string { s, _ := m[name].(string); return s }
 	switch statement {
@@ -371,22 +359,18 @@ func (f *bulkDyads) derived(statement string, m row, out Bulk) {
 	case newInvolvesText:
 		out.Edge("INVOLVES", "Fact", text("fact"), "Actor", text("actor"), m)
 	case heldText:
-		props["key"], props["live"] = m["key"], f.live
+		props["key"], props["live"] = m["key"], live
 		out.Edge("HELD", "Actor", text("person"), "Actor", text("of"), props)
 	case dyadsText:
-		f.dyads[text("id")] = Dyad{text("id"), text("a"), text("b")}
+		dyads[text("id")] = Dyad{text("id"), text("a"), text("b")}
 	case newBetweenText:
 		for _, d := range m["dyads"].([]any) {
 			x := d.(map[string]any)
 			b := maps.Clone(m)
 			delete(b, "dyads")
-			b["dyad"], b["count"], b["mutual"], b["live"] = x["dyad"], x["count"], x["mutual"], f.live
-			if !f.live {
-				b["told"] = 0
-			}
+			b["dyad"], b["count"], b["mutual"], b["live"] = x["dyad"], x["count"], x["mutual"], live
 			out.Edge("BETWEEN", "Fact", text("fact"), "Dyad", x["dyad"].(string), b)
-			between := betweenOf(b, f.dyads[x["dyad"].(string)])
-			between.Dated = f.dated
+			between := betweenOf(b, dyads[x["dyad"].(string)])
 			out.Keep(BulkPart{Between: &between})
 		}
 	}
