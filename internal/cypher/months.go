@@ -303,8 +303,7 @@ func (c *Counting) Recount(rows []map[string]any) {
 	for _, x := range rows {
 		p := properties(x)
 		d := c.dyads[p.text("dyad")]
-		d.take(p)
-		d.relates = relating{kinds: map[string]bool{}}
+		d.there, d.relates = p["n"] != nil, relating{kinds: map[string]bool{}}
 		d.months, d.before = map[string]*month{}, map[string]int{}
 		for name := range d.anew {
 			for _, origin := range origins {

@@ -138,9 +138,8 @@ func (p *parsed) doubtful(c *coded) bool {
 	return w == "no" || w == "little" || w == "any" || openNouns[singular(p.tok[n.head].Lower)]
 }
 
-// openNouns are nouns of what need not be so.
-var openNouns = set(`claim allegation accusation charge rumour rumor speculation suspicion fear suggestion possibility prospect risk hope notion idea theory
-	insinuation assertion condition requirement demand insistence proposal`)
+// openNouns are nouns behind which a clause tells what need not be so.
+var openNouns = set(unsettled + `claim allegation accusation charge suspicion suggestion theory insinuation assertion condition requirement demand insistence proposal`)
 
 // subjunctive reports a bare verb behind "that" with a subject in the singular: "its demand that Russia declare a truce".
 func (p *parsed) subjunctive(c *coded) bool {

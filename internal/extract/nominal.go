@@ -250,8 +250,11 @@ func (x *Extractor) nounMood(p *parsed, n *coded, i int) {
 	x.nounBeforeVerb(p, n, i)
 }
 
-// supposed are nouns for what need not come about.
-var supposed = set(`odd chance likelihood probability possibility prospect hope idea notion speculation rumour rumor risk fear absence lack talk question`)
+// unsettled are nouns for what need not be so, nor come about.
+const unsettled = `possibility prospect hope idea notion speculation rumour rumor risk fear `
+
+// supposed are nouns behind which a meeting is none.
+var supposed = set(unsettled + `odd chance likelihood probability absence lack talk question`)
 
 // behindMove reports whether the preposition at chunk k follows a verb of movement that has happened: "flew to Oslo for talks".
 func (x *Extractor) behindMove(p *parsed, k int) bool {

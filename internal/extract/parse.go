@@ -52,6 +52,7 @@ type parsed struct {
 	times    []text.Time
 	timed    bool // times have been looked for
 	contexts []diplomacy.Context
+	clause   []int   // what clauses returns, nil before anybody asked
 	closer   *parsed // the sentence in which the quotation that goes on ends
 }
 

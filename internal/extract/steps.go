@@ -301,11 +301,9 @@ func (r *reader) agreement(p *parsed, c *coded, f diplomacy.Fact, source, target
 // parties makes the parties of an agreement. Where two are known, a noun without a name beside them is what they agree about:
 // "agreed to restore staff at their missions".
 func parties(source, target []diplomacy.Participant) []diplomacy.Participant {
-	all := append(withRole(source, diplomacy.RoleParty), withRole(target, diplomacy.RoleParty)...)
-	nameless := func(a diplomacy.Participant) bool { return strings.HasPrefix(a.ID, "group:") && a.Country == "" }
-	known := slices.DeleteFunc(slices.Clone(all), nameless)
-	if len(known) >= 2 {
-		return known
+	all := slices.Concat(source, target)
+	if named := known(all); len(named) >= 2 {
+		all = named
 	}
-	return all
+	return withRole(all, diplomacy.RoleParty)
 }
