@@ -157,33 +157,35 @@ func (x *Extractor) jointly(p *parsed, i int) *coded {
 }
 
 // concludes codes "ended a second round of talks", "wrapped up a visit to Oman": who ends a meeting has held it.
-func (x *Extractor) concludes(p *parsed, c coded) *coded {
-	switch p.chunks[c.verb].verb.lemma {
+func (x *Extractor) concludes(p *parsed, base *coded) *coded {
+	switch p.chunks[base.verb].verb.lemma {
 	case "end", "conclude", "wrap_up", "finish", "complete", "close":
 	default:
 		return nil
 	}
-	if len(c.object) != 1 || c.passive {
+	if len(base.object) != 1 || base.passive {
 		return nil
 	}
-	head := singular(p.tok[p.chunks[c.object[0]].head].Lower)
-	in := &p.chunks[p.contents(c.object[0])]
+	head := singular(p.tok[p.chunks[base.object[0]].head].Lower)
+	in := &p.chunks[p.contents(base.object[0])]
 	class := x.lex.noun(p, in.head)
-	if class == nil || class.typ != diplomacy.CONSULT || !sessions[head] && (head == "talk" || head == "negotiation" || head == "dialogue") && p.chunks[c.verb].verb.lemma == "end" {
+	if class == nil || class.typ != diplomacy.CONSULT || !sessions[head] && (head == "talk" || head == "negotiation" || head == "dialogue") && p.chunks[base.verb].verb.lemma == "end" {
 		return nil // "ended the talks" may break them off
 	}
+	c := *base
 	c.typ, c.mode, c.rules = class.typ, class.mode, []string{"concludes"}
 	c.target = x.targetOf(p, &c, []string{"with", "to"})
 	return &c
 }
 
 // bringsTogether codes "brought X and Y together": the two have met.
-func (x *Extractor) bringsTogether(p *parsed, c coded) *coded {
-	if p.chunks[c.verb].verb.lemma != "bring" || len(c.object) < 2 || c.passive {
+func (x *Extractor) bringsTogether(p *parsed, base *coded) *coded {
+	if p.chunks[base.verb].verb.lemma != "bring" || len(base.object) < 2 || base.passive {
 		return nil
 	}
-	for k := c.object[len(c.object)-1] + 1; k < len(p.chunks) && p.chunks[k].kind == chunkAdverb; k++ {
+	for k := base.object[len(base.object)-1] + 1; k < len(p.chunks) && p.chunks[k].kind == chunkAdverb; k++ {
 		if p.chunks[k].word == "together" {
+			c := *base
 			c.typ, c.rules = diplomacy.CONSULT, []string{"bringsTogether"}
 			c.source, c.target = c.object, nil
 			return &c
@@ -261,13 +263,11 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 	if op == none {
 		return nil
 	}
-	for _, special := range []func(*parsed, coded) *coded{x.promisesHarm, x.warnsOf, x.ordersOut, x.ordersDone, x.undergoes, x.recommits(used, depth), x.sendsToHarm(used, depth), x.phones, x.concludes, x.bringsTogether} {
-		if c := special(p, base); c != nil {
-			if a.comp >= 0 {
-				used[a.comp] = true
-			}
-			return c
+	if c := x.special(p, &base, used, depth); c != nil {
+		if a.comp >= 0 {
+			used[a.comp] = true
 		}
+		return c
 	}
 	if op == accuse && a.comp >= 0 && v.reduced {
 		used[a.comp] = true // what "a man accused of …" is said to have done is no act of the sentence
@@ -279,47 +279,62 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 		op = request // "wants Russia to withdraw"
 	}
 	if op != "" && a.comp >= 0 && !used[a.comp] && a.takes(op) {
-		if c := x.governs(p, base, op, used, depth); c != nil {
+		if c := x.governs(p, &base, op, used, depth); c != nil {
 			return c
 		}
 	}
-	if c := x.namesAs(p, base); c != nil {
+	if c := x.namesAs(p, &base); c != nil {
 		return c
 	}
-	if c := x.matchRules(p, base, false); c != nil {
+	if c := x.matchRules(p, &base, false); c != nil {
 		x.consume(p, c, used)
 		return c
 	}
 	if op != "" {
-		if c := x.governsNoun(p, base, op); c != nil {
+		if c := x.governsNoun(p, &base, op); c != nil {
 			return c
 		}
 	}
 	if thatOperators[op] && a.comp >= 0 && !used[a.comp] && a.compBy == "that" && x.takesThat(p, i, a.comp) {
-		if c := x.governs(p, base, op, used, depth); c != nil {
+		if c := x.governs(p, &base, op, used, depth); c != nil {
 			return c
 		}
 	}
-	if c := x.matchRules(p, base, true); c != nil {
+	if c := x.matchRules(p, &base, true); c != nil {
 		return c
 	}
-	return x.withoutParticle(p, base)
+	return x.withoutParticle(p, &base)
+}
+
+// special tries what a few verbs mean together with what stands behind them, before the rules of the lexicon.
+func (x *Extractor) special(p *parsed, base *coded, used []bool, depth int) *coded {
+	for _, reads := range [...]func(*Extractor, *parsed, *coded) *coded{(*Extractor).promisesHarm, (*Extractor).warnsOf, (*Extractor).ordersOut, (*Extractor).ordersDone,
+		(*Extractor).undergoes, (*Extractor).phones, (*Extractor).concludes, (*Extractor).bringsTogether} {
+		if c := reads(x, p, base); c != nil {
+			return c
+		}
+	}
+	if c := x.recommits(p, base, used, depth); c != nil {
+		return c
+	}
+	return x.sendsToHarm(p, base, used, depth)
 }
 
 // withoutParticle tries the verb by itself where the lexicon knows it with the word behind it but not with these arguments: soldiers
 // march on a city, others march "on Monday" or "through Omdurman".
-func (x *Extractor) withoutParticle(p *parsed, c coded) *coded {
-	v := &p.chunks[c.verb].verb
+func (x *Extractor) withoutParticle(p *parsed, base *coded) *coded {
+	v := &p.chunks[base.verb].verb
 	cut := strings.LastIndexByte(v.lemma, '_')
-	if cut < 0 || c.passive || len(c.object) == 0 {
+	if cut < 0 || base.passive || len(base.object) == 0 {
 		return nil
 	}
+	c := *base
 	whole, prep := v.lemma, v.lemma[cut+1:]
 	c.args.slots = append([]slot{{prep: prep, nps: c.object, verb: -1}}, c.args.slots...)
 	c.object, c.args.object = nil, nil
 	v.lemma = whole[:cut]
 	for _, wide := range []bool{false, true} {
-		if m := x.matchRules(p, c, wide); m != nil {
+		if m := x.matchRules(p, &c, wide); m != nil {
 			return m
 		}
 	}
@@ -329,11 +344,12 @@ func (x *Extractor) withoutParticle(p *parsed, c coded) *coded {
 
 // namesAs codes "called the king a great man", "described the plan as reckless": praise or criticism by the words used. Any
 // other "call" with two objects is no phone call.
-func (x *Extractor) namesAs(p *parsed, c coded) *coded {
-	v := &p.chunks[c.verb].verb
+func (x *Extractor) namesAs(p *parsed, base *coded) *coded {
+	v := &p.chunks[base.verb].verb
 	if !naming[v.lemma] || v.passive {
 		return nil
 	}
+	c := *base
 	named, from := c.args.second, 0
 	switch {
 	case v.lemma != "describe" && v.lemma != "portray" && len(named) > 0:

@@ -7,7 +7,7 @@ import (
 )
 
 // ordersDone codes "ordered six ministers jailed": who can make others do it has it done.
-func (x *Extractor) ordersDone(p *parsed, c coded) *coded {
+func (x *Extractor) ordersDone(p *parsed, c *coded) *coded {
 	if l := p.chunks[c.verb].verb.lemma; l != "order" && l != "command" || c.passive || len(c.object) == 0 {
 		return nil
 	}
@@ -20,7 +20,7 @@ func (x *Extractor) ordersDone(p *parsed, c coded) *coded {
 	}
 	done := coded{verb: k, noun: -1, claim: -1, source: c.source, object: c.object, args: c.args}
 	for _, wide := range []bool{false, true} {
-		if m := x.matchRules(p, done, wide); m != nil && diplomacy.QuadOf(m.typ) == diplomacy.MaterialConflict && m.typ != diplomacy.ASSAULT {
+		if m := x.matchRules(p, &done, wide); m != nil && diplomacy.QuadOf(m.typ) == diplomacy.MaterialConflict && m.typ != diplomacy.ASSAULT {
 			m.verb, m.target = c.verb, nil
 			for _, np := range append(slices.Clone(c.object), c.slot("of")...) { // where they are is no target
 				if x.nameable(p, np) && len(m.target) == 0 {
@@ -35,33 +35,30 @@ func (x *Extractor) ordersDone(p *parsed, c coded) *coded {
 
 // recommits codes "reaffirmed his government's commitment to work with Serbia": the promise that is renewed. With an act that the lexicon
 // knows it is that promise, whoever it names.
-func (x *Extractor) recommits(used []bool, depth int) func(*parsed, coded) *coded {
-	return func(p *parsed, c coded) *coded {
-		if !restates[p.chunks[c.verb].verb.lemma] || c.passive || len(c.object) != 1 || c.args.comp < 0 || c.args.compBy != "to" || used[c.args.comp] || !promises[singular(p.tok[p.chunks[c.object[0]].head].Lower)] {
-			return nil
-		}
-		out := x.governs(p, c, promise, used, depth)
-		if out != nil && out.of == diplomacy.SUPPORT && out.inner != nil { // a commitment to support is support
-			out.typ, out.of, out.effect, out.act = diplomacy.SUPPORT, "", "", ""
-		}
-		return out
+func (x *Extractor) recommits(p *parsed, c *coded, used []bool, depth int) *coded {
+	if !restates[p.chunks[c.verb].verb.lemma] || c.passive || len(c.object) != 1 || c.args.comp < 0 || c.args.compBy != "to" || used[c.args.comp] || !promises[singular(p.tok[p.chunks[c.object[0]].head].Lower)] {
+		return nil
 	}
+	out := x.governs(p, c, promise, used, depth)
+	if out != nil && out.of == diplomacy.SUPPORT && out.inner != nil { // a commitment to support is support
+		out.typ, out.of, out.effect, out.act = diplomacy.SUPPORT, "", "", ""
+	}
+	return out
 }
 
 // sendsToHarm codes "sent fighter jets to destroy the radar": forces on the move, whatever else their names could be sent as.
-func (x *Extractor) sendsToHarm(used []bool, depth int) func(*parsed, coded) *coded {
-	return func(p *parsed, c coded) *coded {
-		if !dispatched[p.chunks[c.verb].verb.lemma] || c.passive || len(c.object) == 0 || c.args.comp < 0 || c.args.compBy != "to" || used[c.args.comp] {
-			return nil
-		}
-		inner := x.codeVerb(p, c.args.comp, used, depth+1)
-		used[c.args.comp] = false
-		if inner == nil || inner.typ != diplomacy.ASSAULT || inner.verb < 0 {
-			return nil
-		}
-		c.typ, c.mode, c.target, c.rules = diplomacy.MOBILIZE, "troops", inner.target, append([]string{"sendsToHarm"}, inner.rules...)
-		return &c
+func (x *Extractor) sendsToHarm(p *parsed, base *coded, used []bool, depth int) *coded {
+	if !dispatched[p.chunks[base.verb].verb.lemma] || base.passive || len(base.object) == 0 || base.args.comp < 0 || base.args.compBy != "to" || used[base.args.comp] {
+		return nil
 	}
+	inner := x.codeVerb(p, base.args.comp, used, depth+1)
+	used[base.args.comp] = false
+	if inner == nil || inner.typ != diplomacy.ASSAULT || inner.verb < 0 {
+		return nil
+	}
+	c := *base
+	c.typ, c.mode, c.target, c.rules = diplomacy.MOBILIZE, "troops", inner.target, append([]string{"sendsToHarm"}, inner.rules...)
+	return &c
 }
 
 var restates = set(`reiterate reaffirm renew repeat restate reassert underline underscore affirm`)
@@ -72,18 +69,19 @@ var promises = set(`commitment pledge promise readiness willingness vow offer pr
 var meets = set(`face draw attract incur receive earn meet_with come_under suffer encounter`)
 
 // undergoes codes "faces criticism from Oslo", "drew condemnation from both": the subject is the one who is criticised.
-func (x *Extractor) undergoes(p *parsed, c coded) *coded {
-	v := &p.chunks[c.verb].verb
-	if !meets[v.lemma] || c.passive || v.modal != "" || v.negated || v.infinitive || len(c.object) != 1 || len(c.source) == 0 {
+func (x *Extractor) undergoes(p *parsed, base *coded) *coded {
+	v := &p.chunks[base.verb].verb
+	if !meets[v.lemma] || base.passive || v.modal != "" || v.negated || v.infinitive || len(base.object) != 1 || len(base.source) == 0 {
 		return nil
 	}
-	class := x.lex.noun(p, p.chunks[c.object[0]].head)
-	by := append(slices.Clone(c.slot("from")), c.slot("by")...)
+	class := x.lex.noun(p, p.chunks[base.object[0]].head)
+	by := append(slices.Clone(base.slot("from")), base.slot("by")...)
 	if class == nil || class.typ != diplomacy.ACCUSE || len(by) == 0 || !x.isActor(p, by[0]) {
 		return nil
 	}
+	c := *base
 	c.typ, c.mode, c.act, c.rules = class.typ, class.mode, "criticise", []string{"undergoes", class.name}
-	c.source, c.target = by, c.source
+	c.source, c.target = by, base.source
 	return &c
 }
 

@@ -59,7 +59,7 @@ func (x *Extractor) takesThat(p *parsed, i, comp int) bool {
 }
 
 // governs composes an operator with the verb that it governs.
-func (x *Extractor) governs(p *parsed, base coded, op effect, used []bool, depth int) *coded {
+func (x *Extractor) governs(p *parsed, base *coded, op effect, used []bool, depth int) *coded {
 	if op == say || op == help && base.args.compBy != "to" {
 		return nil
 	}
@@ -71,17 +71,17 @@ func (x *Extractor) governs(p *parsed, base coded, op effect, used []bool, depth
 		if op == accuse {
 			return nil // the rules of the verb itself take it
 		}
-		return x.bareOperator(p, base, op)
+		return x.bareOperator(p, *base, op)
 	}
-	return x.compose(p, base, op, inner)
+	return x.compose(p, *base, op, inner)
 }
 
 // governsNoun composes an operator with an act noun in its object or in the slot that it governs.
-func (x *Extractor) governsNoun(p *parsed, base coded, op effect) *coded {
+func (x *Extractor) governsNoun(p *parsed, base *coded, op effect) *coded {
 	if op == say || op == accuse || op == help {
 		return nil
 	}
-	for _, np := range x.governed(p, &base, op) {
+	for _, np := range x.governed(p, base, op) {
 		c := &p.chunks[np]
 		k := c.head
 		class := x.lex.noun(p, k)
@@ -100,13 +100,15 @@ func (x *Extractor) governsNoun(p *parsed, base coded, op effect) *coded {
 		if len(inner.target) == 0 {
 			inner.target = x.nounActors(p, np)
 		}
-		base.noun = k
-		return x.compose(p, base, op, inner)
+		out := *base
+		out.noun = k
+		return x.compose(p, out, op, inner)
 	}
 	if lemma := p.chunks[base.verb].verb.lemma; lemma == "agree_to" || lemma == "agree_on" {
-		base.typ, base.effect, base.rules = diplomacy.AGREE, op, []string{"operators.txt:" + string(op)}
-		base.target = x.targetOf(p, &base, []string{"with", "obj", "for", "in"})
-		return &base
+		out := *base
+		out.typ, out.effect, out.rules = diplomacy.AGREE, op, []string{"operators.txt:" + string(op)}
+		out.target = x.targetOf(p, &out, []string{"with", "obj", "for", "in"})
+		return &out
 	}
 	return nil
 }

@@ -57,11 +57,12 @@ func (c *coded) slot(name string) []int {
 }
 
 // matchRules finds the first rule of the verb that fits. wide asks for rules without conditions on objects.
-func (x *Extractor) matchRules(p *parsed, c coded, wide bool) *coded {
-	for _, r := range x.lex.verbs[p.chunks[c.verb].verb.lemma] {
-		if r.generic != wide || !x.fits(p, &c, r) {
+func (x *Extractor) matchRules(p *parsed, base *coded, wide bool) *coded {
+	for _, r := range x.lex.verbs[p.chunks[base.verb].verb.lemma] {
+		if r.generic != wide || !x.fits(p, base, r) {
 			continue
 		}
+		c := *base
 		c.typ, c.mode, c.act, c.tie, c.idiom = r.typ, r.mode, r.act, nil, len(r.nouns) > 0
 		if r.tie != "" {
 			c.tie = r

@@ -134,41 +134,44 @@ var invitations = set(`invitation invite`)
 var harms = set(`consequence consequences countermeasure counter-measure retaliation revenge vengeance reprisal response punishment`)
 
 // promisesHarm codes "promised Oslo serious consequences", "vowed to take countermeasures".
-func (x *Extractor) promisesHarm(p *parsed, c coded) *coded {
-	a := &c.args
-	if x.lex.operators[p.chunks[c.verb].verb.lemma] != promise || len(c.source) == 0 || c.passive {
+func (x *Extractor) promisesHarm(p *parsed, base *coded) *coded {
+	a := &base.args
+	if x.lex.operators[p.chunks[base.verb].verb.lemma] != promise || len(base.source) == 0 || base.passive {
 		return nil
 	}
-	nps := slices.Clone(c.object)
+	nps, slots := slices.Clone(base.object), a.slots
 	if a.comp >= 0 && a.compBy == "to" {
 		inner := x.arguments(p, a.comp)
 		nps = append(nps, inner.object...)
-		c.args.slots = append(slices.Clone(a.slots), inner.slots...)
+		slots = append(slices.Clone(slots), inner.slots...)
 	}
 	if !slices.ContainsFunc(nps, func(np int) bool { w := p.tok[p.chunks[np].head].Lower; return harms[w] || harms[singular(w)] }) {
 		return nil
 	}
+	c := *base
+	c.args.slots = slots
 	c.typ, c.act, c.effect, c.rules = diplomacy.THREATEN, "threaten", promise, []string{"promisesHarm"}
 	c.target = x.targetOf(p, &c, []string{"iobj", "against", "on", "for", "to"})
 	return &c
 }
 
 // ordersOut codes "ordered the Cuban ambassador to leave": an expulsion.
-func (x *Extractor) ordersOut(p *parsed, c coded) *coded {
-	switch p.chunks[c.verb].verb.lemma {
+func (x *Extractor) ordersOut(p *parsed, base *coded) *coded {
+	switch p.chunks[base.verb].verb.lemma {
 	case "order", "tell", "instruct", "give", "ask", "command":
 	default:
 		return nil
 	}
-	if c.args.comp < 0 || c.args.compBy != "to" {
+	if base.args.comp < 0 || base.args.compBy != "to" {
 		return nil
 	}
-	if l := p.chunks[c.args.comp].verb.lemma; l != "leave" && l != "depart" && l != "go" {
+	if l := p.chunks[base.args.comp].verb.lemma; l != "leave" && l != "depart" && l != "go" {
 		return nil
 	}
-	for _, np := range append(slices.Clone(c.args.second), c.object...) {
+	for _, np := range append(slices.Clone(base.args.second), base.object...) {
 		switch singular(p.tok[p.chunks[np].head].Lower) {
 		case "ambassador", "envoy", "diplomat", "attaché", "consul", "chargé", "embassy":
+			c := *base
 			c.typ, c.mode, c.act, c.target, c.rules = diplomacy.SANCTION, "expel", "", []int{np}, []string{"ordersOut"}
 			return &c
 		}
@@ -177,22 +180,24 @@ func (x *Extractor) ordersOut(p *parsed, c coded) *coded {
 }
 
 // phones codes "spoke by telephone", "talked to X on the phone".
-func (x *Extractor) phones(p *parsed, c coded) *coded {
-	switch p.chunks[c.verb].verb.lemma {
+func (x *Extractor) phones(p *parsed, base *coded) *coded {
+	switch p.chunks[base.verb].verb.lemma {
 	case "speak", "talk", "confer", "speak_to", "speak_with", "talk_to", "talk_with", "tell":
 	default:
 		return nil
 	}
-	for _, s := range c.args.slots {
+	for _, s := range base.args.slots {
 		for _, np := range s.nps {
 			if w := p.tok[p.chunks[np].head].Lower; (w == "telephone" || w == "phone" || w == "video") && s.prep != "about" && s.prep != "of" {
+				c := *base
 				c.typ, c.mode, c.rules = diplomacy.CONSULT, "phone", []string{"phones"}
 				c.target = x.targetOf(p, &c, []string{"with", "to", "obj"})
 				return &c
 			}
 		}
 	}
-	if v := &p.chunks[c.verb].verb; len(c.source) == 2 && (v.lemma == "speak" || v.lemma == "talk") && c.verb == len(p.chunks)-1 && x.hasMention(p, c.source[0]) && x.hasMention(p, c.source[1]) {
+	if v := &p.chunks[base.verb].verb; len(base.source) == 2 && (v.lemma == "speak" || v.lemma == "talk") && base.verb == len(p.chunks)-1 && x.hasMention(p, base.source[0]) && x.hasMention(p, base.source[1]) {
+		c := *base
 		c.typ, c.mode, c.rules = diplomacy.CONSULT, "phone", []string{"phones"} // the heading "Sisi and Macron speak"
 		return &c
 	}

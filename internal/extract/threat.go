@@ -6,14 +6,14 @@ import (
 )
 
 // warnsOf codes "warned that the trip would have grave consequences": harm is announced to whoever the clause is about.
-func (x *Extractor) warnsOf(p *parsed, c coded) *coded {
-	switch p.chunks[c.verb].verb.lemma {
+func (x *Extractor) warnsOf(p *parsed, base *coded) *coded {
+	switch p.chunks[base.verb].verb.lemma {
 	case "warn", "caution", "threaten":
 	default:
 		return nil
 	}
-	a := &c.args
-	if a.comp < 0 || a.compBy != "that" || len(c.source) == 0 || !x.hasMention(p, c.source[0]) || c.passive {
+	a := &base.args
+	if a.comp < 0 || a.compBy != "that" || len(base.source) == 0 || !x.hasMention(p, base.source[0]) || base.passive {
 		return nil
 	}
 	harm := false
@@ -24,6 +24,7 @@ func (x *Extractor) warnsOf(p *parsed, c coded) *coded {
 	if !harm {
 		return nil
 	}
+	c := *base
 	c.target = x.targetOf(p, &c, []string{"obj", "iobj", "that"})
 	if len(c.target) == 0 || !x.hasMention(p, c.target[0]) {
 		return nil

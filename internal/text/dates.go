@@ -141,19 +141,34 @@ func span(from, to time.Time, p diplomacy.Precision) diplomacy.Span {
 func date(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
 
 func monthOf(w string) time.Month {
-	w = strings.TrimSuffix(w, ".")
-	if len(w) < 3 {
-		return 0
-	}
-	for i, n := range monthNames {
-		if w == n || w == n[:3] && w != "mar" || w == "sept" && i == 8 {
-			return time.Month(i + 1)
-		}
+	switch strings.TrimSuffix(w, ".") {
+	case "january", "jan":
+		return time.January
+	case "february", "feb":
+		return time.February
+	case "march":
+		return time.March
+	case "april", "apr":
+		return time.April
+	case "may":
+		return time.May
+	case "june", "jun":
+		return time.June
+	case "july", "jul":
+		return time.July
+	case "august", "aug":
+		return time.August
+	case "september", "sept", "sep":
+		return time.September
+	case "october", "oct":
+		return time.October
+	case "november", "nov":
+		return time.November
+	case "december", "dec":
+		return time.December
 	}
 	return 0
 }
-
-var monthNames = [...]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 
 // dayNumber reads "1", "1st", "31"; 0 for anything else.
 func dayNumber(w string) int {
@@ -334,7 +349,8 @@ func (f *timeFinder) relative(i int, w string) (int, diplomacy.Span, diplomacy.S
 	if m, ok := strings.CutPrefix(w, "mid-"); ok && monthOf(m) > 0 {
 		return f.ofMonth(i, monthOf(m))
 	}
-	if n := countOf(w); n > 0 && unitDays(f.word(i+1)) > 0 {
+	if unitDays(f.word(i+1)) > 0 && countOf(w) > 0 {
+		n := countOf(w)
 		switch f.word(i + 2) {
 		case "ago":
 			return f.ago(i, i+2, n, f.word(i+1))
@@ -456,10 +472,11 @@ func countOf(w string) int {
 			return i + 1
 		}
 	}
-	if n, err := strconv.Atoi(w); err == nil && n > 0 && n < 1000 {
-		return n
+	if !digits(w) || len(w) > 3 {
+		return 0
 	}
-	return 0
+	n, _ := strconv.Atoi(w)
+	return n
 }
 
 // ago reads "two weeks ago": days and weeks give a day, months a month, years a year.

@@ -25,11 +25,15 @@ func (f *timeFinder) fromTold(i int, w string) (last, days int, ok bool) {
 		}
 		return i + 2, 1, true
 	}
-	n, unit := countOf(w), unitDays(second)
+	unit := unitDays(second)
+	if unit == 0 || unit > 14 {
+		return
+	}
+	n := countOf(w)
 	if w == "a" || w == "an" {
 		n = 1
 	}
-	if n == 0 || unit == 0 || unit > 14 {
+	if n == 0 {
 		return
 	}
 	switch f.word(i + 2) {
