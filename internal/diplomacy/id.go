@@ -12,13 +12,19 @@ import (
 // hashID hashes parts, each preceded by its length so that no two lists of parts run together, and puts the kind of thing
 // in front: "fact:5f0c…", 32 hexadecimal digits.
 func hashID(prefix string, parts ...string) string {
-	h := sha256.New()
+	b := make([]byte, 0, 512) // does not leave the stack, as most ids are short
 	for _, p := range parts {
-		h.Write([]byte(strconv.Itoa(len(p))))
-		h.Write([]byte{':'})
-		h.Write([]byte(p))
+		b = appendPart(b, p)
 	}
-	return prefix + ":" + hex.EncodeToString(h.Sum(nil)[:16])
+	sum := sha256.Sum256(b)
+	return prefix + ":" + hex.EncodeToString(sum[:16])
+}
+
+// appendPart appends a part with its length before it.
+func appendPart(b []byte, part string) []byte {
+	b = strconv.AppendInt(b, int64(len(part)), 10)
+	b = append(b, ':')
+	return append(b, part...)
 }
 
 // HashOf hashes parts the way ids do. It is for keys that are no ids of things: readings, evidence.
@@ -28,13 +34,11 @@ func HashOf(parts ...string) string { return strings.TrimPrefix(hashID("", parts
 func list(parts []string) string {
 	sorted := slices.Clone(parts)
 	slices.Sort(sorted)
-	var b strings.Builder
+	b := make([]byte, 0, 256)
 	for _, p := range slices.Compact(sorted) {
-		b.WriteString(strconv.Itoa(len(p)))
-		b.WriteByte(':')
-		b.WriteString(p)
+		b = appendPart(b, p)
 	}
-	return b.String()
+	return string(b)
 }
 
 // FactID returns the identity of a fact: kind, type, mood, roles with the actor ids as loaded, and time; besides them what
@@ -181,6 +185,7 @@ func setOf(words string) map[string]bool {
 // NormalName folds a name for comparison: lower case, words of letters and digits with single spaces between them.
 func NormalName(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	space := false
 	for _, r := range s {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {

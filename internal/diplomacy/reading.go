@@ -31,7 +31,8 @@ func (r *Reading) CompleteActors(lookup func(id string) (Actor, bool)) {
 			have.join(a)
 			return
 		}
-		byID[a.ID] = &a
+		first := a
+		byID[a.ID] = &first
 	}
 	for _, a := range r.Actors {
 		note(a)

@@ -57,8 +57,9 @@ func (f *Fact) Validate(article *Article) error {
 	oneOf(add, "basis", f.Basis, Bases)
 	oneOf(add, "act", f.Act, Acts)
 	oneOf(add, "tie", f.Tie, TieKinds)
-	oneOf(add, "of", f.Of, EventTypes())
-	oneOf(add, "type", f.Type, EventTypes())
+	types := EventTypes()
+	oneOf(add, "of", f.Of, types)
+	oneOf(add, "type", f.Type, types)
 	oneOf(add, "status", f.Status, StatusesOf[f.Kind])
 	if f.Mood != "" && f.Status != "" && !slices.Contains(MoodsOf(f.Kind, f.Status), f.Mood) {
 		add("mood %q: what is %s is announced already; use %s with mood actual, or the step that is to come with mood %s", f.Mood, f.Status, f.Status, f.Mood)
@@ -135,7 +136,7 @@ func (f *Fact) validateActors(add func(string, ...any), roles []Role) {
 		if a.Country != "" && !alpha3.MatchString(a.Country) {
 			add("actors[%d].country %q: use an ISO 3166-1 alpha-3 code", i, a.Country)
 		}
-		oneOf(add, fmt.Sprintf("actors[%d].sector", i), a.Sector, Sectors)
+		oneOf(add, "actors[%d].sector", a.Sector, Sectors, i)
 		for _, id := range a.For {
 			if t := ActorTypeOf(id); t != ActorCountry && t != ActorOrganization {
 				add("actors[%d].for %q: an actor acts for a country: or an org:", i, id)
@@ -146,13 +147,13 @@ func (f *Fact) validateActors(add func(string, ...any), roles []Role) {
 		if o.Kind == "" {
 			add("objects[%d].kind is missing: use one of %v", i, ObjectKinds)
 		}
-		oneOf(add, fmt.Sprintf("objects[%d].kind", i), o.Kind, ObjectKinds)
+		oneOf(add, "objects[%d].kind", o.Kind, ObjectKinds, i)
 	}
 	for i, l := range f.Links {
 		if l.Rel == "" || l.To == "" {
 			add("links[%d]: rel and to are both needed", i)
 		}
-		oneOf(add, fmt.Sprintf("links[%d].rel", i), l.Rel, Rels)
+		oneOf(add, "links[%d].rel", l.Rel, Rels, i)
 	}
 }
 
@@ -181,7 +182,7 @@ func (f *Fact) validateEvidence(add func(string, ...any), article *Article) {
 		text = []rune(article.Text)
 	}
 	for i, e := range f.Evidence {
-		oneOf(add, fmt.Sprintf("evidence[%d].asserted_by", i), e.AssertedBy, AssertedBys)
+		oneOf(add, "evidence[%d].asserted_by", e.AssertedBy, AssertedBys, i)
 		switch {
 		case e.Quote == "":
 			add("evidence[%d].quote is missing", i)
@@ -194,10 +195,10 @@ func (f *Fact) validateEvidence(add func(string, ...any), article *Article) {
 	}
 }
 
-// oneOf reports a value outside its vocabulary; an empty one is left to whoever needs it.
-func oneOf[T ~string](add func(string, ...any), field string, v T, of []T) {
+// oneOf reports a value outside its vocabulary; an empty one is left to whoever needs it. at are the indexes in the field's name.
+func oneOf[T ~string](add func(string, ...any), field string, v T, of []T, at ...any) {
 	if v != "" && !slices.Contains(of, v) {
-		add("%s %q: use one of %v", field, v, of)
+		add("%s %q: use one of %v", fmt.Sprintf(field, at...), v, of)
 	}
 }
 

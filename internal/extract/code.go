@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -308,16 +309,8 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 
 // special tries what a few verbs mean together with what stands behind them, before the rules of the lexicon.
 func (x *Extractor) special(p *parsed, base *coded, used []bool, depth int) *coded {
-	for _, reads := range [...]func(*Extractor, *parsed, *coded) *coded{(*Extractor).promisesHarm, (*Extractor).warnsOf, (*Extractor).ordersOut, (*Extractor).ordersDone,
-		(*Extractor).undergoes, (*Extractor).phones, (*Extractor).concludes, (*Extractor).bringsTogether} {
-		if c := reads(x, p, base); c != nil {
-			return c
-		}
-	}
-	if c := x.recommits(p, base, used, depth); c != nil {
-		return c
-	}
-	return x.sendsToHarm(p, base, used, depth)
+	return cmp.Or(x.promisesHarm(p, base), x.warnsOf(p, base), x.ordersOut(p, base), x.ordersDone(p, base), x.undergoes(p, base),
+		x.recommits(p, base, used, depth), x.sendsToHarm(p, base, used, depth), x.phones(p, base), x.concludes(p, base), x.bringsTogether(p, base))
 }
 
 // withoutParticle tries the verb by itself where the lexicon knows it with the word behind it but not with these arguments: soldiers

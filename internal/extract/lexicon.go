@@ -41,6 +41,7 @@ type lexicon struct {
 	nouns      map[string]*nounClass
 	operators  map[string]effect
 	particles  map[string]bool
+	joined     map[string]bool // verbs that stand in particles with words behind them
 	objects    map[string]bool // every noun that a rule asks for
 	adjectives map[string]bool
 	agents     map[string]agent
@@ -83,7 +84,7 @@ var effects = []effect{promise, plan, decide, threaten, refuse, request, accuse,
 // loadLexicon reads the data files and checks every word of the ontology in them.
 func loadLexicon() (*lexicon, error) {
 	l := &lexicon{verbs: map[string][]*rule{}, nouns: map[string]*nounClass{}, operators: map[string]effect{},
-		particles: map[string]bool{}, objects: map[string]bool{}, adjectives: map[string]bool{}, agents: map[string]agent{}}
+		particles: map[string]bool{}, joined: map[string]bool{}, objects: map[string]bool{}, adjectives: map[string]bool{}, agents: map[string]agent{}}
 	for file, read := range map[string]func(name, head string, words []string) error{
 		"verbs.txt": l.verbLine, "nouns.txt": l.nounLine, "operators.txt": l.operatorLine, "agents.txt": l.agentLine,
 		"topics.txt": l.topicLine, "stances.txt": l.stanceLine, "contexts.txt": l.contextLine,
@@ -190,8 +191,8 @@ func (l *lexicon) verbLine(name, head string, words []string) error {
 }
 
 func (l *lexicon) particle(verb string) {
-	if strings.Contains(verb, "_") {
-		l.particles[verb] = true
+	if alone, _, found := strings.Cut(verb, "_"); found {
+		l.particles[verb], l.joined[alone] = true, true
 	}
 }
 

@@ -79,7 +79,7 @@ func (x *Extractor) parse(s *text.Sentence, mentions []gazetteer.Mention, open b
 	}
 	p.open = in
 	p.retag()
-	p.chunks = make([]chunk, 0, len(p.tok)/2+4)
+	p.chunks = make([]chunk, 0, len(p.tok)*3/4+4)
 	for i := s.Body; i < len(p.tok); {
 		i = x.chunkAt(p, i)
 	}

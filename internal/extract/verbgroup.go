@@ -171,6 +171,9 @@ func (x *Extractor) auxiliary(v *verbGroup, w string, last *string) {
 // particles joins a verb with the small words behind it that the lexicon knows it with ("call off", "lash out at") and
 // returns the last token that belongs to it.
 func (x *Extractor) particles(p *parsed, v *verbGroup, last int) int {
+	if !x.lex.joined[v.lemma] {
+		return last
+	}
 	lemma, end := v.lemma, last
 	for n, k := 0, last+1; n < 3 && k < len(p.tok); n, k = n+1, k+1 {
 		lemma += "_" + p.tok[k].Lower

@@ -20,7 +20,7 @@ type polity struct {
 }
 
 func polityOf(c *Country) *polity {
-	return &polity{ids: []string{c.ID()}, acts: []string{c.ID()}, country: c}
+	return &polity{ids: c.ids, acts: c.ids, country: c}
 }
 
 func (p *scan) polityAt(i int, want sense) (polity, bool) {
@@ -37,17 +37,16 @@ func (p *scan) polityAt(i int, want sense) (polity, bool) {
 	}
 	pol := polity{end: end, entries: found}
 	for _, s := range []sense{senseCountry, senseAdjective, senseMetonym, senseCapital, senseOrg, senseDemonym, sensePlace} {
-		es := pick(found, s&want)
-		if len(es) == 0 {
+		if !has(found, s&want) {
 			continue
 		}
 		pol.sense = s
 		if s == senseOrg {
-			pol.org = p.g.organizations[es[0].ref]
+			pol.org = p.g.organizations[first(found, s).ref]
 			pol.ids, pol.acts = []string{pol.org.ID}, pol.org.actsFor()
 		} else {
-			pol.country = p.countryAmong(es)
-			pol.ids = []string{pol.country.ID()}
+			pol.country = p.countryAmong(pick(found, s))
+			pol.ids = pol.country.ids
 			pol.acts = pol.ids
 		}
 		break
@@ -87,7 +86,7 @@ func (p *scan) at(i int) (Mention, bool) {
 	if p.ids[i] == 0 && !p.isUpper(i) {
 		return Mention{}, false
 	}
-	if end, found := p.match(i, senseNone|senseName); end > 0 && len(pick(found, senseNone)) > 0 {
+	if end, found := p.match(i, senseNone|senseName); end > 0 && has(found, senseNone) {
 		p.skip = end
 		return Mention{}, false
 	}
@@ -143,7 +142,7 @@ func (p *scan) plainName(i int) (Mention, bool) {
 	}
 	if pol.country.Code == "GEO" && pol.sense == senseCountry && p.americanGeorgia() {
 		pol.country, pol.sense = p.g.countryOf["USA"], sensePlace
-		m.ID, m.For = pol.country.ID(), []string{pol.country.ID()}
+		m.ID, m.For = pol.country.ids[0], pol.country.ids
 	}
 	c := pol.country
 	m.Type, m.Name, m.Country, m.Sector = diplomacy.ActorCountry, c.Name, c.Code, "government"
@@ -173,8 +172,8 @@ func (p *scan) plainName(i int) (Mention, bool) {
 // people tells the adjective before a noun ("Russian gas") from the people ("Russians", "the British").
 func (p *scan) people(m *Mention, pol *polity, i, end int) {
 	c := pol.country
-	demonym := len(pick(pol.entries, senseDemonym)) > 0
-	plural := demonym && strings.HasSuffix(p.lower(end-1), "s") && len(pick(pol.entries, senseAdjective)) == 0
+	demonym := has(pol.entries, senseDemonym)
+	plural := demonym && strings.HasSuffix(p.lower(end-1), "s") && !has(pol.entries, senseAdjective)
 	if n := p.sharedNoun(end); n != nil {
 		m.Kind, m.Sector, m.Plural, m.How = Organ, n.sector, true, "an organ or the people of "+c.Name+", named once for several"
 		return
@@ -199,15 +198,15 @@ func (p *scan) sharedNoun(end int) *noun {
 		}
 		next, found := p.match(end, senseAdjective|senseEthnic)
 		switch {
-		case next > 0 && len(pick(found, senseAdjective|senseEthnic)) > 0:
+		case next > 0 && has(found, senseAdjective|senseEthnic):
 			end = next
 		case end < len(p.toks) && (p.toks[end].Tag == text.Adjective || p.lower(end) == "allied"): // "American and allied officials"
 			end++
 		default:
 			return nil
 		}
-		if _, nouns := p.match(end, senseNoun); len(pick(nouns, senseNoun)) > 0 {
-			if n := &p.g.nouns[pick(nouns, senseNoun)[0].ref]; n.class == "state" {
+		if _, nouns := p.match(end, senseNoun); has(nouns, senseNoun) {
+			if n := &p.g.nouns[first(nouns, senseNoun).ref]; n.class == "state" {
 				return n
 			}
 			return nil

@@ -37,6 +37,8 @@ type Country struct {
 	Demonyms   []string // one or many of its people
 	Aliases    []Alias
 	Metonyms   []string // seats of power that stand for the government: "Kremlin"
+
+	ids []string // its actor id alone, for all mentions to share
 }
 
 // ID returns the actor id, "country:UKR".

@@ -152,6 +152,7 @@ func (g *Gazetteer) readCountries(t *table) error {
 			Official: t.get("official"), Capitals: t.list("capitals", ","), Adjectives: t.list("adjectives", ","),
 			Demonyms: t.list("demonyms", ","), Metonyms: t.list("metonyms", ","),
 		}
+		c.ids = []string{c.ID()}
 		var err error
 		if c.Lat, err = strconv.ParseFloat(t.get("lat"), 64); err != nil {
 			return fmt.Errorf("lat: %w", err)

@@ -25,19 +25,21 @@ func (p *scan) organ(i int) (Mention, bool) {
 				if next == 0 || p.isVerbHere(end, next) {
 					break
 				}
-				n, end = &p.g.nouns[pick(more, senseNoun)[0].ref], next
+				n, end = &p.g.nouns[first(more, senseNoun).ref], next
 			}
 			at := end
 			if p.possessive(at) { // "the ministry's spokesman"
 				at++
 			}
 			if t, _ := p.match(at, senseTitle); t > 0 && n.class == "state" {
-				return p.organTitle(i, &pol, n, at)
+				own := pol // which the article's memory keeps
+				return p.organTitle(i, &own, n, at)
 			}
 			if n.class == "group" && !strings.HasSuffix(n.phrase, "s") && p.modifies(end) {
 				return Mention{}, false // "a Quetta terrorist attack"
 			}
-			return p.organMention(i, end, &pol, n, compound), true
+			own := pol
+			return p.organMention(i, end, &own, n, compound), true
 		}
 		if e, _ := p.match(j, senseEthnic|senseAdjective); e > 0 && pol.sense == senseAdjective { // "Syrian Turkmen rebels"
 			if n, _ := p.match(e, senseNoun); n > 0 {
@@ -100,8 +102,8 @@ func (p *scan) organTitle(i int, pol *polity, n *noun, at int) (Mention, bool) {
 		p.r.offices["organ "+n.phrase] = pol
 	}
 	end, found := p.match(at, senseTitle)
-	o := office{first: i, last: end, title: &p.g.titles[pick(found, senseTitle)[0].ref], of: pol, wording: n.phrase + " " + p.phrase(at, end)}
-	o.plural = pick(found, senseTitle)[0].weak
+	o := office{first: i, last: end, title: &p.g.titles[first(found, senseTitle).ref], of: pol, wording: n.phrase + " " + p.phrase(at, end)}
+	o.plural = first(found, senseTitle).weak
 	p.complement(&o)
 	if m, ok := p.holderNamed(&o); ok {
 		return m, true
@@ -172,7 +174,7 @@ func (p *scan) groupNoun(i int) (Mention, bool) {
 	theCountrys := (p.lower(first-1) == "'s" && p.lower(first-2) == "country") || p.lower(first-1) == "its"
 	if n.class == "state" && (stateAlone[n.phrase] || theCountrys) && len(p.r.focus) > 0 && (theCountrys || determiner[p.lower(first-1)] || p.isUpper(first)) {
 		c := p.ownerOf(n).country
-		m.ID, m.Name, m.Type, m.Country, m.For, m.Kind = c.ID(), c.Name, diplomacy.ActorCountry, c.Code, []string{c.ID()}, Organ
+		m.ID, m.Name, m.Type, m.Country, m.For, m.Kind = c.ids[0], c.Name, diplomacy.ActorCountry, c.Code, c.ids, Organ
 		m.How = "an organ of the state; the country is the one in focus"
 		return m, true
 	}
@@ -202,10 +204,10 @@ func (p *scan) ethnic(i int) (Mention, bool) {
 	}
 	m := Mention{First: i, Last: end, Kind: Group, Type: diplomacy.ActorGroup, Sector: "civilian", Plural: true, How: "a group that the text names"}
 	switch {
-	case len(pick(found, senseRegion)) > 0:
+	case has(found, senseRegion):
 		m.Sector, m.Plural, m.How = "igo", false, "a region without a government"
 		m.Place = p.placeName(i, end, false)
-	case len(pick(found, senseEthnic)) > 0:
+	case has(found, senseEthnic):
 		j := end
 		if isHyphen(p.lower(j)) {
 			p.skip = j + 1
@@ -213,7 +215,7 @@ func (p *scan) ethnic(i int) (Mention, bool) {
 		}
 		for skip := 0; skip < 2 && j < len(p.toks); skip++ {
 			if nEnd, nouns := p.match(j, senseNoun); nEnd > 0 && !p.isVerbHere(j, nEnd) {
-				n := &p.g.nouns[pick(nouns, senseNoun)[0].ref]
+				n := &p.g.nouns[first(nouns, senseNoun).ref]
 				if n.class != "thing" {
 					m.Last, m.Sector = nEnd, n.sector
 				}

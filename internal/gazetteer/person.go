@@ -38,7 +38,7 @@ func (p *scan) person(i int) (Mention, bool) {
 // vouches for it, any name in capitals.
 func (p *scan) nameAt(i int, o *office) (foundName, bool) {
 	full, _ := p.match(i+1, sensePerson)
-	if end, found := p.match(i, senseSurname); end > i+1 && full <= end && len(pick(found, senseSurname)) > 0 {
+	if end, found := p.match(i, senseSurname); end > i+1 && full <= end && has(found, senseSurname) {
 		if n, ok := p.shortName(i, o, true); ok && n.last >= end { // "King Charles", "Sheikh Tamim"
 			return n, true
 		}
@@ -46,7 +46,7 @@ func (p *scan) nameAt(i int, o *office) (foundName, bool) {
 	j, honorific, firstName := i, false, false
 	for j < len(p.toks) {
 		end, found := p.match(j, senseHonorific)
-		if end == 0 || len(pick(found, senseHonorific)) == 0 || !p.isUpper(j) {
+		if end == 0 || !has(found, senseHonorific) || !p.isUpper(j) {
 			break
 		}
 		honorific = true

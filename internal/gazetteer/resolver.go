@@ -65,6 +65,9 @@ func (r *Resolver) Resolve(s *text.Sentence) []Mention {
 		p.finish(&m)
 		p.apposition(out, &m)
 		if m.ID != "" {
+			if out == nil {
+				out = make([]Mention, 0, 6)
+			}
 			out = append(out, m)
 			r.remember(&out[len(out)-1])
 			p.prev = &out[len(out)-1]
@@ -380,6 +383,16 @@ func pick(found []entry, want sense) []entry {
 	return out
 }
 
+// has reports whether one of the entries has a sense.
+func has(found []entry, want sense) bool {
+	return slices.ContainsFunc(found, func(e entry) bool { return e.sense&want != 0 })
+}
+
+// first returns the first entry of a sense, which one of them has.
+func first(found []entry, want sense) entry {
+	return found[slices.IndexFunc(found, func(e entry) bool { return e.sense&want != 0 })]
+}
+
 func (p *scan) lower(i int) string {
 	if i < 0 || i >= len(p.toks) {
 		return ""
@@ -404,6 +417,9 @@ func (p *scan) finish(m *Mention) {
 
 // surface is the text of tokens, spaced as in the article.
 func (p *scan) surface(first, last int) string {
+	if last == first+1 {
+		return p.toks[first].Text
+	}
 	var b strings.Builder
 	for i := first; i < last; i++ {
 		if i > first && p.toks[i].Start > p.toks[i-1].End {

@@ -57,7 +57,7 @@ func (p *scan) modifiersAt(i int) (int, string) {
 	way := ""
 	for i < len(p.toks) {
 		end, found := p.match(i, senseModifier)
-		if end == 0 || len(pick(found, senseModifier)) == 0 {
+		if end == 0 || !has(found, senseModifier) {
 			break
 		}
 		if tEnd, _ := p.match(i, senseTitle); tEnd > end { // "vice president", "chief of staff"
@@ -88,7 +88,7 @@ func (p *scan) officeAt(i int) (office, bool) {
 	o := office{first: i, definite: determiner[p.lower(i-1)]}
 	j, way := p.modifiersAt(i)
 	if pol, ok := p.polityAt(j, sensePolity|senseDemonym|sensePlace); ok {
-		if pol.sense == senseDemonym && len(pick(pol.entries, senseAdjective)) == 0 {
+		if pol.sense == senseDemonym && !has(pol.entries, senseAdjective) {
 			return o, false
 		}
 		behind, compound := p.compound(pol.end)
@@ -100,7 +100,8 @@ func (p *scan) officeAt(i int) (office, bool) {
 			way = way2
 		}
 		k = p.towardsTitle(k)
-		o.of, j = &pol, k
+		own := pol // made only where it is an office's
+		o.of, j = &own, k
 	}
 	if o.of == nil {
 		o.of = p.ownerBefore(i)
@@ -110,12 +111,12 @@ func (p *scan) officeAt(i int) (office, bool) {
 		return o, false
 	}
 	if nEnd, _ := p.match(j, senseNoun|sensePerson|senseSurname); nEnd > end { // "defence ministry", "King Charles"
-		if _, f := p.match(j, senseSurname); len(pick(f, senseSurname)) == 0 || o.of == nil {
+		if _, f := p.match(j, senseSurname); !has(f, senseSurname) || o.of == nil {
 			return o, false
 		}
 		end, _ = p.match(j, senseTitle)
 	}
-	e := pick(found, senseTitle)[0]
+	e := first(found, senseTitle)
 	if end == j+1 && p.toks[j].Tag == text.Verb && !p.isUpper(j) {
 		return o, false // "who chairs the bloc"
 	}
@@ -140,7 +141,7 @@ func (p *scan) officeAt(i int) (office, bool) {
 	if o.title.phrase == "counterpart" {
 		p.counterpart(&o)
 	}
-	if second, f := p.match(o.last+1, senseTitle); second > 0 && p.lower(o.last) == "and" && o.title.kind == "ambassador" && p.g.titles[pick(f, senseTitle)[0].ref].kind == "ambassador" {
+	if second, f := p.match(o.last+1, senseTitle); second > 0 && p.lower(o.last) == "and" && o.title.kind == "ambassador" && p.g.titles[first(f, senseTitle).ref].kind == "ambassador" {
 		o.last = second // "ambassador and permanent representative"
 	}
 	p.complement(&o)
@@ -216,7 +217,8 @@ func (p *scan) complement(o *office) {
 		if nEnd, _ := p.match(pol.end, senseNoun|senseTitle); nEnd > 0 && pol.sense != senseOrg {
 			return // "members of UK parliament"
 		}
-		o.of, o.last = &pol, end
+		own := pol
+		o.of, o.last = &own, end
 		return
 	}
 	if o.title.kind == "ambassador" && (prep == "to" || prep == "for" || prep == "at") {

@@ -223,7 +223,7 @@ func (p *scan) unknown(i int) (Mention, bool) {
 // bearsSurname reports whether a name ends in a family name of the data: "Melania Trump".
 func (p *scan) bearsSurname(last int) bool {
 	end, found := p.match(last-1, senseSurname)
-	return end == last && len(pick(found, senseSurname)) > 0
+	return end == last && has(found, senseSurname)
 }
 
 // speaks reports whether the words around a name are those of a speaker.

@@ -10,7 +10,11 @@ func (r *Reader) clean(d *Document, outlet string) {
 	type sum struct{ appeals, weak, size int }
 	paragraphs := map[int]*sum{}
 	name := Tokens(outlet)
-	var buf []Token
+	longest := 0
+	for i := range d.Sentences {
+		longest = max(longest, len(d.Sentences[i].Tokens))
+	}
+	buf := make([]Token, 0, longest)
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
 		buf = unquoted(s, buf)

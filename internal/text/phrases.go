@@ -5,8 +5,15 @@ import "strings"
 // Phrases finds many phrases in a sentence in one pass. A phrase is words joined by underscores; a word "*" stands for any
 // word, one that ends in a star for any word that begins so.
 type Phrases struct {
-	byWord   map[string][]phrase // by their first word
-	byPrefix map[string][]phrase // by the first two bytes of a first word that ends in a star
+	byStart [1024][]phrase // by how their first word begins
+}
+
+// start is where phrases are kept whose first word begins as w does.
+func start(w string) int {
+	if len(w) < 2 {
+		return 0
+	}
+	return int(w[0]&31)<<5 | int(w[1]&31)
 }
 
 type phrase struct {
@@ -16,31 +23,17 @@ type phrase struct {
 
 // Add puts a phrase into the set under a label. A phrase may not begin with "*".
 func (ps *Phrases) Add(label int, words string) {
-	if ps.byWord == nil {
-		ps.byWord, ps.byPrefix = map[string][]phrase{}, map[string][]phrase{}
-	}
 	ph := phrase{strings.Split(words, "_"), label}
-	if first := ph.words[0]; strings.HasSuffix(first, "*") && len(first) > 2 {
-		ps.byPrefix[first[:2]] = append(ps.byPrefix[first[:2]], ph)
-	} else {
-		ps.byWord[first] = append(ps.byWord[first], ph)
-	}
+	at := &ps.byStart[start(ph.words[0])]
+	*at = append(*at, ph)
 }
 
 // Find calls found for every phrase in the tokens, with its label, first token and length, until found returns false.
 func (ps *Phrases) Find(t []Token, found func(label, at, n int) bool) {
 	for i := range t {
-		w := t[i].Lower
-		for _, ph := range ps.byWord[w] {
-			if ph.at(t[i:]) && !found(ph.label, i, len(ph.words)) {
-				return
-			}
-		}
-		if len(w) < 2 {
-			continue
-		}
-		for _, ph := range ps.byPrefix[w[:2]] {
-			if ph.at(t[i:]) && !found(ph.label, i, len(ph.words)) {
+		phrases := ps.byStart[start(t[i].Lower)]
+		for k := range phrases {
+			if ph := &phrases[k]; ph.at(t[i:]) && !found(ph.label, i, len(ph.words)) {
 				return
 			}
 		}
