@@ -89,13 +89,14 @@ var ontology = []typeInfo{
 }
 
 // EventTypes lists the sixteen types in the manual's order.
-func EventTypes() []EventType {
-	out := make([]EventType, len(ontology))
-	for i, t := range ontology {
-		out[i] = t.name
+func EventTypes() []EventType { return slices.Clone(eventTypes) }
+
+var eventTypes = func() (out []EventType) {
+	for _, t := range ontology {
+		out = append(out, t.name)
 	}
 	return out
-}
+}()
 
 func infoOf(t EventType) *typeInfo {
 	if i := slices.IndexFunc(ontology, func(o typeInfo) bool { return o.name == t }); i >= 0 {

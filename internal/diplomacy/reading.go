@@ -25,14 +25,15 @@ func ObjectID(o Object) string { return hashID("object", string(o.Kind), NormalN
 // over what the text says, but for an office that only the text tells of. lookup returns the gazetteer's entry of an id, with a profile; nil: there is no gazetteer.
 // Afterwards the actors are sorted by id, each there once.
 func (r *Reading) CompleteActors(lookup func(id string) (Actor, bool)) {
-	byID := map[string]*Actor{}
+	actors := make([]Actor, 0, len(r.Actors)+8)
+	at := make(map[string]int, cap(actors))
 	note := func(a Actor) {
-		if have, ok := byID[a.ID]; ok {
-			have.join(a)
+		if i, ok := at[a.ID]; ok {
+			actors[i].join(a)
 			return
 		}
-		first := a
-		byID[a.ID] = &first
+		at[a.ID] = len(actors)
+		actors = append(actors, a)
 	}
 	for _, a := range r.Actors {
 		note(a)
@@ -51,8 +52,8 @@ func (r *Reading) CompleteActors(lookup func(id string) (Actor, bool)) {
 			}
 		}
 	}
-	r.Actors = make([]Actor, 0, len(byID))
-	for _, a := range byID {
+	for i := range actors {
+		a := &actors[i]
 		if lookup != nil {
 			if known, ok := lookup(a.ID); ok {
 				known.Mentions = a.Mentions
@@ -71,14 +72,17 @@ func (r *Reading) CompleteActors(lookup func(id string) (Actor, bool)) {
 		if a.Name == "" {
 			_, a.Name, _ = strings.Cut(a.ID, ":")
 		}
-		r.Actors = append(r.Actors, *a)
 	}
+	r.Actors = actors
 	slices.SortFunc(r.Actors, func(a, b Actor) int { return strings.Compare(a.ID, b.ID) })
 }
 
 // join takes from b, another naming of the same actor, what a lacks. What the gazetteer says stays as it is.
 func (a *Actor) join(b Actor) {
-	mentions := slices.Concat(a.Mentions, b.Mentions)
+	mentions := a.Mentions
+	if len(b.Mentions) > 0 {
+		mentions = slices.Concat(a.Mentions, b.Mentions)
+	}
 	switch {
 	case a.Profile != nil:
 	case b.Profile != nil:

@@ -57,9 +57,8 @@ func (f *Fact) Validate(article *Article) error {
 	oneOf(add, "basis", f.Basis, Bases)
 	oneOf(add, "act", f.Act, Acts)
 	oneOf(add, "tie", f.Tie, TieKinds)
-	types := EventTypes()
-	oneOf(add, "of", f.Of, types)
-	oneOf(add, "type", f.Type, types)
+	oneOf(add, "of", f.Of, eventTypes)
+	oneOf(add, "type", f.Type, eventTypes)
 	oneOf(add, "status", f.Status, StatusesOf[f.Kind])
 	if f.Mood != "" && f.Status != "" && !slices.Contains(MoodsOf(f.Kind, f.Status), f.Mood) {
 		add("mood %q: what is %s is announced already; use %s with mood actual, or the step that is to come with mood %s", f.Mood, f.Status, f.Status, f.Mood)

@@ -370,7 +370,7 @@ func push(list []diplomacy.Participant, a diplomacy.Participant) []diplomacy.Par
 	list = slices.DeleteFunc(list, func(b diplomacy.Participant) bool { return b.ID == a.ID })
 	list = append(list, a)
 	if len(list) > 12 {
-		list = list[1:]
+		list = slices.Delete(list, 0, 1)
 	}
 	return list
 }

@@ -7,6 +7,7 @@ package extract
 
 import (
 	"fmt"
+	"sync"
 
 	"demarche/internal/diplomacy"
 	"demarche/internal/gazetteer"
@@ -24,6 +25,7 @@ type Extractor struct {
 	reader    *text.Reader
 	lex       *lexicon
 	gazetteer *gazetteer.Gazetteer
+	spare     sync.Pool // of *parsed
 }
 
 // New loads the lexicon. Its errors are faults of the lexicon's files.
@@ -43,6 +45,7 @@ func (x *Extractor) Reader() string { return readerName }
 func (x *Extractor) Article(a *diplomacy.Article) diplomacy.Reading {
 	r := x.newReader(a)
 	doc := x.reader.Read(a.Text, a.Outlet)
+	r.facts = make([]diplomacy.Fact, 0, len(doc.Sentences))
 	r.paragraphs(doc.Sentences, r.sentence)
 	return r.reading()
 }
@@ -52,11 +55,12 @@ func (x *Extractor) newReader(a *diplomacy.Article) *reader {
 	r := &reader{x: x, article: a, resolver: x.gazetteer.NewResolver(a), ids: map[string]int{}}
 	if a.Title != "" {
 		s := x.reader.Sentence(a.Title)
-		p := x.parse(&s, r.resolver.Resolve(&s), false)
+		p := x.parse(&s, r.resolver, false)
 		if t := x.lex.topicOf(s.Tokens); !vague[t] {
 			r.mem.title, r.mem.topic = t, t
 		}
 		r.rememberLands(p)
+		x.done(p)
 	}
 	return r
 }
@@ -88,15 +92,16 @@ type reader struct {
 
 // paragraphs hands the sentences to read, paragraph by paragraph.
 func (r *reader) paragraphs(sentences []text.Sentence, read func(p *parsed)) {
+	var ps []*parsed
 	for i := 0; i < len(sentences); {
 		k := i
 		for k < len(sentences) && sentences[k].Paragraph == sentences[i].Paragraph {
 			k++
 		}
-		var ps []*parsed
+		ps = ps[:0]
 		open := false
 		for j := i; j < k; j++ {
-			p := r.x.parse(&sentences[j], r.resolver.Resolve(&sentences[j]), open)
+			p := r.x.parse(&sentences[j], r.resolver, open)
 			open = p.open
 			ps = append(ps, p)
 		}
@@ -104,6 +109,7 @@ func (r *reader) paragraphs(sentences []text.Sentence, read func(p *parsed)) {
 		for _, p := range ps {
 			read(p)
 		}
+		r.x.done(ps...)
 		i = k
 	}
 }

@@ -450,11 +450,11 @@ func (r *reader) add(f diplomacy.Fact, rules ...string) {
 		}
 		return
 	}
-	if r.made != nil {
-		r.made(&f, rules)
-	}
 	r.ids[f.ID] = len(r.facts)
 	r.facts = append(r.facts, f)
+	if r.made != nil {
+		r.made(&r.facts[len(r.facts)-1], rules)
+	}
 }
 
 // saysAgain reports whether the sentence has told the same act of the same actors already, by another name of theirs: "lashed

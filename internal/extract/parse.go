@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -56,10 +57,16 @@ type parsed struct {
 	closer   *parsed // the sentence in which the quotation that goes on ends
 }
 
-// parse chunks a sentence. open tells that it begins inside a quotation.
-func (x *Extractor) parse(s *text.Sentence, mentions []gazetteer.Mention, open bool) *parsed {
-	p := &parsed{Sentence: s, tok: s.Tokens, mentions: mentions, at: make([]int16, len(s.Tokens)), quoted: make([]bool, len(s.Tokens))}
-	for i, m := range mentions {
+// parse finds the actors of a sentence and chunks it. open tells that it begins inside a quotation. Who has done with what it returns
+// gives it to done.
+func (x *Extractor) parse(s *text.Sentence, who *gazetteer.Resolver, open bool) *parsed {
+	p, _ := x.spare.Get().(*parsed)
+	if p == nil {
+		p = &parsed{}
+	}
+	*p = parsed{Sentence: s, tok: s.Tokens, mentions: who.Append(p.mentions[:0], s), at: zeros(p.at, len(s.Tokens)), quoted: zeros(p.quoted, len(s.Tokens)), chunks: p.chunks[:0]}
+	for i := range p.mentions {
+		m := &p.mentions[i]
 		if m.Last == m.First+1 && m.First >= 0 && m.First < len(p.tok) && isTimeName(p.tok[m.First].Lower) {
 			continue // a person called Friday is rarer than the day
 		}
@@ -79,12 +86,26 @@ func (x *Extractor) parse(s *text.Sentence, mentions []gazetteer.Mention, open b
 	}
 	p.open = in
 	p.retag()
-	p.chunks = make([]chunk, 0, len(p.tok)*3/4+4)
+	p.chunks = slices.Grow(p.chunks, len(p.tok)*3/4)
 	for i := s.Body; i < len(p.tok); {
 		i = x.chunkAt(p, i)
 	}
 	p.markReduced()
 	return p
+}
+
+// done takes back what parse made, for the sentences to come.
+func (x *Extractor) done(ps ...*parsed) {
+	for _, p := range ps {
+		x.spare.Put(p)
+	}
+}
+
+// zeros is n zeros, in the memory of buf where it has room.
+func zeros[T any](buf []T, n int) []T {
+	buf = slices.Grow(buf[:0], n)[:n]
+	clear(buf)
+	return buf
 }
 
 // retag reads a word behind a nation's adjective that is an object as a noun: "to end American support" tells of no support given.

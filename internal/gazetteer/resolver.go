@@ -52,10 +52,12 @@ func (r *Resolver) Actors() []diplomacy.Actor {
 
 // Resolve finds the mentions of a sentence, in order and without overlaps. Call it for the title first and then for each
 // sentence in order: later ones lean on earlier ones.
-func (r *Resolver) Resolve(s *text.Sentence) []Mention {
+func (r *Resolver) Resolve(s *text.Sentence) []Mention { return r.Append(nil, s) }
+
+// Append is Resolve into the memory of a list that nobody needs any more: it puts the mentions behind those of out.
+func (r *Resolver) Append(out []Mention, s *text.Sentence) []Mention {
 	p := &scan{r: r, g: r.g, s: s, toks: s.Tokens}
 	p.number()
-	var out []Mention
 	for i := 0; i < len(p.toks); {
 		m, ok := p.at(i)
 		if !ok {
@@ -65,9 +67,6 @@ func (r *Resolver) Resolve(s *text.Sentence) []Mention {
 		p.finish(&m)
 		p.apposition(out, &m)
 		if m.ID != "" {
-			if out == nil {
-				out = make([]Mention, 0, 6)
-			}
 			out = append(out, m)
 			r.remember(&out[len(out)-1])
 			p.prev = &out[len(out)-1]
