@@ -208,6 +208,9 @@ func phraseText(p *parsed, c *chunk) string {
 // slice returns the text of tokens first..last as it stands in the article.
 func (p *parsed) slice(first, last int) string {
 	from, to := p.tok[first].Start-p.Start, p.tok[last].End-p.Start
+	if len(p.Text) == p.End-p.Start { // a byte a character
+		return p.Text[from:to]
+	}
 	return substring(p.Text, from, to)
 }
 

@@ -83,7 +83,7 @@ func (p *scan) at(i int) (Mention, bool) {
 	if t.Tag == text.Punctuation && t.Text[0] != '@' || t.Tag == text.Number || t.Text == "" {
 		return Mention{}, false
 	}
-	if p.ids[i] == 0 && !p.isUpper(i) {
+	if !p.begins(i) && !p.isUpper(i) {
 		return Mention{}, false
 	}
 	if end, found := p.match(i, senseNone|senseName); end > 0 && has(found, senseNone) {

@@ -25,7 +25,9 @@ type Resolver struct {
 	recent  []string              // persons, the latest last, for "the president" and "his counterpart"
 	focus   []string              // alpha-3 codes of countries, the latest last
 	cue     map[string]bool       // answers about the article's text that were asked before
-	ids     []uint32              // word numbers of the sentence in hand, kept to save allocations
+	ids     []uint32              // word numbers of the sentence in hand, kept to save allocations as the next two are
+	looked  []span                // where in names those lie that begin at a token
+	names   []name                // that have been looked up in the sentence
 	lower   string                // the article's text in lower case, made when first needed
 }
 
@@ -209,17 +211,18 @@ func (r *Resolver) mentions(words ...string) bool {
 
 // scan is the reading of one sentence.
 type scan struct {
-	r     *Resolver
-	g     *Gazetteer
-	s     *text.Sentence
-	toks  []text.Token
-	ids   []uint32 // word numbers in the trie, 0 for a word that no name has
-	prev  *Mention
-	ways  map[int]string // what a hyphen adds to an office: "ex-president", "president-elect"
-	sport int            // 0 not asked yet, 1 no, 2 yes
-	skip  int            // behind what is known to be no actor
-	caps  bool           // the whole sentence is in capitals
-	head  bool           // a headline in title case: capitals tell nothing
+	r      *Resolver
+	g      *Gazetteer
+	s      *text.Sentence
+	toks   []text.Token
+	ids    []uint32 // word numbers in the trie, 0 for a word that no name has
+	looked []span
+	prev   *Mention
+	ways   map[int]string // what a hyphen adds to an office: "ex-president", "president-elect"
+	sport  int            // 0 not asked yet, 1 no, 2 yes
+	skip   int            // behind what is known to be no actor
+	caps   bool           // the whole sentence is in capitals
+	head   bool           // a headline in title case: capitals tell nothing
 }
 
 // number looks each word up once.
@@ -249,6 +252,9 @@ func (p *scan) number() {
 		}
 	}
 	p.r.ids = p.ids
+	p.r.looked = slices.Grow(p.r.looked[:0], len(p.toks))[:len(p.toks)]
+	clear(p.r.looked)
+	p.looked, p.r.names = p.r.looked, p.r.names[:0]
 	p.caps = wordCount >= 4 && upper*10 >= wordCount*7
 	p.head = wordCount >= 4 && title*10 >= wordCount*7 && (p.s.Heading || !p.ended())
 }
@@ -302,11 +308,45 @@ func isPlainWord(lower string) bool {
 	return true
 }
 
+// begins reports whether some name begins with token i.
+func (p *scan) begins(i int) bool {
+	return i < len(p.toks) && p.ids[i] != 0 && p.g.index.starts[p.ids[i]]
+}
+
 // match finds the longest name from token i on that has one of the senses wanted.
 func (p *scan) match(i int, want sense) (end int, found []entry) {
-	if i >= len(p.toks) || p.ids[i] == 0 || !p.g.index.starts[p.ids[i]] {
+	if !p.begins(i) {
 		return 0, nil
 	}
+	names := p.names(i)
+	for k := len(names) - 1; k >= 0; k-- {
+		for _, e := range names[k].meanings {
+			if e.sense&want != 0 && p.fits(e, i, names[k].end) {
+				return names[k].end, names[k].meanings
+			}
+		}
+	}
+	return 0, nil
+}
+
+// span is a part of a list, if it is known already.
+type span struct {
+	from, to int
+	done     bool
+}
+
+// name is one that the words from a token on make up.
+type name struct {
+	end      int // behind it
+	meanings []entry
+}
+
+// names lists all names from token i on, the shortest first. They are looked up once and asked for in one sense after another.
+func (p *scan) names(i int) []name {
+	if at := p.looked[i]; at.done {
+		return p.r.names[at.from:at.to]
+	}
+	from := len(p.r.names)
 	node := uint32(0)
 	for j := i; j < len(p.toks); j++ {
 		if j > i && (isHyphen(p.toks[j].Text) || p.toks[j].Lower == "'") {
@@ -321,14 +361,12 @@ func (p *scan) match(i int, want sense) (end int, found []entry) {
 			break
 		}
 		node = next
-		for _, e := range p.g.index.nodes[node] {
-			if e.sense&want != 0 && p.fits(e, i, j+1) {
-				end, found = j+1, p.g.index.nodes[node]
-				break
-			}
+		if meanings := p.g.index.nodes[node]; len(meanings) > 0 {
+			p.r.names = append(p.r.names, name{j + 1, meanings})
 		}
 	}
-	return end, found
+	p.looked[i] = span{from, len(p.r.names), true}
+	return p.r.names[from:]
 }
 
 // fits checks that a name is written as it must be: with a capital, or in capitals.
