@@ -270,7 +270,7 @@ func (p *preparing) fact(_ string, values [][]byte) error {
 
 // dyads writes things and dyads, one after another, as what follows from a dyad follows from all of its months.
 func (p *preparing) dyads(ctx context.Context) error {
-	var dyad cypher.BulkDyad
+	dyad := cypher.BulkDyad{Now: p.now}
 	done := int64(0)
 	err := p.derived.groups(func(_ string, values [][]byte) error {
 		list, err := parts(values)

@@ -32,7 +32,7 @@ var nodeColumns = map[string]string{
 	"Lock":        "name seq:long at",
 	"Dyad":        "id a b",
 	"DyadMonth": "id dyad a b month origin n:long sum:double types:long[] sums:double[] mutual:long[] mutualSums:double[] planned:long domestic:long multilateral:long unofficial:long " +
-		"episodes:string[] strongest:string[] kinds:string[]",
+		"episodes:string[] settled told:long sure:double[] strongest:string[] kinds:string[]",
 }
 
 const roleColumns = "for:string[] sector name"
@@ -49,7 +49,7 @@ var edgeColumns = map[string]string{
 	"HELD":     "key fact office from to live:boolean",
 	"MENTIONS": "reader spans:long[] knownFrom knownTo",
 	"INVOLVES": "fact actor role as at by:string[]",
-	"BETWEEN":  "dyad at fact kind type quad score:double count origin live:boolean mutual:boolean",
+	"BETWEEN":  "dyad at fact kind type quad score:double count origin live:boolean mutual:boolean confidence:double told:long",
 	"RELATES":  "dyad n:long latest kinds:string[]",
 }
 

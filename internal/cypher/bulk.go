@@ -268,9 +268,14 @@ func bulkFact(told []*BulkFact, now string, out Bulk) {
 	b := &Batch{stamp: Stamp{Seq: seq, Now: now}, fresh: map[string]*freshFact{id: fresh}, touched: []string{id}, opened: shown}
 	s := &writing{stamp: b.stamp}
 	b.writeFacts(s, World{})
-	dyads := map[string]Dyad{}
+	x := &bulkDyads{dyads: map[string]Dyad{}, live: live}
+	for _, e := range shown {
+		if e.Published > now {
+			x.dated = max(x.dated, e.Published)
+		}
+	}
 	for _, st := range s.statements {
-		bulkRows(st, live, dyads, out)
+		x.rows(st, out)
 	}
 	for _, e := range all {
 		props := e.Evidence.props(Stamp{Seq: e.SeqFrom, Now: now})
@@ -324,15 +329,22 @@ var factLabels, roleNames = func() (labels, roles map[string]string) {
 	return labels, roles
 }()
 
-// bulkRows writes the rows of a statement about one fact, and notes its dyads.
-func bulkRows(st Statement, live bool, dyads map[string]Dyad, out Bulk) {
+// bulkDyads is what of a fact its dyads are made of.
+type bulkDyads struct {
+	dyads map[string]Dyad
+	live  bool
+	dated string // the day of the latest article that tells it, where that lies ahead
+}
+
+// rows writes the rows of a statement about one fact, and notes its dyads.
+func (f *bulkDyads) rows(st Statement, out Bulk) {
 	rows, _ := st.Params["rows"].([]any)
 	for _, r := range rows {
 		m := r.(map[string]any)
 		props, _ := m["props"].(map[string]any)
 		text := func(name string) string { s, _ := m[name].(string); return s }
 		if label, ok := factLabels[st.Text]; ok {
-			props["live"] = live
+			props["live"] = f.live
 			out.Node([]string{"Fact", label}, props)
 		} else if typ, ok := roleNames[st.Text]; ok {
 			out.Edge(typ, "Fact", text("fact"), "Actor", text("actor"), props)
@@ -341,13 +353,13 @@ func bulkRows(st Statement, live bool, dyads map[string]Dyad, out Bulk) {
 		} else if label, ok := thingLabels[st.Text]; ok {
 			out.Keep(BulkPart{Thing: thingOf(label, m)})
 		} else {
-			bulkDerived(st.Text, m, live, dyads, out)
+			f.derived(st.Text, m, out)
 		}
 	}
 }
 
-// bulkDerived writes a row of what is derived from a fact.
-func bulkDerived(statement string, m row, live bool, dyads map[string]Dyad, out Bulk) {
+// derived writes a row of what is derived from a fact.
+func (f *bulkDyads) derived(statement string, m row, out Bulk) {
 	props, _ := m["props"].(map[string]any)
 	text := func(name string) string { s, _ := m[name].(string); return s }
 	switch statement {
@@ -359,18 +371,22 @@ func bulkDerived(statement string, m row, live bool, dyads map[string]Dyad, out 
 	case newInvolvesText:
 		out.Edge("INVOLVES", "Fact", text("fact"), "Actor", text("actor"), m)
 	case heldText:
-		props["key"], props["live"] = m["key"], live
+		props["key"], props["live"] = m["key"], f.live
 		out.Edge("HELD", "Actor", text("person"), "Actor", text("of"), props)
 	case dyadsText:
-		dyads[text("id")] = Dyad{text("id"), text("a"), text("b")}
+		f.dyads[text("id")] = Dyad{text("id"), text("a"), text("b")}
 	case newBetweenText:
 		for _, d := range m["dyads"].([]any) {
 			x := d.(map[string]any)
 			b := maps.Clone(m)
 			delete(b, "dyads")
-			b["dyad"], b["count"], b["mutual"], b["live"] = x["dyad"], x["count"], x["mutual"], live
+			b["dyad"], b["count"], b["mutual"], b["live"] = x["dyad"], x["count"], x["mutual"], f.live
+			if !f.live {
+				b["told"] = 0
+			}
 			out.Edge("BETWEEN", "Fact", text("fact"), "Dyad", x["dyad"].(string), b)
-			between := betweenOf(b, dyads[x["dyad"].(string)])
+			between := betweenOf(b, f.dyads[x["dyad"].(string)])
+			between.Dated = f.dated
 			out.Keep(BulkPart{Between: &between})
 		}
 	}

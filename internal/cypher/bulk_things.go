@@ -123,8 +123,10 @@ func (b *Batch) leads(a *diplomacy.Actor) bool {
 	return false
 }
 
-// BulkDyad counts the months of one dyad after another. The zero value is ready for the first dyad.
+// BulkDyad counts the months of one dyad after another. One with nothing but Now is ready for the first dyad.
 type BulkDyad struct {
+	Now string // the instant of all writes
+
 	dyad    Dyad
 	relates relating
 }
@@ -133,18 +135,21 @@ type BulkDyad struct {
 func (d *BulkDyad) Month(parts []BulkPart, out Bulk) {
 	if of := parts[0].Between.Dyad; of != d.dyad {
 		d.End(out)
-		*d = BulkDyad{dyad: of, relates: relating{kinds: map[string]bool{}}}
+		*d = BulkDyad{Now: d.Now, dyad: of, relates: relating{kinds: map[string]bool{}}}
 		out.Node([]string{"Dyad"}, map[string]any{"id": of.ID, "a": of.A, "b": of.B})
 	}
 	for _, origin := range origins {
-		m := newMonth(d.dyad, monthOf(parts[0].Between.At), origin)
+		m, settled := newMonth(d.dyad, monthOf(parts[0].Between.At), origin), d.Now
 		for i := range parts {
 			if x := parts[i].Between; x.Origin == origin && x.counted() {
 				m.add(x)
+				settled = max(settled, x.Dated)
 			}
 		}
 		if len(m.episodes) > 0 {
-			out.Node([]string{"DyadMonth"}, m.props())
+			props := m.props()
+			props["settled"] = settled
+			out.Node([]string{"DyadMonth"}, props)
 			d.relates.month(m.month, m.happened(), m.kinds)
 		}
 	}

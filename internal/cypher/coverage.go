@@ -77,7 +77,7 @@ func coverageSeries(p *planner, b *block, s *diplomacy.Selection) string {
 	name := p.variable("o")
 	sub := b.call("")
 	sub.add("WITH %s AS lo, %s AS hi", p.firstOf(u, days.From, ""), p.firstOf(u, days.To, ""))
-	p.laidOut(sub, maxIntervals, days, u, "[]", "")
+	p.laidOut(sub, maxIntervals, days, u, "{}", "")
 	var pairs []pair
 	for _, f := range inherit(s) {
 		rows, list := sub.call("spans"), p.variable("o")

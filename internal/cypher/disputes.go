@@ -33,12 +33,12 @@ func (p *planner) judged(j string) string {
 
 func disputes(p *planner, b *block, s *diplomacy.Selection) string {
 	q := s.Args.Question
-	conditions := []string{p.seen("claim"), p.seen("d")}
+	conditions := []string{p.seen("claim"), p.seen("rebuttal")}
 	if s.Args.Facts != nil {
 		conditions = append(conditions, strings.ReplaceAll(allOf(p.passes(s.Args.Facts)...), "{x}", "claim"))
 	}
 	if q.By != "" {
-		conditions = append(conditions, allOf(p.takesPart("d", &diplomacy.ActorsInput{Any: []string{q.By}})...))
+		conditions = append(conditions, allOf(p.takesPart("rebuttal", &diplomacy.ActorsInput{Any: []string{q.By}})...))
 	}
 	having := ""
 	if states := in(p, q.States); states != "" {
@@ -47,9 +47,9 @@ func disputes(p *planner, b *block, s *diplomacy.Selection) string {
 	return p.page(b, "", s, source{
 		typ: "Dispute",
 		lines: []string{
-			"MATCH (claim)<-[:DISPUTES]-(d)" + where(allOf(conditions...)),
-			"WITH claim, d ORDER BY d.at, d.id",
-			"WITH claim, collect(DISTINCT d) AS against, max(d.at) AS latest",
+			"MATCH (claim)<-[:DISPUTES]-(rebuttal)" + where(allOf(conditions...)),
+			"WITH claim, rebuttal ORDER BY rebuttal.at, rebuttal.id",
+			"WITH claim, collect(DISTINCT rebuttal) AS against, max(rebuttal.at) AS latest",
 			"WITH claim, against, latest, head(COLLECT { MATCH (j:Judgement) WHERE j.kind = 'settle' AND claim.id IN j.facts AND " + p.judged("j") + " RETURN j ORDER BY j.seq DESC LIMIT 1 }) AS settlement,",
 			"  COLLECT { MATCH (claim)<-[:REPEATS]-(r) WHERE {live r} RETURN r ORDER BY r.at, r.id } AS repeated,",
 			"  EXISTS { (claim)<-[:DISPUTES]-(o) WHERE {live o} } AND " + p.live("claim") + " AND NOT EXISTS { MATCH (claim)-[a:INVOLVES]->(w)<-[z:INVOLVES]-(o)-[:DISPUTES]->(claim) WHERE a.role = 'SPEAKER' AND a.as = 'self' AND z.role = 'SPEAKER' AND z.as = 'self' AND {live o} } AS open",

@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -9,8 +10,8 @@ import (
 )
 
 // What is counted between two actors comes from two places. The totals of whole months stand in DyadMonth; days at the ends of
-// a span, and all that the totals cannot tell (earlier states of the graph, minimums, single days and weeks), are read off
-// the index of BETWEEN. Both give the same rows, so that whatever is made of them does not care.
+// a span, and all that the totals cannot tell (minimums, single days and weeks, months that have changed since the instant
+// asked about), are read off the index of BETWEEN. Both give the same rows, so that whatever is made of them does not care.
 
 // tally says what is counted of a dyad.
 type tally struct {
@@ -25,8 +26,8 @@ func tallyOf(s *diplomacy.Selection) tally {
 	return tally{days: diplomacy.Days{From: s.Args.From, To: s.Args.To}, origin: s.Args.Relation.Origin, filter: s.Args.Facts}
 }
 
-// exact reports whether the totals cannot answer, so that facts are counted one by one.
-func (p *planner) exact(t tally) bool { return t.daily || p.exactFacts(t) }
+// exact reports whether no total can answer, so that facts are counted one by one.
+func (p *planner) exact(t tally) bool { return t.daily || p.asOf != "" || t.filter != nil }
 
 // Classes that are told apart beside what counts.
 const otherClasses = "['planned', 'domestic', 'multilateral', 'unofficial']"
@@ -37,59 +38,139 @@ var (
 	didWords  = quoted(diplomacy.TypesOf(diplomacy.Did))
 )
 
-// spanOf returns the parameters of a span: its whole months, and the days beside them. Counted one by one, all are days.
-func (p *planner) spanOf(t tally) (first, last, rest string) {
-	from, to, days := t.days.Months()
-	if p.exact(t) {
+// span is what of a tally is read where, as conditions and expressions: the months, as DyadMonth m, of which totals answer; the
+// days, each a map of from and to, that are counted one by one; and the months that apart cuts out of these days, since totals
+// answer of them or no fact in them passes.
+type span struct{ months, days, cut string }
+
+// spanOf returns the span of a tally, of which totals may answer or not.
+func (p *planner) spanOf(t tally, totals bool) span {
+	first, last, days := t.days.Months()
+	if !totals || p.knownAt != "" {
 		days = []diplomacy.Days{{From: max(t.days.From, diplomacy.EarliestDate), To: earlier(diplomacy.LatestDate, t.days.To)}}
 	}
 	list := make([]any, len(days))
 	for i, d := range days {
 		list[i] = map[string]any{"from": string(d.From), "to": string(d.To)}
 	}
-	if !p.exact(t) {
-		if from == "" {
-			from, to = "none", "" // no month lies between them
-		}
-		first, last = p.param(from), p.param(to)
+	s := span{days: p.param(list)}
+	if !totals {
+		s.cut = p.barren(t)
+		return s
 	}
-	return first, last, p.param(list)
+	if first == "" {
+		first, last = "none", "" // no month lies between them
+	}
+	s.months = p.totalled(p.param(first), p.param(last), p.param(string(t.origin)))
+	if p.knownAt != "" {
+		s.cut = s.months
+	}
+	return s
+}
+
+// barren is the condition for a DyadMonth m to be of a month in which no fact passes the filter: none has as much evidence as
+// it takes, "" where that can't be told.
+func (p *planner) barren(t tally) string {
+	if p.knownAt != "" || t.filter == nil || t.filter.Retracted || leastTold(t.filter) < 2 {
+		return ""
+	}
+	return "m.month > '' AND m.origin = " + p.param(string(t.origin)) + " AND m.told < " + p.param(leastTold(t.filter))
+}
+
+// leastTold is how many pieces of evidence a fact has at least that passes a filter: there are no more origins and stories.
+func leastTold(f *diplomacy.FactFilter) int { return max(f.MinOrigins, f.MinStories) }
+
+// totalled is the condition for a DyadMonth m of some months and an origin to say what is asked: now, or at the instant, which
+// it does where nothing has changed since.
+func (p *planner) totalled(first, last, origin string) string {
+	c := first + " <= m.month <= " + last + " AND m.origin = " + origin
+	if p.knownAt != "" {
+		c += " AND m.settled <= " + p.param(p.knownAt)
+	}
+	return c
+}
+
+// apart turns rows of head and tail, the first and last day of a span of a dyad, into rows of what of it the months that
+// meet a condition leave out.
+func (p *planner) apart(b *block, months string) {
+	if months == "" {
+		return
+	}
+	b.add("OPTIONAL MATCH (m:DyadMonth) WHERE m.dyad = dyad AND %s", months)
+	b.add("WITH dyad, head, tail, m.month AS month ORDER BY month")
+	b.add("WITH dyad, head, tail, collect(month) AS told")
+	b.add("UNWIND range(0, size(told)) AS gap")
+	// A month sorts before its days, and no day of it behind the 32nd.
+	b.add("WITH dyad, CASE gap WHEN 0 THEN head ELSE told[gap - 1] + '-32' END AS head, CASE gap WHEN size(told) THEN tail ELSE told[gap] END AS tail")
 }
 
 // count adds to a subquery that sees a variable dyad, the id of one, the rows of what is counted of it: at (a day, or a month),
 // class, type, n, sum, and of both those that stand in the opposite dyad too, twice and twiceSum. An episode is of one class,
 // day, type and dyad.
 func (p *planner) count(b *block, t tally) {
-	first, last, rest := p.spanOf(t)
-	origin := p.param(string(t.origin))
-	if !p.exact(t) {
-		b.add("MATCH (m:DyadMonth) WHERE m.dyad = dyad AND %s <= m.month <= %s AND m.origin = %s", first, last, origin)
+	s := p.spanOf(t, !p.exact(t))
+	if s.months != "" {
+		b.add("MATCH (m:DyadMonth) WHERE m.dyad = dyad AND %s", s.months)
 		b.add("UNWIND [i IN range(0, size(m.types) - 1) WHERE m.types[i] > 0 | {class: 'main', type: %s[i], n: m.types[i], sum: m.sums[i], twice: m.mutual[i], twiceSum: m.mutualSums[i]}]", typeWords)
 		b.add("  + [class IN %s WHERE m[class] > 0 | {class: class, type: '', n: m[class], sum: 0.0, twice: 0, twiceSum: 0.0}] AS cell", otherClasses)
 		b.add("RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum")
 		b.add("UNION ALL")
 	}
-	b.add("UNWIND %s AS days", rest)
-	b.add("WITH days.from AS head, days.to AS tail") // of properties the index would take the upper bound alone
-	p.between(b, t, origin, "head", "tail")
-	b.add("WITH r ORDER BY abs(r.score) DESC")
-	b.add("WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice")
-	b.add("RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum")
+	b.add("UNWIND %s AS days", s.days)
+	b.add("WITH dyad, days.from AS head, days.to AS tail") // of properties the index would take the upper bound alone
+	p.apart(b, s.cut)
+	p.between(b, t, "head", "tail")
+	b.add("WITH r.count AS class, r.type AS type, r.at AS at, %s AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice", topOf)
+	b.add("RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum")
 }
 
+// topOf is the strongest fact of an episode, as a list of which the last are its id and its score.
+const topOf = "min([-abs(r.score), r.fact, r.score])"
+
 // between matches the facts of the dyad between two days, as relationships r, those of a class that is counted.
-func (p *planner) between(b *block, t tally, origin, from, to string) {
-	line := fmt.Sprintf("WHERE r.dyad = dyad AND %s <= r.at <= %s AND r.fact IS NOT NULL AND r.origin = %s AND NOT r.count IN ['none', 'background']", from, to, origin)
-	if !p.exactFacts(t) {
-		b.add("MATCH ()-[r:BETWEEN]->() %s AND r.live", line)
+func (p *planner) between(b *block, t tally, from, to string) {
+	line := fmt.Sprintf("WHERE r.dyad = dyad AND %s <= r.at <= %s AND r.fact IS NOT NULL AND r.origin = %s AND NOT r.count IN ['none', 'background']", from, to, p.param(string(t.origin)))
+	told, rest := p.byBetween(t.filter)
+	line = strings.Join(append([]string{line}, told...), " AND ")
+	if p.knownAt == "" && p.asOf == "" && rest == nil {
+		b.add("MATCH ()-[r:BETWEEN]->() %s", line)
 		return
 	}
 	b.add("MATCH (f:Fact)-[r:BETWEEN]->() %s", line)
-	b.add("%s", p.substitute("AND "+p.factWhere(t.filter), "", "f"))
+	b.add("%s", p.substitute("AND "+p.factWhere(rest), "", "f"))
 }
 
-// exactFacts reports whether the facts themselves must be looked at.
-func (p *planner) exactFacts(t tally) bool { return p.knownAt != "" || p.asOf != "" || t.filter != nil }
+// byBetween are the conditions of a filter that BETWEEN itself answers, and the filter of the facts that is left, nil where
+// nothing is. Some of them do no more than spare most facts the other.
+func (p *planner) byBetween(f *diplomacy.FactFilter) (conditions []string, rest *diplomacy.FactFilter) {
+	add := func(c string) { conditions = append(conditions, c) }
+	if p.knownAt == "" && (f == nil || !f.Retracted) {
+		add("r.live")
+	}
+	if f == nil {
+		return conditions, nil
+	}
+	left := *f
+	for _, in := range []struct{ expr, values string }{{"r.kind", in(p, f.Kinds)}, {"r.type", in(p, f.Types)}, {"r.quad", in(p, f.Quads)}} {
+		if in.values != "" {
+			add(in.expr + in.values)
+		}
+	}
+	left.Kinds, left.Types, left.Quads = nil, nil, nil
+	if p.knownAt == "" {
+		if f.MinConfidence > 0 {
+			add("r.confidence >= " + p.param(f.MinConfidence))
+			left.MinConfidence = 0
+		}
+		if leastTold(f) > 1 {
+			add("r.told >= " + p.param(leastTold(f)))
+		}
+	}
+	if reflect.DeepEqual(left, diplomacy.FactFilter{}) {
+		return conditions, nil
+	}
+	return conditions, &left
+}
 
 // cellOf is a map of one class and type.
 const cellOf = "{class: class, type: type, n: n, sum: sum, twice: twice, twiceSum: twiceSum}"
@@ -177,14 +258,19 @@ func inDirection(d diplomacy.Direction, cells string) string {
 	return "[c IN " + cells + " | {class: c.class, type: c.type, n: c.n - c.twice / 2.0, sum: c.sum - c.twiceSum / 2}]"
 }
 
-// dyadTotals is a direction of a relationship: what from did towards to.
-func dyadTotals(from, to string) field {
+// dyadTotals is a direction of a relationship.
+func dyadTotals(w way) field {
 	return func(p *planner, b *block, _ string, s *diplomacy.Selection) string {
-		t := tallyOf(s)
+		t, from, to := tallyOf(s), w.from, w.to
 		x := p.variable("t")
-		sub := b.call("a, b")
-		sub.add("WITH %s AS dyad", dyadID(from, to))
-		p.count(sub.call("dyad"), t)
+		var sub *block
+		if p.exact(t) {
+			sub = p.episodes(b, t, w)
+		} else {
+			sub = b.call("a, b")
+			sub.add("WITH %s AS dyad", dyadID(from, to))
+			p.count(sub.call("dyad"), t)
+		}
 		sub.add("WITH " + sums)
 		sub.add("RETURN collect(%s) AS %s", cellOf, x)
 		for _, f := range s.Fields {
@@ -201,18 +287,22 @@ func dyadTotals(from, to string) field {
 func (p *planner) share(b *block, t tally, from, to, cells string) {
 	sub := b.call(from + ", " + to)
 	rows := sub.call(from + ", " + to)
-	first, last, rest := p.spanOf(t)
-	origin := p.param(string(t.origin))
+	n, totals := "m.n", !p.exact(t)
+	if p.onlySure(t) {
+		n, totals = "size([c IN m.sure WHERE c >= "+p.param(t.filter.MinConfidence)+"])", true
+	}
+	s := p.spanOf(t, totals)
 	const kind = "split(%s, ':')[0] = split(%s.id, ':')[0]" // and no STARTS WITH, which would make an index of the targets look better
-	if !p.exact(t) {
-		rows.add("MATCH (m:DyadMonth) WHERE m.a = %s.id AND %s <= m.month <= %s AND m.origin = %s AND %s", from, first, last, origin, fmt.Sprintf(kind, "m.b", to))
-		rows.add("RETURN sum(m.n) AS n")
+	if s.months != "" {
+		rows.add("MATCH (m:DyadMonth) WHERE m.a = %s.id AND %s AND %s", from, s.months, fmt.Sprintf(kind, "m.b", to))
+		rows.add("RETURN sum(%s) AS n", n)
 		rows.add("UNION ALL")
 	}
-	rows.add("UNWIND %s AS days", rest)
+	rows.add("UNWIND %s AS days", s.days)
 	rows.add("MATCH (d:Dyad) WHERE d.a = %s.id AND %s", from, fmt.Sprintf(kind, "d.b", to))
-	rows.add("WITH days.from AS head, days.to AS tail, d.id AS dyad")
-	p.between(rows, t, origin, "head", "tail")
+	rows.add("WITH d.id AS dyad, days.from AS head, days.to AS tail")
+	p.apart(rows, s.cut)
+	p.between(rows, t, "head", "tail")
 	rows.add("AND r.count = 'main'")
 	rows.add("WITH DISTINCT dyad, r.type AS type, r.at AS at")
 	rows.add("RETURN count(*) AS n")
@@ -221,16 +311,32 @@ func (p *planner) share(b *block, t tally, from, to, cells string) {
 	b.add("WITH *, CASE WHEN %[1]s > 0 THEN %[2]s / %[1]s END AS %[3]sshare", all, adding("n", "[c IN "+cells+" WHERE c.class = 'main']"), cells)
 }
 
+// onlySure reports whether a tally asks for a least confidence and nothing else: how sure each episode of a month is, is kept
+// beside its total.
+func (p *planner) onlySure(t tally) bool {
+	return p.knownAt == "" && p.asOf == "" && !t.daily && t.filter != nil && t.filter.MinConfidence > 0 &&
+		reflect.DeepEqual(*t.filter, diplomacy.FactFilter{Trust: diplomacy.Trust{MinConfidence: t.filter.MinConfidence}})
+}
+
 // bothWays are the totals of a relationship in both directions.
 func bothWays(p *planner, b *block, _ string, s *diplomacy.Selection) string {
 	cells, x := p.variable("c"), p.variable("t")
-	sub := b.call("a, b")
-	sub.add(ways)
-	p.count(sub.call("dyad"), tallyOf(s))
+	sub := p.bothDyads(b, tallyOf(s))
 	sub.add("WITH way, " + sums)
 	sub.add("RETURN collect(%s) AS %s", wayCell, cells)
 	b.add("WITH *, %s AS %s", inDirection(diplomacy.BothWays, cells), x)
 	return p.record(b, "Totals", x, s.Fields)
+}
+
+// bothDyads adds a subquery with the rows of what is counted of both dyads of a and b, as count has them, with their way.
+func (p *planner) bothDyads(b *block, t tally) *block {
+	if p.exact(t) {
+		return p.episodes(b, t, aToB, bToA)
+	}
+	sub := b.call("a, b")
+	sub.add(ways)
+	p.count(sub.call("dyad"), t)
+	return sub
 }
 
 // ways are the two dyads of a and b.

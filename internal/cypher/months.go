@@ -18,6 +18,16 @@ type Between struct {
 	Quad                                string `json:"-"` // follows from Type
 	Score                               float64
 	Live, Mutual                        bool
+	Confidence                          float64 // of the surest evidence that is open
+	Told                                int     // how much evidence is open
+	Dated                               string  `json:",omitempty"` // in bulk, the day of the latest article that tells it, where that lies ahead
+}
+
+// grows reports whether the fact lies in its dyad as it did, with no less evidence.
+func (x *Between) grows(was *Between) bool {
+	same := *was
+	same.Confidence, same.Told = x.Confidence, x.Told
+	return same == *x && x.Confidence >= was.Confidence && x.Told >= was.Told
 }
 
 // counted reports whether the fact counts in any total.
@@ -29,7 +39,8 @@ func (x *Between) counted() bool {
 func betweenOf(m row, d Dyad) Between {
 	p := properties(m)
 	return Between{Dyad: d, Fact: p.text("fact"), At: p.text("at"), Kind: p.text("kind"), Type: p.text("type"), Quad: p.text("quad"),
-		Origin: p.text("origin"), Count: p.text("count"), Score: p.real("score"), Live: p.yes("live"), Mutual: p.yes("mutual")}
+		Origin: p.text("origin"), Count: p.text("count"), Score: p.real("score"), Live: p.yes("live"), Mutual: p.yes("mutual"),
+		Confidence: p.real("confidence"), Told: p.number("told")}
 }
 
 // month is what is counted of a dyad in one month, of what comes from one origin. All facts of one day and type that count in one
@@ -40,6 +51,10 @@ type month struct {
 	month, origin string
 	episodes      map[string]episode // by total, type and day
 	kinds         map[string]bool    // of the facts that happened
+	told          int                // the most evidence that one of the facts has
+
+	before  string // the episodes as the graph has them
+	settled string // the instant from which on it has had these
 }
 
 // episode is one of a month. Its key is "main|CONSULT|2025-02-27".
@@ -48,6 +63,7 @@ type episode struct {
 	score  float64
 	fact   string // the one that it scores as
 	mutual bool   // some fact of it stands in the opposite dyad too
+	sure   float64
 }
 
 func newMonth(d Dyad, name, origin string) *month {
@@ -60,12 +76,13 @@ func (m *month) add(x *Between) {
 	if x.Count != countsPlanned {
 		m.kinds[x.Kind] = true
 	}
-	m.join(episode{key: x.Count + "|" + x.Type + "|" + x.At, score: x.Score, fact: x.Fact, mutual: x.Mutual})
+	m.told = max(m.told, x.Told)
+	m.join(episode{key: x.Count + "|" + x.Type + "|" + x.At, score: x.Score, fact: x.Fact, mutual: x.Mutual, sure: x.Confidence})
 }
 
 func (m *month) join(e episode) {
 	if have, some := m.episodes[e.key]; some {
-		e.mutual = e.mutual || have.mutual
+		e.mutual, e.sure = e.mutual || have.mutual, max(e.sure, have.sure)
 		if stronger(&have, &e) < 0 {
 			e.score, e.fact = have.score, have.fact
 		}
@@ -80,26 +97,35 @@ func stronger(a, b *episode) int {
 
 func (e *episode) day() string { return e.key[strings.LastIndexByte(e.key, '|')+1:] }
 
-// String is an episode as DyadMonth keeps it, beside the month: "main|CONSULT|2025-02-27|2.5|mutual|fact".
+// String is an episode as DyadMonth keeps it, beside the month: "main|CONSULT|2025-02-27|2.5|mutual|0.9|fact".
 func (e *episode) String() string {
 	mutual := ""
 	if e.mutual {
 		mutual = "mutual"
 	}
-	return e.key + "|" + strconv.FormatFloat(e.score, 'g', -1, 64) + "|" + mutual + "|" + e.fact
+	return strings.Join([]string{e.key, strconv.FormatFloat(e.score, 'g', -1, 64), mutual, strconv.FormatFloat(e.sure, 'g', -1, 64), e.fact}, "|")
 }
 
 func parseEpisode(s string) (episode, bool) {
-	p := strings.SplitN(s, "|", 6)
-	if len(p) < 6 {
+	p := strings.SplitN(s, "|", 7)
+	if len(p) < 7 {
 		return episode{}, false
 	}
 	score, err := strconv.ParseFloat(p[3], 64)
-	return episode{key: s[:len(p[0])+len(p[1])+len(p[2])+2], score: score, mutual: p[4] != "", fact: p[5]}, err == nil
+	sure, bad := strconv.ParseFloat(p[5], 64)
+	return episode{key: s[:len(p[0])+len(p[1])+len(p[2])+2], score: score, mutual: p[4] != "", sure: sure, fact: p[6]}, err == nil && bad == nil
+}
+
+// stood notes what the graph holds of the month.
+func (m *month) stood(p properties) {
+	m.before, m.settled = strings.Join(p.texts("episodes"), "\n"), p.text("settled")
 }
 
 // stands takes in what the graph holds of the month. It reports false where that is not enough to add to it.
-func (m *month) stands(episodes, kinds []string) bool {
+func (m *month) stands(p properties) bool {
+	m.stood(p)
+	m.told = max(m.told, p.number("told"))
+	episodes, kinds := p.texts("episodes"), p.texts("kinds")
 	for _, s := range episodes {
 		e, ok := parseEpisode(s)
 		if !ok {
@@ -131,6 +157,7 @@ func (m *month) props() row {
 	n, mutual, classes := make([]int, len(types)), make([]int, len(types)), map[string]int{}
 	sums, mutualSums := make([]float64, len(types)), make([]float64, len(types))
 	var strongest, kept []string
+	var sure []float64
 	sum := 0.0
 	for _, e := range all {
 		kept = append(kept, e.String())
@@ -144,6 +171,7 @@ func (m *month) props() row {
 		n[i]++
 		sums[i] += e.score
 		sum += e.score
+		sure = append(sure, e.sure)
 		if e.mutual {
 			mutual[i]++
 			mutualSums[i] += e.score
@@ -155,9 +183,21 @@ func (m *month) props() row {
 	p := row{
 		"id": m.id(), "dyad": m.dyad.ID, "a": m.dyad.A, "b": m.dyad.B, "month": m.month, "origin": m.origin,
 		"n": classes[countsMain], "sum": sum, "types": n, "sums": sums, "mutual": mutual, "mutualSums": mutualSums, "planned": classes[countsPlanned], "domestic": classes[countsDomestic],
-		"multilateral": classes[countsMultilateral], "unofficial": classes[countsUnofficial],
+		"multilateral": classes[countsMultilateral], "unofficial": classes[countsUnofficial], "told": m.told,
+	}
+	if len(sure) > 0 {
+		p["sure"] = sure
 	}
 	return p.puts("episodes", kept).puts("strongest", strongest).puts("kinds", kindsIn(m.kinds))
+}
+
+// row writes the month. Where its episodes are those that it had, it stands since when it did.
+func (m *month) row() row {
+	x := row{"id": m.id(), "props": map[string]any(m.props())}
+	if now, _ := x["props"].(map[string]any)["episodes"].([]string); strings.Join(now, "\n") == m.before {
+		x.put("settled", m.settled)
+	}
+	return x
 }
 
 func kindsIn(have map[string]bool) []string {
@@ -261,7 +301,7 @@ func (c *Counting) Stand(rows []map[string]any) {
 			q := properties(m.(map[string]any))
 			standing := d.months[q.text("id")]
 			d.before[q.text("id")] = q.number("happened")
-			if !standing.stands(q.texts("episodes"), q.texts("kinds")) {
+			if !standing.stands(q) {
 				d.anew[standing.month] = true
 			}
 		}
@@ -314,7 +354,7 @@ func (c *Counting) Recount(rows []map[string]any) {
 		episodes, _ := x["episodes"].([]any)
 		for _, e := range episodes {
 			q := properties(e.(map[string]any))
-			b := betweenOf(row(q), d.dyad)
+			b := betweenOf(row(q), d.dyad) // its strongest fact, as sure and as well told as any of it
 			m := d.months[newMonth(d.dyad, monthOf(b.At), b.Origin).id()]
 			for _, kind := range q.texts("kinds") {
 				b.Kind = kind
@@ -332,6 +372,9 @@ func (d *countedDyad) others(list any) {
 		q := properties(x.(map[string]any))
 		if d.anew[q.text("month")] {
 			d.before[q.text("id")] = 0
+			if m := d.months[q.text("id")]; m != nil {
+				m.stood(q)
+			}
 			continue
 		}
 		kinds := map[string]bool{}
@@ -354,7 +397,7 @@ func (c *Counting) Statements() []Statement {
 			m := d.months[id]
 			before, stood := d.before[id]
 			if len(m.episodes) > 0 {
-				months = append(months, row{"id": id, "props": map[string]any(m.props())})
+				months = append(months, m.row())
 			} else if stood {
 				gone = append(gone, row{"id": id})
 			}

@@ -186,9 +186,9 @@ func (p *planner) strength(b *block, v string) (n, latest string) {
 func dyadFacts(p *planner, b *block, v string, s *diplomacy.Selection) string {
 	return p.page(b, v, s, source{
 		typ: "Fact",
-		lines: []string{"UNWIND " + dyadsOf("{v}") + " AS dyad", "MATCH ({x}:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = dyad AND w.at > '' AND w.fact > ''",
+		lines: []string{"UNWIND " + dyadsOf("{v}") + " AS dyad", "MATCH ({x}:Fact)-[lies:BETWEEN]->(:Dyad) WHERE lies.dyad = dyad AND lies.at > '' AND lies.fact > ''",
 			"AND " + p.factWhere(s.Args.Facts)},
-		with:   "WITH DISTINCT {x}, w.at AS at, w.fact AS id",
+		with:   "WITH DISTINCT {x}, lies.at AS at, lies.fact AS id",
 		orders: []order{{"at", true}, {"id", true}},
 	}, p.variable("n"))
 }

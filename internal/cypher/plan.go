@@ -46,6 +46,7 @@ type planner struct {
 	types         map[string]fields
 	err           error
 	asOf, knownAt string // the two times of the whole statement; see times.go
+	lists         []tallied
 
 	stream func(b *block, x string) string // where the root's page is exported: what its rows return; see export.go
 }

@@ -209,7 +209,7 @@ var relationshipFields = fields{
 	"meetings":   betweenThings("Meeting", "MeetingStep"),
 	"ties":       betweenThings("Tie", "TieStep"),
 
-	"aToB": dyadTotals("a", "b"), "bToA": dyadTotals("b", "a"), "both": bothWays,
+	"aToB": dyadTotals(aToB), "bToA": dyadTotals(bToA), "both": bothWays,
 	"timeline": timeline, "saidVersusDid": saidVersusDid, "diff": diff, "leaders": leadersInvolved, "disputes": disputesBetween,
 }
 

@@ -16,6 +16,7 @@ type FactState struct {
 	Issue                []string  // the actors of a position's issue
 	Between              []Between // as the graph has it, in the order of the dyads
 	Evidence             []Evidence
+	Told                 int // how many pieces of evidence are and stay open; those of a batch come on top
 }
 
 // stateOf is a fact that the graph does not hold yet. published is the day of its article.

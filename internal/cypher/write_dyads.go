@@ -244,6 +244,7 @@ type dyadRows struct {
 	dyads        map[string]row
 	fresh, there []row // BETWEEN of new facts, and of facts that were there
 	stale, ended []row
+	told         []row // facts that stay as they are, with more evidence
 	counting     *Counting
 }
 
@@ -252,9 +253,18 @@ func newDyadRows() *dyadRows { return &dyadRows{dyads: map[string]row{}, countin
 // monthOf is the month of a day, "2025-02".
 func monthOf(day string) string { return day[:min(7, len(day))] }
 
+// standing is what BETWEEN says of the evidence of a fact: how much of it is open, and how sure the surest is.
+type standing struct {
+	told       int
+	confidence float64
+}
+
 // fact writes what a fact lies between. exists says that the graph has it already.
-func (r *dyadRows) fact(f *FactState, rel *relation, mode, origin string, live, exists bool) {
+func (r *dyadRows) fact(f *FactState, rel *relation, mode, origin string, live, exists bool, e standing) {
 	lies := rel.between(f, mode, origin, live)
+	for i := range lies {
+		lies[i].Told, lies[i].Confidence = e.told, e.confidence
+	}
 	if slices.Equal(lies, f.Between) {
 		return
 	}
@@ -284,9 +294,11 @@ func (r *dyadRows) compare(f *FactState, lies []Between) []string {
 		x := &lies[i]
 		keep = append(keep, x.Dyad.ID)
 		r.dyads[x.Dyad.ID] = row{"id": x.Dyad.ID, "a": x.Dyad.A, "b": x.Dyad.B}
-		if have, was := before[x.Dyad.ID]; !was {
+		switch have, was := before[x.Dyad.ID]; {
+		case was && have == *x:
+		case !was || x.grows(&have):
 			r.counting.add(x)
-		} else if have != *x {
+		default:
 			r.counting.anew(x.Dyad, monthOf(x.At))
 			r.counting.anew(x.Dyad, monthOf(have.At))
 		}
@@ -317,7 +329,19 @@ func betweenRow(lies []Between) row {
 		dyads[i] = map[string]any{"dyad": lies[i].Dyad.ID, "count": lies[i].Count, "mutual": lies[i].Mutual}
 	}
 	x := &lies[0]
-	return row{"fact": x.Fact, "at": x.At, "kind": x.Kind, "type": x.Type, "quad": x.Quad, "score": x.Score, "origin": x.Origin, "live": x.Live, "dyads": dyads}
+	return row{"fact": x.Fact, "at": x.At, "kind": x.Kind, "type": x.Type, "quad": x.Quad, "score": x.Score, "origin": x.Origin, "live": x.Live, "confidence": x.Confidence, "told": x.Told, "dyads": dyads}
+}
+
+// retold is a fact that lies where it did, with more evidence for the same.
+func (r *dyadRows) retold(f *FactState, told int) {
+	if len(f.Between) == 0 {
+		return
+	}
+	r.told = append(r.told, row{"fact": f.ID, "told": told})
+	for _, x := range f.Between {
+		x.Told = told
+		r.counting.add(&x)
+	}
 }
 
 // end is a fact that no evidence holds any more.
@@ -335,6 +359,7 @@ func (r *dyadRows) write(s *writing) {
 	s.add(dyadsText, sorted(r.dyads))
 	s.add(newBetweenText, r.fresh)
 	s.add(betweenText, r.there)
+	s.add(toldBetweenText, r.told)
 	s.add(endBetweenText, r.ended)
 	s.add(staleBetweenText, r.stale)
 }
@@ -413,7 +438,7 @@ func (r *dyadRows) stored(x map[string]any, canonical map[string]string) {
 		q := properties(m)
 		rel.casts = append(rel.casts, cast{role: q.text("role"), actor: q.text("actor"), acts: is(q.texts("for")), sector: q.text("sector")})
 	}
-	r.fact(&f, &rel, p.text("mode"), originOf(p.texts("extractors")), f.Live, true)
+	r.fact(&f, &rel, p.text("mode"), originOf(p.texts("extractors")), f.Live, true, standing{properties(x).number("told"), p.real("confidence")})
 }
 
 // BetweenOf decodes the BETWEEN of a fact, in the order of their dyads.

@@ -11,7 +11,7 @@ MATCH (f:Fact {id: row.fact})
 UNWIND row.dyads AS of
 MATCH (d:Dyad {id: of.dyad})
 CREATE (f)-[:BETWEEN {dyad: of.dyad, count: of.count, fact: row.fact, at: row.at, kind: row.kind, type: row.type, quad: row.quad,
-  score: row.score, origin: row.origin, live: row.live, mutual: of.mutual}]->(d)`
+  score: row.score, origin: row.origin, live: row.live, confidence: row.confidence, told: row.told, mutual: of.mutual}]->(d)`
 
 	betweenText = `UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact})
@@ -19,11 +19,15 @@ UNWIND row.dyads AS of
 MATCH (d:Dyad {id: of.dyad})
 MERGE (f)-[x:BETWEEN]->(d)
 SET x = {dyad: of.dyad, count: of.count, fact: row.fact, at: row.at, kind: row.kind, type: row.type, quad: row.quad,
-  score: row.score, origin: row.origin, live: row.live, mutual: of.mutual}`
+  score: row.score, origin: row.origin, live: row.live, confidence: row.confidence, told: row.told, mutual: of.mutual}`
 
 	endBetweenText = `UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact})-[x:BETWEEN]->(:Dyad)
-SET x.live = false`
+SET x.live = false, x.told = 0`
+
+	toldBetweenText = `UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact})-[x:BETWEEN]->(:Dyad)
+SET x.told = row.told`
 
 	staleBetweenText = `UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact})-[x:BETWEEN]->(d:Dyad)
@@ -35,7 +39,8 @@ DELETE d`
 
 	readRelationsText = `UNWIND $ids AS id
 MATCH (f:Fact {id: id})
-RETURN f {.id, .kind, .type, .mood, .at, .mode, .timeBasis, .live, .extractors} AS fact,
+RETURN f {.id, .kind, .type, .mood, .at, .mode, .timeBasis, .live, .extractors, .confidence} AS fact,
+  COUNT { (f)-[e:EVIDENCED_BY]->(:Article) WHERE e.knownTo IS NULL } AS told,
   COLLECT { MATCH (f)-[r:ROLES]->(n:Actor)
             RETURN {role: type(r), actor: coalesce(r.shown, n.id), for: r.for, sector: r.sector} } AS casts,
   COLLECT { MATCH (f)-[:ON]->(i:Issue) UNWIND coalesce(i.by, []) + coalesce(i.about, []) AS who RETURN who } AS issue,
@@ -74,7 +79,7 @@ const (
 OPTIONAL MATCH ()-[r:RELATES {dyad: dyad.id}]->()
 RETURN dyad.id AS dyad, r.n AS n, r.latest AS latest, r.kinds AS kinds,
   COLLECT { UNWIND dyad.months AS id MATCH (m:DyadMonth {id: id})
-            RETURN m {.id, .episodes, .kinds, happened: m.n + m.domestic + m.multilateral + m.unofficial} } AS months`
+            RETURN m {.id, .episodes, .settled, .told, .kinds, happened: m.n + m.domestic + m.multilateral + m.unofficial} } AS months`
 
 	episodesText = `UNWIND $dyads AS dyad
 OPTIONAL MATCH ()-[r:RELATES {dyad: dyad.id}]->()
@@ -85,14 +90,18 @@ RETURN dyad.id AS dyad, r.n AS n,
             WHERE x.dyad = id AND head <= x.at <= tail AND x.fact > '' AND x.live AND NOT x.count IN ['none', 'background']
             WITH x ORDER BY abs(x.score) DESC, x.fact
             WITH x.origin AS origin, x.count AS count, x.type AS type, x.at AS at, head(collect(x)) AS first,
-              max(CASE WHEN x.mutual THEN 1 ELSE 0 END) AS mutual, collect(DISTINCT x.kind) AS kinds
-            RETURN {origin: origin, count: count, type: type, at: at, score: first.score, fact: first.fact, mutual: mutual = 1, kinds: kinds, live: true} } AS episodes,
+              max(CASE WHEN x.mutual THEN 1 ELSE 0 END) AS mutual, collect(DISTINCT x.kind) AS kinds, max(x.confidence) AS confidence, max(x.told) AS told
+            RETURN {origin: origin, count: count, type: type, at: at, score: first.score, fact: first.fact, mutual: mutual = 1, kinds: kinds, confidence: confidence, told: told, live: true} } AS episodes,
   COLLECT { MATCH (m:DyadMonth {dyad: dyad.id}) WHERE m.month > ''
-            RETURN m {.id, .month, .kinds, happened: m.n + m.domestic + m.multilateral + m.unofficial} } AS others`
+            RETURN m {.id, .month, .settled, .kinds, episodes: CASE WHEN any(x IN dyad.months WHERE left(x.from, 7) = m.month) THEN m.episodes END, happened: m.n + m.domestic + m.multilateral + m.unofficial} } AS others`
 
-	monthsText = `UNWIND $rows AS row
+	// A month stands as it does from this write on, or from the day of an article that is dated later.
+	monthsText = `MATCH (l:Lock {name: 'writer'})
+WITH l.at AS now, head(COLLECT { MATCH (d:Article) WHERE d.published > '' AND d.id IS NOT NULL RETURN d.published ORDER BY d.published DESC LIMIT 1 }) AS latest
+WITH CASE WHEN latest > now THEN latest ELSE now END AS now
+UNWIND $rows AS row
 MERGE (m:DyadMonth {id: row.id})
-SET m = row.props`
+SET m = row.props, m.settled = coalesce(row.settled, now)`
 
 	goneMonthsText = `UNWIND $rows AS row
 MATCH (m:DyadMonth {id: row.id})

@@ -79,13 +79,17 @@ func (b *Batch) writeFacts(s *writing, w World) *Counting {
 				rows.thing(f)
 			}
 		}
+		told := state.Told + len(opened[id])
 		if exists && !ending[id] && shows(&state, &a) {
+			if rows.dyads != nil {
+				rows.dyads.retold(&state, told)
+			}
 			continue
 		}
 		rows.fact(&state, fresh, exists, &a, b.stamp.Seq)
 		rows.casts(&state, exists, &a)
 		rows.about(&state, exists, &a)
-		rows.between(&state, exists, &a)
+		rows.between(&state, exists, &a, told)
 	}
 	rows.write(s)
 	if rows.dyads == nil {
@@ -117,11 +121,11 @@ func (r *factRows) end(f *FactState) {
 }
 
 // between writes between whom a fact lies.
-func (r *factRows) between(f *FactState, exists bool, a *aggregate) {
+func (r *factRows) between(f *FactState, exists bool, a *aggregate, told int) {
 	if r.dyads == nil {
 		return
 	}
-	r.dyads.fact(f, a.relation(f), a.best.Mode, originOf(a.extractors), true, exists)
+	r.dyads.fact(f, a.relation(f), a.best.Mode, originOf(a.extractors), true, exists, standing{told, a.best.Confidence})
 }
 
 func (r *factRows) fact(f *FactState, fresh *freshFact, exists bool, a *aggregate, seq int64) {

@@ -24,7 +24,16 @@ type properties map[string]any
 
 func (p properties) text(name string) string { s, _ := p[name].(string); return s }
 
-func (p properties) number(name string) int { n, _ := p[name].(int64); return int(n) }
+// number is an int64 in rows of the graph, an int in rows for it.
+func (p properties) number(name string) int {
+	switch n := p[name].(type) {
+	case int64:
+		return int(n)
+	case int:
+		return n
+	}
+	return 0
+}
 
 func (p properties) real(name string) float64 { x, _ := p[name].(float64); return x }
 

@@ -200,6 +200,8 @@ func (r *stateReader) world(b *cypher.Batch) cypher.World {
 		}
 		state.Between = cypher.BetweenOf(row.Get("between"))
 		state.Issue = cypher.Texts(row.Get("issue"))
+		told, _ := row.Get("told").(int64)
+		state.Told = int(told)
 		w.Facts[state.ID] = state
 	}
 	for _, row := range r.run(cypher.ReadFactIDs(b.Targets())) {

@@ -5,10 +5,10 @@ CALL () {
   CALL (lo, latest, omitted) {
     UNWIND range(omitted, latest) AS i
     WITH lo + duration({weeks: i}) AS day
-    WITH toString(day) AS since, toString(day + duration({weeks: 1}) - duration({days: 1})) AS until, [] AS cells
-    WITH CASE WHEN since < $p4 THEN $p4 ELSE since END AS since, until, cells
-    WITH since, CASE WHEN until > $p5 THEN $p5 ELSE until END AS until, cells
-    RETURN collect({since: since, until: until, whole: substring(since, 8) = '01' AND (date(until) + duration({days: 1})).day = 1, cells: cells}) AS spans
+    WITH toString(day) AS since, toString(day + duration({weeks: 1}) - duration({days: 1})) AS until, {} AS found
+    WITH CASE WHEN since < $p4 THEN $p4 ELSE since END AS since, until, found
+    WITH since, CASE WHEN until > $p5 THEN $p5 ELSE until END AS until, found
+    RETURN collect({since: since, until: until, whole: substring(since, 8) = '01' AND (date(until) + duration({days: 1})).day = 1, cells: coalesce(found.cells, []), tops: coalesce(found.tops, [])}) AS spans
   }
   CALL (spans) {
     UNWIND spans AS x

@@ -10,9 +10,9 @@ CALL () {
   }
   CALL (n1) {
     UNWIND [replace(n1.a.id, '>', '%3E') + '>' + replace(n1.b.id, '>', '%3E'), replace(n1.b.id, '>', '%3E') + '>' + replace(n1.a.id, '>', '%3E')] AS dyad
-    MATCH (n4:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = dyad AND w.at > '' AND w.fact > ''
+    MATCH (n4:Fact)-[lies:BETWEEN]->(:Dyad) WHERE lies.dyad = dyad AND lies.at > '' AND lies.fact > ''
     AND n4.live
-    WITH DISTINCT n4, w.at AS at, w.fact AS id
+    WITH DISTINCT n4, lies.at AS at, lies.fact AS id
     ORDER BY at DESC, id DESC LIMIT $p4
     RETURN collect({`_cursor`: [at, id], `nodes`: {`__typename`: head([l IN labels(n4) WHERE l IN ['Event', 'MeetingStep', 'AgreementStep', 'Position', 'Statement', 'TieStep', 'Tenure']]), `id`: n4.id}}) AS c5
   }

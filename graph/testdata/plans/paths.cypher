@@ -38,9 +38,9 @@ CALL () {
       }
       CALL (n13) {
         UNWIND [replace(n13.a.id, '>', '%3E') + '>' + replace(n13.b.id, '>', '%3E'), replace(n13.b.id, '>', '%3E') + '>' + replace(n13.a.id, '>', '%3E')] AS dyad
-        MATCH (n17:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = dyad AND w.at > '' AND w.fact > ''
+        MATCH (n17:Fact)-[lies:BETWEEN]->(:Dyad) WHERE lies.dyad = dyad AND lies.at > '' AND lies.fact > ''
         AND EXISTS { (n17)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p56 AND (ev.knownTo IS NULL OR ev.knownTo > $p56) AND coalesce(endNode(ev).published, '') <= $p57 } AND NOT EXISTS { (n17)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p58 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p58) } AND (n17.at <= $p59 OR (NOT (n17.mood = 'actual' AND NOT coalesce(n17.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (n17)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p59 AND ev.knownFrom <= $p60 AND (ev.knownTo IS NULL OR ev.knownTo > $p60) AND coalesce(endNode(ev).published, '') <= $p61 }))
-        WITH DISTINCT n17, w.at AS at, w.fact AS id
+        WITH DISTINCT n17, lies.at AS at, lies.fact AS id
         ORDER BY at DESC, id DESC LIMIT $p62
         RETURN collect({`_cursor`: [at, id], `nodes`: {`__typename`: head([l IN labels(n17) WHERE l IN ['Event', 'MeetingStep', 'AgreementStep', 'Position', 'Statement', 'TieStep', 'Tenure']]), `id`: n17.id}}) AS c18
       }

@@ -8,34 +8,32 @@ CALL () {
   }
   CALL (way, dyad) {
     CALL (dyad) {
-      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p7 <= m.month <= $p8 AND m.origin = $p10
+      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p8 <= m.month <= $p9 AND m.origin = $p10
       UNWIND [i IN range(0, size(m.types) - 1) WHERE m.types[i] > 0 | {class: 'main', type: ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT'][i], n: m.types[i], sum: m.sums[i], twice: m.mutual[i], twiceSum: m.mutualSums[i]}]
         + [class IN ['planned', 'domestic', 'multilateral', 'unofficial'] WHERE m[class] > 0 | {class: class, type: '', n: m[class], sum: 0.0, twice: 0, twiceSum: 0.0}] AS cell
       RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
       UNION ALL
-      UNWIND $p9 AS days
-      WITH days.from AS head, days.to AS tail
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p10 AND NOT r.count IN ['none', 'background'] AND r.live
-      WITH r ORDER BY abs(r.score) DESC
-      WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
-      RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum
+      UNWIND $p7 AS days
+      WITH dyad, days.from AS head, days.to AS tail
+      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p11 AND NOT r.count IN ['none', 'background'] AND r.live
+      WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+      RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
     }
     WITH class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum
     RETURN collect({way: way, class: class, type: type, n: n, sum: sum, twice: twice, twiceSum: twiceSum}) AS now
   }
   CALL (way, dyad) {
     CALL (dyad) {
-      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p11 <= m.month <= $p12 AND m.origin = $p14
+      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p13 <= m.month <= $p14 AND m.origin = $p15
       UNWIND [i IN range(0, size(m.types) - 1) WHERE m.types[i] > 0 | {class: 'main', type: ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT'][i], n: m.types[i], sum: m.sums[i], twice: m.mutual[i], twiceSum: m.mutualSums[i]}]
         + [class IN ['planned', 'domestic', 'multilateral', 'unofficial'] WHERE m[class] > 0 | {class: class, type: '', n: m[class], sum: 0.0, twice: 0, twiceSum: 0.0}] AS cell
       RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
       UNION ALL
-      UNWIND $p13 AS days
-      WITH days.from AS head, days.to AS tail
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p14 AND NOT r.count IN ['none', 'background'] AND r.live
-      WITH r ORDER BY abs(r.score) DESC
-      WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
-      RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum
+      UNWIND $p12 AS days
+      WITH dyad, days.from AS head, days.to AS tail
+      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p16 AND NOT r.count IN ['none', 'background'] AND r.live
+      WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+      RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
     }
     WITH class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum
     RETURN collect({way: way, class: class, type: type, n: n, sum: sum, twice: twice, twiceSum: twiceSum}) AS then
@@ -47,9 +45,9 @@ CALL () {
   MATCH (b:Actor {id: other})
   CALL (since, until) {
     CALL (since, until) {
-      MATCH (c:Coverage) WHERE c.origin = $p15 AND since <= c.day <= until
+      MATCH (c:Coverage) WHERE c.origin = $p17 AND since <= c.day <= until
       WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
-      WITH articles, covered, CASE $p15 WHEN 'feed' THEN slots END AS slots, CASE $p15 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
+      WITH articles, covered, CASE $p17 WHEN 'feed' THEN slots END AS slots, CASE $p17 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
       WITH *, duration.inDays(date(since), date(until)).days + 1 AS days
       RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v1, articles AS read
     }
@@ -57,9 +55,9 @@ CALL () {
   }
   CALL (since0, until0) {
     CALL (since0, until0) {
-      MATCH (c:Coverage) WHERE c.origin = $p16 AND since0 <= c.day <= until0
+      MATCH (c:Coverage) WHERE c.origin = $p18 AND since0 <= c.day <= until0
       WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
-      WITH articles, covered, CASE $p16 WHEN 'feed' THEN slots END AS slots, CASE $p16 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
+      WITH articles, covered, CASE $p18 WHEN 'feed' THEN slots END AS slots, CASE $p18 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
       WITH *, duration.inDays(date(since0), date(until0)).days + 1 AS days
       RETURN {since: since0, until: until0, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v2, articles AS read
     }
@@ -67,14 +65,14 @@ CALL () {
   }
   WITH *, CASE WHEN readThen > 0 THEN reduce(s = 0.0, c IN [c IN totals WHERE c.class = 'main' AND c.type IN ['COOPERATE', 'AID', 'RETREAT', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT']] | s + c.sum) - reduce(s = 0.0, c IN [c IN before WHERE c.class = 'main' AND c.type IN ['COOPERATE', 'AID', 'RETREAT', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT']] | s + c.sum) * readNow / readThen END AS value WHERE volume + volumeBefore > 0
   WITH a, b, totals, before, value, since, until, since0, until0
-  ORDER BY coalesce(value, 1e300), b.id LIMIT $p17
+  ORDER BY coalesce(value, 1e300), b.id LIMIT $p19
   WITH *, [c IN totals WHERE c.class = 'main' AND c.type IN ['COOPERATE', 'AID', 'RETREAT', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT']] AS s3
   WITH *, [c IN before WHERE c.class = 'main' AND c.type IN ['COOPERATE', 'AID', 'RETREAT', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT']] AS s4
   CALL (since, until) {
     CALL (since, until) {
-      MATCH (c:Coverage) WHERE c.origin = $p18 AND since <= c.day <= until
+      MATCH (c:Coverage) WHERE c.origin = $p20 AND since <= c.day <= until
       WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
-      WITH articles, covered, CASE $p18 WHEN 'feed' THEN slots END AS slots, CASE $p18 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
+      WITH articles, covered, CASE $p20 WHEN 'feed' THEN slots END AS slots, CASE $p20 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
       WITH *, duration.inDays(date(since), date(until)).days + 1 AS days
       RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v6, articles AS read
     }
@@ -82,9 +80,9 @@ CALL () {
   }
   CALL (since0, until0) {
     CALL (since0, until0) {
-      MATCH (c:Coverage) WHERE c.origin = $p19 AND since0 <= c.day <= until0
+      MATCH (c:Coverage) WHERE c.origin = $p21 AND since0 <= c.day <= until0
       WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
-      WITH articles, covered, CASE $p19 WHEN 'feed' THEN slots END AS slots, CASE $p19 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
+      WITH articles, covered, CASE $p21 WHEN 'feed' THEN slots END AS slots, CASE $p21 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
       WITH *, duration.inDays(date(since0), date(until0)).days + 1 AS days
       RETURN {since: since0, until: until0, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v8, articles AS read
     }
@@ -109,34 +107,32 @@ CALL () {
   }
   CALL (way, dyad) {
     CALL (dyad) {
-      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p7 <= m.month <= $p8 AND m.origin = $p10
+      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p8 <= m.month <= $p9 AND m.origin = $p10
       UNWIND [i IN range(0, size(m.types) - 1) WHERE m.types[i] > 0 | {class: 'main', type: ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT'][i], n: m.types[i], sum: m.sums[i], twice: m.mutual[i], twiceSum: m.mutualSums[i]}]
         + [class IN ['planned', 'domestic', 'multilateral', 'unofficial'] WHERE m[class] > 0 | {class: class, type: '', n: m[class], sum: 0.0, twice: 0, twiceSum: 0.0}] AS cell
       RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
       UNION ALL
-      UNWIND $p9 AS days
-      WITH days.from AS head, days.to AS tail
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p10 AND NOT r.count IN ['none', 'background'] AND r.live
-      WITH r ORDER BY abs(r.score) DESC
-      WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
-      RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum
+      UNWIND $p7 AS days
+      WITH dyad, days.from AS head, days.to AS tail
+      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p11 AND NOT r.count IN ['none', 'background'] AND r.live
+      WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+      RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
     }
     WITH class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum
     RETURN collect({way: way, class: class, type: type, n: n, sum: sum, twice: twice, twiceSum: twiceSum}) AS now
   }
   CALL (way, dyad) {
     CALL (dyad) {
-      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p11 <= m.month <= $p12 AND m.origin = $p14
+      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p13 <= m.month <= $p14 AND m.origin = $p15
       UNWIND [i IN range(0, size(m.types) - 1) WHERE m.types[i] > 0 | {class: 'main', type: ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT'][i], n: m.types[i], sum: m.sums[i], twice: m.mutual[i], twiceSum: m.mutualSums[i]}]
         + [class IN ['planned', 'domestic', 'multilateral', 'unofficial'] WHERE m[class] > 0 | {class: class, type: '', n: m[class], sum: 0.0, twice: 0, twiceSum: 0.0}] AS cell
       RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
       UNION ALL
-      UNWIND $p13 AS days
-      WITH days.from AS head, days.to AS tail
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p14 AND NOT r.count IN ['none', 'background'] AND r.live
-      WITH r ORDER BY abs(r.score) DESC
-      WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
-      RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum
+      UNWIND $p12 AS days
+      WITH dyad, days.from AS head, days.to AS tail
+      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p16 AND NOT r.count IN ['none', 'background'] AND r.live
+      WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+      RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
     }
     WITH class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum
     RETURN collect({way: way, class: class, type: type, n: n, sum: sum, twice: twice, twiceSum: twiceSum}) AS then
@@ -148,9 +144,9 @@ CALL () {
   MATCH (b:Actor {id: other})
   CALL (since, until) {
     CALL (since, until) {
-      MATCH (c:Coverage) WHERE c.origin = $p15 AND since <= c.day <= until
+      MATCH (c:Coverage) WHERE c.origin = $p17 AND since <= c.day <= until
       WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
-      WITH articles, covered, CASE $p15 WHEN 'feed' THEN slots END AS slots, CASE $p15 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
+      WITH articles, covered, CASE $p17 WHEN 'feed' THEN slots END AS slots, CASE $p17 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
       WITH *, duration.inDays(date(since), date(until)).days + 1 AS days
       RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v1, articles AS read
     }
@@ -158,9 +154,9 @@ CALL () {
   }
   CALL (since0, until0) {
     CALL (since0, until0) {
-      MATCH (c:Coverage) WHERE c.origin = $p16 AND since0 <= c.day <= until0
+      MATCH (c:Coverage) WHERE c.origin = $p18 AND since0 <= c.day <= until0
       WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
-      WITH articles, covered, CASE $p16 WHEN 'feed' THEN slots END AS slots, CASE $p16 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
+      WITH articles, covered, CASE $p18 WHEN 'feed' THEN slots END AS slots, CASE $p18 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
       WITH *, duration.inDays(date(since0), date(until0)).days + 1 AS days
       RETURN {since: since0, until: until0, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v2, articles AS read
     }
@@ -170,7 +166,7 @@ CALL () {
   WITH a, b, totals, before, value, since, until, since0, until0
   RETURN count(b) AS t12
 }
-RETURN {`rows`: c11[0..$p20], `more`: size(c11) > $p20, `total`: t12} AS answer
+RETURN {`rows`: c11[0..$p22], `more`: size(c11) > $p22, `total`: t12} AS answer
 
 // {
 //   "p1": [
@@ -178,22 +174,24 @@ RETURN {`rows`: c11[0..$p20], `more`: size(c11) > $p20, `total`: t12} AS answer
 //     "org:"
 //   ],
 //   "p10": "text",
-//   "p11": "2025-01",
-//   "p12": "2025-01",
-//   "p13": [],
-//   "p14": "text",
+//   "p11": "text",
+//   "p12": [],
+//   "p13": "2025-01",
+//   "p14": "2025-01",
 //   "p15": "text",
 //   "p16": "text",
-//   "p17": 26,
+//   "p17": "text",
 //   "p18": "text",
-//   "p19": "text",
+//   "p19": 26,
 //   "p2": "country:USA",
-//   "p20": 25,
+//   "p20": "text",
+//   "p21": "text",
+//   "p22": 25,
 //   "p3": "2025-02-01",
 //   "p4": "2025-02-28",
 //   "p5": "2025-01-01",
 //   "p6": "2025-01-31",
-//   "p7": "2025-02",
+//   "p7": [],
 //   "p8": "2025-02",
-//   "p9": []
+//   "p9": "2025-02"
 // }

@@ -5,30 +5,29 @@ CALL () {
   CALL (a, b) {
     WITH replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E') AS dyad
     CALL (dyad) {
-      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p3 <= m.month <= $p4 AND m.origin = $p6
+      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p4 <= m.month <= $p5 AND m.origin = $p6
       UNWIND [i IN range(0, size(m.types) - 1) WHERE m.types[i] > 0 | {class: 'main', type: ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT'][i], n: m.types[i], sum: m.sums[i], twice: m.mutual[i], twiceSum: m.mutualSums[i]}]
         + [class IN ['planned', 'domestic', 'multilateral', 'unofficial'] WHERE m[class] > 0 | {class: class, type: '', n: m[class], sum: 0.0, twice: 0, twiceSum: 0.0}] AS cell
       RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
       UNION ALL
-      UNWIND $p5 AS days
-      WITH days.from AS head, days.to AS tail
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p6 AND NOT r.count IN ['none', 'background'] AND r.live
-      WITH r ORDER BY abs(r.score) DESC
-      WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
-      RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum
+      UNWIND $p3 AS days
+      WITH dyad, days.from AS head, days.to AS tail
+      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p7 AND NOT r.count IN ['none', 'background'] AND r.live
+      WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+      RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
     }
     WITH class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum
     RETURN collect({class: class, type: type, n: n, sum: sum, twice: twice, twiceSum: twiceSum}) AS t2
   }
   CALL (a, b) {
     CALL (a, b) {
-      MATCH (m:DyadMonth) WHERE m.a = a.id AND $p7 <= m.month <= $p8 AND m.origin = $p10 AND split(m.b, ':')[0] = split(b.id, ':')[0]
+      MATCH (m:DyadMonth) WHERE m.a = a.id AND $p9 <= m.month <= $p10 AND m.origin = $p11 AND split(m.b, ':')[0] = split(b.id, ':')[0]
       RETURN sum(m.n) AS n
       UNION ALL
-      UNWIND $p9 AS days
+      UNWIND $p8 AS days
       MATCH (d:Dyad) WHERE d.a = a.id AND split(d.b, ':')[0] = split(b.id, ':')[0]
-      WITH days.from AS head, days.to AS tail, d.id AS dyad
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p10 AND NOT r.count IN ['none', 'background'] AND r.live
+      WITH d.id AS dyad, days.from AS head, days.to AS tail
+      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p12 AND NOT r.count IN ['none', 'background'] AND r.live
       AND r.count = 'main'
       WITH DISTINCT dyad, r.type AS type, r.at AS at
       RETURN count(*) AS n
@@ -45,17 +44,16 @@ CALL () {
   CALL (a, b) {
     UNWIND [{way: 'ab', dyad: replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E')}, {way: 'ba', dyad: replace(b.id, '>', '%3E') + '>' + replace(a.id, '>', '%3E')}] AS pair WITH pair.way AS way, pair.dyad AS dyad
     CALL (dyad) {
-      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p11 <= m.month <= $p12 AND m.origin = $p14
+      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p14 <= m.month <= $p15 AND m.origin = $p16
       UNWIND [i IN range(0, size(m.types) - 1) WHERE m.types[i] > 0 | {class: 'main', type: ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT'][i], n: m.types[i], sum: m.sums[i], twice: m.mutual[i], twiceSum: m.mutualSums[i]}]
         + [class IN ['planned', 'domestic', 'multilateral', 'unofficial'] WHERE m[class] > 0 | {class: class, type: '', n: m[class], sum: 0.0, twice: 0, twiceSum: 0.0}] AS cell
       RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
       UNION ALL
       UNWIND $p13 AS days
-      WITH days.from AS head, days.to AS tail
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p14 AND NOT r.count IN ['none', 'background'] AND r.live
-      WITH r ORDER BY abs(r.score) DESC
-      WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
-      RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum
+      WITH dyad, days.from AS head, days.to AS tail
+      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p17 AND NOT r.count IN ['none', 'background'] AND r.live
+      WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+      RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
     }
     WITH way, class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum
     RETURN collect({way: way, class: class, type: type, n: n, sum: sum, twice: twice, twiceSum: twiceSum}) AS c7
@@ -70,60 +68,59 @@ CALL () {
     CALL (a, b) {
       UNWIND [{way: 'ab', dyad: replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E')}, {way: 'ba', dyad: replace(b.id, '>', '%3E') + '>' + replace(a.id, '>', '%3E')}] AS pair WITH pair.way AS way, pair.dyad AS dyad
       CALL (dyad) {
-        MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p15 <= m.month <= $p16 AND m.origin = $p18
+        MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p19 <= m.month <= $p20 AND m.origin = $p21
         UNWIND [i IN range(0, size(m.types) - 1) WHERE m.types[i] > 0 | {class: 'main', type: ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT'][i], n: m.types[i], sum: m.sums[i], twice: m.mutual[i], twiceSum: m.mutualSums[i]}]
           + [class IN ['planned', 'domestic', 'multilateral', 'unofficial'] WHERE m[class] > 0 | {class: class, type: '', n: m[class], sum: 0.0, twice: 0, twiceSum: 0.0}] AS cell
         RETURN m.month AS at, cell.class AS class, cell.type AS type, cell.n AS n, cell.sum AS sum, cell.twice AS twice, cell.twiceSum AS twiceSum
         UNION ALL
-        UNWIND $p17 AS days
-        WITH days.from AS head, days.to AS tail
-        MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p18 AND NOT r.count IN ['none', 'background'] AND r.live
-        WITH r ORDER BY abs(r.score) DESC
-        WITH r.count AS class, r.type AS type, r.at AS at, head(collect(r.score)) AS score, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
-        RETURN at, class, type, 1 AS n, score AS sum, twice, twice * score AS twiceSum
+        UNWIND $p18 AS days
+        WITH dyad, days.from AS head, days.to AS tail
+        MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p22 AND NOT r.count IN ['none', 'background'] AND r.live
+        WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+        RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
       }
       WITH substring(at, 0, 7) AS key, way, class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum
       WITH key, collect({way: way, class: class, type: type, n: n, sum: sum, twice: twice, twiceSum: twiceSum}) AS cells ORDER BY key
-      RETURN collect({key: key, cells: cells}) AS counted
+      RETURN collect({key: key, cells: cells, tops: []}) AS counted
     }
-    WITH *, date.truncate('month', date($p19)) AS lo, date.truncate('month', date($p20)) AS hi
+    WITH *, date.truncate('month', date($p23)) AS lo, date.truncate('month', date($p24)) AS hi
     WITH *, CASE WHEN lo IS NULL OR hi IS NULL THEN -1 ELSE duration.inMonths(lo, hi).months END AS latest
-    WITH *, CASE WHEN latest + 1 > $p21 THEN latest + 1 - $p21 ELSE 0 END AS omitted
+    WITH *, CASE WHEN latest + 1 > $p25 THEN latest + 1 - $p25 ELSE 0 END AS omitted
     CALL (lo, latest, omitted, counted) {
       UNWIND range(omitted, latest) AS i
       WITH lo + duration({months: i}) AS day
-      WITH toString(day) AS since, toString(day + duration({months: 1}) - duration({days: 1})) AS until, coalesce(head([x IN counted WHERE x.key = substring(toString(day), 0, 7) | x.cells]), []) AS cells
-      WITH CASE WHEN since < $p22 THEN $p22 ELSE since END AS since, until, cells
-      WITH since, CASE WHEN until > $p23 THEN $p23 ELSE until END AS until, cells
-      RETURN collect({since: since, until: until, whole: substring(since, 8) = '01' AND (date(until) + duration({days: 1})).day = 1, cells: cells}) AS spans
+      WITH toString(day) AS since, toString(day + duration({months: 1}) - duration({days: 1})) AS until, head([x IN counted WHERE x.key = substring(toString(day), 0, 7)]) AS found
+      WITH CASE WHEN since < $p26 THEN $p26 ELSE since END AS since, until, found
+      WITH since, CASE WHEN until > $p27 THEN $p27 ELSE until END AS until, found
+      RETURN collect({since: since, until: until, whole: substring(since, 8) = '01' AND (date(until) + duration({days: 1})).day = 1, cells: coalesce(found.cells, []), tops: coalesce(found.tops, [])}) AS spans
     }
     CALL (a, b, spans) {
       UNWIND spans AS x
-      WITH x.since AS since, x.until AS until, x.whole AS whole, x.cells AS cells
+      WITH x.since AS since, x.until AS until, x.whole AS whole, x.cells AS cells, x.tops AS tops
       WITH *, [c IN cells | {class: c.class, type: c.type, n: c.n - c.twice / 2.0, sum: c.sum - c.twiceSum / 2}] AS t13
       CALL (a, b, since, until, whole) {
         UNWIND [replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E'), replace(b.id, '>', '%3E') + '>' + replace(a.id, '>', '%3E')] AS dyad
         CALL (dyad, since, until, whole) {
-          MATCH (m:DyadMonth) WHERE whole AND m.dyad = dyad AND substring(since, 0, 7) <= m.month <= substring(until, 0, 7) AND m.origin = $p24
+          MATCH (m:DyadMonth) WHERE m.dyad = dyad AND whole AND substring(since, 0, 7) <= m.month <= substring(until, 0, 7) AND m.origin = $p28
           UNWIND m.strongest AS id
           RETURN id
           UNION ALL
           UNWIND CASE WHEN whole THEN [] ELSE [1] END AS one
-          MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND since <= r.at <= until AND r.fact IS NOT NULL AND r.origin = $p24 AND NOT r.count IN ['none', 'background'] AND r.live
+          WITH dyad, since AS head, until AS tail
+          MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p29 AND NOT r.count IN ['none', 'background'] AND r.live
           AND r.count = 'main'
-          WITH r ORDER BY abs(r.score) DESC, r.fact
-          WITH r.type AS type, r.at AS at, head(collect(r.fact)) AS id, max(abs(r.score)) AS weight
-          ORDER BY weight DESC, at DESC, id LIMIT $p25
-          RETURN id
+          WITH r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top
+          ORDER BY top[0], at DESC, top[1] LIMIT $p30
+          RETURN top[1] AS id
         }
         WITH DISTINCT id
         MATCH (f:Fact {id: id})
         WITH f ORDER BY abs(f.score) DESC, f.id
         WITH f.type AS type, f.at AS at, head(collect(f)) AS n14
-        WITH n14 ORDER BY abs(n14.score) DESC, n14.at DESC, n14.id LIMIT $p26
+        WITH n14 ORDER BY abs(n14.score) DESC, n14.at DESC, n14.id LIMIT $p31
         CALL (n14) {
           MATCH (n14)-[n16:EVIDENCED_BY]->(t:Article) WHERE n16.knownTo IS NULL
-          WITH n16 ORDER BY n16.confidence DESC, t.id, n16.start LIMIT $p27
+          WITH n16 ORDER BY n16.confidence DESC, t.id, n16.start LIMIT $p32
           RETURN collect({`quote`: n16.quote}) AS o17
         }
         WITH * ORDER BY abs(n14.score) DESC, n14.at DESC, n14.id
@@ -131,9 +128,9 @@ CALL () {
       }
       CALL (since, until) {
         CALL (since, until) {
-          MATCH (c:Coverage) WHERE c.origin = $p28 AND since <= c.day <= until
+          MATCH (c:Coverage) WHERE c.origin = $p33 AND since <= c.day <= until
           WITH sum(c.articles) AS articles, count(DISTINCT CASE WHEN c.articles > 0 THEN c.day END) AS covered, sum(size(c.slots)) AS slots, collect(c.missing) AS lists, count(c.slots) * 96 AS due
-          WITH articles, covered, CASE $p28 WHEN 'feed' THEN slots END AS slots, CASE $p28 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
+          WITH articles, covered, CASE $p33 WHEN 'feed' THEN slots END AS slots, CASE $p33 WHEN 'feed' THEN reduce(l = [], x IN lists | l + x) END AS missing, due
           WITH *, duration.inDays(date(since), date(until)).days + 1 AS days
           RETURN {since: since, until: until, days: days, articles: articles, emptyDays: days - covered, slots: slots, missing: missing, unread: due - slots - size(missing)} AS v19, articles AS read
         }
@@ -150,51 +147,56 @@ RETURN o1 AS answer
 
 // {
 //   "p1": "country:USA",
-//   "p10": "text",
-//   "p11": "2025-01",
-//   "p12": "2025-01",
+//   "p10": "2025-01",
+//   "p11": "text",
+//   "p12": "text",
 //   "p13": [
 //     {
 //       "from": "2025-02-01",
 //       "to": "2025-02-10"
 //     }
 //   ],
-//   "p14": "text",
+//   "p14": "2025-01",
 //   "p15": "2025-01",
-//   "p16": "2025-01",
-//   "p17": [
+//   "p16": "text",
+//   "p17": "text",
+//   "p18": [
 //     {
 //       "from": "2025-02-01",
 //       "to": "2025-02-10"
 //     }
 //   ],
-//   "p18": "text",
-//   "p19": "2025-01-01",
+//   "p19": "2025-01",
 //   "p2": "country:UKR",
-//   "p20": "2025-02-10",
-//   "p21": 120,
-//   "p22": "2025-01-01",
-//   "p23": "2025-02-10",
-//   "p24": "text",
-//   "p25": 5,
-//   "p26": 3,
-//   "p27": 5,
+//   "p20": "2025-01",
+//   "p21": "text",
+//   "p22": "text",
+//   "p23": "2025-01-01",
+//   "p24": "2025-02-10",
+//   "p25": 120,
+//   "p26": "2025-01-01",
+//   "p27": "2025-02-10",
 //   "p28": "text",
-//   "p3": "2025-01",
-//   "p4": "2025-01",
-//   "p5": [
+//   "p29": "text",
+//   "p3": [
 //     {
 //       "from": "2025-02-01",
 //       "to": "2025-02-10"
 //     }
 //   ],
+//   "p30": 5,
+//   "p31": 3,
+//   "p32": 5,
+//   "p33": "text",
+//   "p4": "2025-01",
+//   "p5": "2025-01",
 //   "p6": "text",
-//   "p7": "2025-01",
-//   "p8": "2025-01",
-//   "p9": [
+//   "p7": "text",
+//   "p8": [
 //     {
 //       "from": "2025-02-01",
 //       "to": "2025-02-10"
 //     }
-//   ]
+//   ],
+//   "p9": "2025-01"
 // }

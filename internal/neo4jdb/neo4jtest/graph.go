@@ -13,7 +13,7 @@ import (
 
 // clocks are the properties that tell when, or by which write, something was written. Two graphs that hold the same differ in
 // them, so that only whether they are there is compared.
-var clocks = []string{"seq", "seqFrom", "seqTo", "knownFrom", "knownTo"}
+var clocks = []string{"seq", "seqFrom", "seqTo", "knownFrom", "knownTo", "settled"}
 
 const graphText = `MATCH (n) WHERE NOT n:Migration AND NOT n:Lock AND NOT n:LoadRun
 RETURN labels(n) AS labels, properties(n) AS props, [] AS ends
