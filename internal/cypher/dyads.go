@@ -119,13 +119,45 @@ func (p *planner) count(b *block, t tally) {
 	b.add("UNWIND %s AS days", s.days)
 	b.add("WITH dyad, days.from AS head, days.to AS tail") // of properties the index would take the upper bound alone
 	p.apart(b, s.cut)
-	p.between(b, t, "head", "tail")
-	b.add("WITH r.count AS class, r.type AS type, r.at AS at, %s AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice", topOf)
+	p.tellings(b, t)
+	b.add("WITH class, type, at, %s AS top, %s AS twice", topOf, anyMutual)
 	b.add("RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum")
 }
 
+// tellings binds class, type, at, score, fact and mutual of what decides how the episodes of a dyad between the days head and tail
+// score: of those facts that its months keep, where these answer, or of all.
+func (p *planner) tellings(b *block, t tally) {
+	if !p.inMonths(t) {
+		p.between(b, t, "head", "tail")
+		b.add("WITH r.count AS class, r.type AS type, r.at AS at, r.score AS score, r.fact AS fact, r.mutual AS mutual")
+		return
+	}
+	b.add("MATCH (m:DyadMonth) WHERE m.dyad = dyad AND substring(head, 0, 7) <= m.month <= substring(tail, 0, 7) AND m.origin = %s", p.param(string(t.origin)))
+	b.add("UNWIND m.episodes AS line")
+	b.add("WITH head, tail, split(line, '|') AS e")
+	b.add("WITH e[0] AS class, e[1] AS type, e[2] AS at, toFloat(e[3]) AS score, e[4] = 'mutual' AS mutual, toFloat(e[5]) AS sure, e[6] AS fact, head, tail")
+	conditions := []string{"head <= at <= tail"}
+	if t.filter != nil {
+		conditions = append(conditions, "sure >= "+p.param(t.filter.MinConfidence))
+		if types := in(p, t.filter.Types); types != "" {
+			conditions = append(conditions, "type"+types)
+		}
+	}
+	b.add("WHERE %s", strings.Join(conditions, " AND "))
+}
+
+// inMonths reports whether what a month keeps of its episodes answers a tally.
+func (p *planner) inMonths(t tally) bool {
+	if p.knownAt != "" || p.asOf != "" {
+		return false
+	}
+	return t.filter == nil || reflect.DeepEqual(*t.filter, diplomacy.FactFilter{Types: t.filter.Types, Trust: diplomacy.Trust{MinConfidence: t.filter.MinConfidence}})
+}
+
 // topOf is the strongest fact of an episode, as a list of which the last are its id and its score.
-const topOf = "min([-abs(r.score), r.fact, r.score])"
+const topOf = "min([-abs(score), fact, score])"
+
+const anyMutual = "max(CASE WHEN mutual THEN 1 ELSE 0 END)"
 
 // between matches the facts of the dyad between two days, as relationships r, those of a class that is counted.
 func (p *planner) between(b *block, t tally, from, to string) {

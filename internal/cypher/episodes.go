@@ -62,8 +62,8 @@ func (p *planner) listed(b *block, t tally, w way) string {
 	sub := b.call(w.from + ", " + w.to)
 	sub.add("WITH %s AS dyad, %s AS head, %s AS tail", dyadID(w.from, w.to), p.param(string(max(t.days.From, diplomacy.EarliestDate))), p.param(string(earlier(diplomacy.LatestDate, t.days.To))))
 	p.apart(sub, p.barren(t))
-	p.between(sub, t, "head", "tail")
-	sub.add("WITH r.count AS class, r.type AS type, r.at AS at, %s AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice", topOf)
+	p.tellings(sub, t)
+	sub.add("WITH class, type, at, %s AS top, %s AS twice", topOf, anyMutual)
 	sub.add("RETURN collect([at, class, type, top, twice]) AS %s", name)
 	p.lists = append(p.lists, tallied{b, t, w, name})
 	return name

@@ -187,9 +187,9 @@ func (p *planner) strongestOfMonths(sub *block, t tally, c diplomacy.Channel, d 
 		ids.add("UNWIND CASE WHEN whole THEN [] ELSE [1] END AS one")
 		ids.add("WITH dyad, since AS head, until AS tail")
 	}
-	p.between(ids, t, "head", "tail")
-	ids.add("AND r.count = 'main'%s", ofWords("r.type", c))
-	ids.add("WITH r.type AS type, r.at AS at, %s AS top", topOf)
+	p.tellings(ids, t)
+	ids.add("WITH * WHERE class = 'main'%s", ofWords("type", c))
+	ids.add("WITH type, at, %s AS top", topOf)
 	ids.add("ORDER BY top[0], at DESC, top[1] LIMIT %s", p.param(maxStrongest))
 	ids.add("RETURN top[1] AS id")
 	sub.add("WITH DISTINCT id")

@@ -88,10 +88,9 @@ RETURN dyad.id AS dyad, r.n AS n,
             WITH dyad.id AS id, month.from AS head, month.to AS tail
             MATCH ()-[x:BETWEEN]->()
             WHERE x.dyad = id AND head <= x.at <= tail AND x.fact > '' AND x.live AND NOT x.count IN ['none', 'background']
-            WITH x ORDER BY abs(x.score) DESC, x.fact
-            WITH x.origin AS origin, x.count AS count, x.type AS type, x.at AS at, head(collect(x)) AS first,
-              max(CASE WHEN x.mutual THEN 1 ELSE 0 END) AS mutual, collect(DISTINCT x.kind) AS kinds, max(x.confidence) AS confidence, max(x.told) AS told
-            RETURN {origin: origin, count: count, type: type, at: at, score: first.score, fact: first.fact, mutual: mutual = 1, kinds: kinds, confidence: confidence, told: told, live: true} } AS episodes,
+            WITH x.origin AS origin, x.count AS count, x.type AS type, x.at AS at, x.score AS score, x.mutual AS mutual, x.confidence AS confidence,
+              min(x.fact) AS fact, collect(DISTINCT x.kind) AS kinds, max(x.told) AS told
+            RETURN {origin: origin, count: count, type: type, at: at, score: score, fact: fact, mutual: mutual, kinds: kinds, confidence: confidence, told: told, live: true} } AS episodes,
   COLLECT { MATCH (m:DyadMonth {dyad: dyad.id}) WHERE m.month > ''
             RETURN m {.id, .month, .settled, .kinds, episodes: CASE WHEN any(x IN dyad.months WHERE left(x.from, 7) = m.month) THEN m.episodes END, happened: m.n + m.domestic + m.multilateral + m.unofficial} } AS others`
 
