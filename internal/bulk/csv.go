@@ -18,7 +18,7 @@ const arrayDelimiter = '\x1f'
 var nodeColumns = map[string]string{
 	"Actor": "id name names:string[] code iso2 capital lat:double lon:double profile country office officeAt wikidata orgKind",
 	"Fact": "id kind type mode of quad score:double contexts:string[] mood status form stance basis act claim condition tie office from to at precision " +
-		"timeBasis place placeCountry confidence:double extractors:string[] live:boolean seq:long",
+		"timeBasis place placeCountry confidence:double extractors:string[] origin several:boolean live:boolean seq:long",
 	"Agreement":   "id name names:string[] topic",
 	"Meeting":     "id how at",
 	"Tie":         "id tie",

@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -100,7 +101,8 @@ func inheritGroups(s *diplomacy.Selection) []*diplomacy.Selection {
 
 // found binds the facts x that pass a filter.
 func (p *planner) found(b *block, filter diplomacy.FactFilter, origin diplomacy.Origin) {
-	lines := append(p.factLines(&filter, "Fact"), "AND "+fromOrigin(origin))
+	filter.Origin = cmp.Or(origin, diplomacy.FromText)
+	lines, _ := p.factLines(&filter, "Fact")
 	for _, line := range lines {
 		b.add("%s", p.substitute(line, "", "x"))
 	}
@@ -108,12 +110,8 @@ func (p *planner) found(b *block, filter diplomacy.FactFilter, origin diplomacy.
 }
 
 // fromOrigin is the condition for a fact {x} to come from text, or from a feed.
-func fromOrigin(o diplomacy.Origin) string {
-	from := "none"
-	if o == diplomacy.FromFeed {
-		from = "any"
-	}
-	return from + "(by IN {x}.extractors WHERE split(by, '/')[0] IN " + quoted(diplomacy.Feeds) + ")"
+func (p *planner) fromOrigin(o diplomacy.Origin) string {
+	return "{x}.origin = " + p.param(string(cmp.Or(o, diplomacy.FromText)))
 }
 
 // keys binds what the facts are grouped by, and returns the variables.

@@ -345,6 +345,9 @@ func (f *bulkDyads) rows(st Statement, out Bulk) {
 		text := func(name string) string { s, _ := m[name].(string); return s }
 		if label, ok := factLabels[st.Text]; ok {
 			props["live"] = f.live
+			if !f.live {
+				delete(props, "several")
+			}
 			out.Node([]string{"Fact", label}, props)
 		} else if typ, ok := roleNames[st.Text]; ok {
 			out.Edge(typ, "Fact", text("fact"), "Actor", text("actor"), props)

@@ -57,7 +57,7 @@ var diffFields = fields{
 	"corrected": func(p *planner, b *block, _ string, s *diplomacy.Selection) string {
 		lines := []string{
 			"MATCH ({x}:Fact)-[closed:EVIDENCED_BY]->(article:Article) WHERE closed.knownTo > since + 'T24' AND closed.knownTo < until + 'T24'" + p.knownBy("closed.knownTo"),
-			"AND " + pairOf + " AND " + fromOrigin(s.Args.Relation.Origin) + " AND NOT EXISTS { ({x})-[ev:EVIDENCED_BY]->(:Article) WHERE {open ev} }",
+			"AND " + pairOf + " AND " + p.fromOrigin(s.Args.Relation.Origin) + " AND NOT EXISTS { ({x})-[ev:EVIDENCED_BY]->(:Article) WHERE {open ev} }",
 			"WITH a, b, {x}, closed, article ORDER BY closed.knownTo DESC",
 		}
 		return p.page(b, "a, b, since, until", s, source{
@@ -70,7 +70,7 @@ var diffFields = fields{
 
 // changed is a page of facts between a and b that lines find.
 func (p *planner) changed(b *block, s *diplomacy.Selection, lines ...string) string {
-	return p.page(b, "a, b, since, until", s, source{typ: "Fact", lines: append(lines, "AND "+fromOrigin(s.Args.Relation.Origin)), orders: latestFirst}, p.variable("n"))
+	return p.page(b, "a, b, since, until", s, source{typ: "Fact", lines: append(lines, "AND "+p.fromOrigin(s.Args.Relation.Origin)), orders: latestFirst}, p.variable("n"))
 }
 
 // knownBy is a further condition, for an instant not to lie after the one that is asked about.

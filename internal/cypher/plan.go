@@ -242,7 +242,7 @@ func (p *planner) rows(b *block, v string, s *diplomacy.Selection, src source, x
 	p.find(b, src, v, x, p.keyset(src.orders, s.Args.After, x))
 	by := orderBy(src.orders, x)
 	if src.lead != "" {
-		by = src.lead + " DESC, " + by
+		by = substitute(src.lead, "", x) + " DESC, " + by
 	}
 	b.add("ORDER BY %s LIMIT %s", by, p.param(s.Args.First+1))
 

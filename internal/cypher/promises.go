@@ -14,6 +14,16 @@ import (
 const commits = "f.type = 'AGREE' AND f.mood = 'actual' AND (f.of IS NOT NULL OR f.act IN ['promise', 'offer']) AND NOT f.kind IN ['meeting', 'tie'] AND coalesce(f.status, f.act, '') <> 'proposed' AND coalesce(f.act, '') <> 'invite'" +
 	" OR " + planned
 
+// candidates are the facts f of which commits may hold, each by an index that has few others.
+var candidates = strings.Join([]string{
+	"MATCH (f:Fact) WHERE f.of IS NOT NULL AND f.at >= '' AND f.type = 'AGREE' RETURN f",
+	"MATCH (f:Statement) WHERE f.act IN ['promise', 'offer'] AND f.at >= '' RETURN f",
+	"MATCH (f:Fact) WHERE f.status IN ['planned', 'announced'] AND f.at >= '' RETURN f",
+	"MATCH (f:MeetingStep) WHERE f.mood = 'planned' AND f.at >= '' RETURN f",
+	"MATCH (f:AgreementStep) WHERE f.mood = 'planned' AND f.at >= '' RETURN f",
+	"MATCH (f:TieStep) WHERE f.mood = 'planned' AND f.at >= '' RETURN f",
+}, " UNION ")
+
 // planned is the condition for a fact f to be a step that is to come.
 const planned = "f.kind IN ['agreement', 'meeting', 'tie'] AND (f.mood = 'planned' OR f.type = 'AGREE' AND f.mood = 'actual' AND f.status IN ['planned', 'announced'])"
 
@@ -32,7 +42,7 @@ func promises(p *planner, b *block, s *diplomacy.Selection) string {
 		conditions = append(conditions, p.takesPart("f", &diplomacy.ActorsInput{Any: []string{q.To}, Roles: promiseeRoles})...)
 	}
 	lines := []string{
-		"CALL () { MATCH (f:Fact) WHERE f.type = 'AGREE' AND f.at >= '' RETURN f UNION MATCH (f:Fact) WHERE f.mood = 'planned' AND f.at >= '' RETURN f }",
+		"CALL () { " + candidates + " }",
 		"WITH f WHERE " + allOf(append(conditions, commits)...),
 	}
 	if q.By != "" {
@@ -59,10 +69,30 @@ func promises(p *planner, b *block, s *diplomacy.Selection) string {
 		orders: []order{{"{x}.made", true}, {"coalesce({x}.due, '')", true}, {"{x}.fact.id", true}},
 	}
 	if states := in(p, q.States); states != "" {
-		src.lines = append(src.lines, "CALL (promise) { "+strings.Join(p.kept("promise"), " ")+" RETURN "+p.promiseState("promise")+" AS state }")
+		if dated := p.dated(q.States); dated != "" {
+			src.lines = append(src.lines, "WHERE "+dated)
+		}
+		// In the order of the page, so that no more states are worked out than the page takes.
+		src.lines = append(src.lines, "WITH promise ORDER BY "+orderBy(src.orders, "promise"), "CALL (promise) { "+strings.Join(p.kept("promise"), " ")+" RETURN "+p.promiseState("promise")+" AS state }")
 		src.with, src.having = "WITH promise AS {x}, state", "state"+states
 	}
 	return p.page(b, "", s, src, p.variable("n"))
+}
+
+// dated is the condition on the day a promise is due that follows from the states that are asked for, "" where none does.
+func (p *planner) dated(states []string) string {
+	var conditions []string
+	for _, s := range states {
+		switch s {
+		case "overdue":
+			conditions = append(conditions, "promise.due < "+p.today())
+		case "open":
+			conditions = append(conditions, "promise.due >= "+p.today())
+		default:
+			return ""
+		}
+	}
+	return strings.Join(conditions, " OR ")
 }
 
 // maxProofs bounds what is shown for one promise.

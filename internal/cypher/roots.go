@@ -108,7 +108,8 @@ func facts(label string) root {
 		if s.Args.Facts != nil {
 			filter = *s.Args.Facts
 		}
-		src := source{typ: label, orders: latestFirst, lines: p.factLines(&filter, label)}
+		src := source{typ: label, orders: latestFirst}
+		src.lines, src.lead = p.factLines(&filter, label)
 		if len(startOf(filter.Actors)) == 0 {
 			src.with = "WITH {x}"
 		}
@@ -116,12 +117,25 @@ func facts(label string) root {
 	}
 }
 
-// factLines find the facts {x} that pass a filter.
-func (p *planner) factLines(f *diplomacy.FactFilter, label string) []string {
+// factLines find the facts {x} that pass a filter: those of its actors, else the few that have what few have, by an index that is led
+// by a value that they share, else all, the latest first.
+func (p *planner) factLines(f *diplomacy.FactFilter, label string) (lines []string, lead string) {
 	if narrowed, line := p.startAtActors(f, label); line != "" {
-		return []string{line, "WHERE " + p.factWhere(&narrowed)}
+		return []string{line, "WHERE " + p.factWhere(&narrowed)}, ""
 	}
-	return []string{"MATCH ({x}:" + label + ") WHERE {x}.at >= '' AND {x}.id IS NOT NULL", "AND " + p.factWhere(f)}
+	all := "{x}.at >= '' AND {x}.id IS NOT NULL"
+	switch {
+	case p.knownAt == "" && leastTold(f) > 1:
+		lead, all = "{x}.several", "{x}.several = true AND "+all
+	case f.Origin != "" && label == "Fact":
+		lead, all = "{x}.origin", p.fromOrigin(f.Origin)+" AND "+all
+	default:
+		return []string{"MATCH ({x}:" + label + ") WHERE " + all, "AND " + p.factWhere(f)}, ""
+	}
+	if label != "Fact" {
+		all += " AND {x}:" + label
+	}
+	return []string{"MATCH ({x}:Fact) WHERE " + all, "AND " + p.factWhere(f)}, lead
 }
 
 // startOf are the actors that a search for facts begins at: it need not begin at others of whom each takes part.

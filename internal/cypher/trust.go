@@ -36,11 +36,7 @@ func (p *planner) trusted(v string, t *diplomacy.Trust) []string {
 		add("NOT EXISTS { (" + v + ")-[te:EVIDENCED_BY]->(:Article) WHERE " + p.open("te") + " AND NOT coalesce(te.assertedBy, 'outlet')" + sides + " }")
 	}
 	if t.Origin != "" {
-		fed := "any(e IN coalesce(" + v + ".extractors, []) WHERE NOT split(e, '/')[0] IN " + p.param(diplomacy.Feeds) + ")"
-		if t.Origin == diplomacy.FromFeed {
-			fed = "NOT " + fed
-		}
-		add(fed)
+		add(v + ".origin = " + p.param(string(t.Origin)))
 	}
 	return out
 }

@@ -12,7 +12,7 @@ import (
 type FactState struct {
 	ID, Kind, Type, Mood string
 	From, To, At         string
-	Live                 bool
+	Live, Several        bool      // Several: more than one piece of evidence is open
 	Issue                []string  // the actors of a position's issue
 	Between              []Between // as the graph has it, in the order of the dyads
 	Evidence             []Evidence
@@ -39,7 +39,7 @@ func FactStateOf(props map[string]any) FactState {
 	p := properties(props)
 	return FactState{
 		ID: p.text("id"), Kind: p.text("kind"), Type: p.text("type"), Mood: p.text("mood"),
-		From: p.text("from"), To: p.text("to"), At: p.text("at"), Live: p.yes("live"),
+		From: p.text("from"), To: p.text("to"), At: p.text("at"), Live: p.yes("live"), Several: p.yes("several"),
 	}
 }
 
@@ -153,7 +153,7 @@ func set(list []string) []string {
 // removes it.
 func factProps(f *FactState, a *aggregate, seq int64, exists bool) row {
 	e := &a.best
-	p := row{"live": true, "confidence": e.Confidence}
+	p := row{"live": true, "confidence": e.Confidence, "origin": originOf(a.extractors)}
 	score, scored := diplomacy.Score(diplomacy.EventType(f.Type), diplomacy.Mode(e.Mode))
 	texts := map[string]string{
 		"mode": e.Mode, "of": e.Of, "form": e.Form, "basis": e.Basis, "claim": e.Claim, "condition": e.Condition, "office": e.Office,

@@ -231,12 +231,14 @@ func officialSector(s string) bool {
 
 // originOf tells events of a coded feed from what was read out of text or written by hand.
 func originOf(extractors []string) string {
-	for _, e := range extractors {
-		if name, _, _ := strings.Cut(e, "/"); slices.Contains(diplomacy.Feeds, name) {
-			return "feed"
-		}
+	text := slices.ContainsFunc(extractors, func(e string) bool {
+		name, _, _ := strings.Cut(e, "/")
+		return !slices.Contains(diplomacy.Feeds, name)
+	})
+	if text || len(extractors) == 0 {
+		return string(diplomacy.FromText)
 	}
-	return "text"
+	return string(diplomacy.FromFeed)
 }
 
 // dyadRows are the rows of a batch's dyads, and what is to be counted once they are written.

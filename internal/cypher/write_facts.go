@@ -84,9 +84,12 @@ func (b *Batch) writeFacts(s *writing, w World) *Counting {
 			if rows.dyads != nil {
 				rows.dyads.retold(&state, told)
 			}
+			if told > 1 != state.Several {
+				rows.updates = append(rows.updates, row{"id": id, "props": map[string]any{"several": severalOf(told)}})
+			}
 			continue
 		}
-		rows.fact(&state, fresh, exists, &a, b.stamp.Seq)
+		rows.fact(&state, fresh, exists, &a, told, b.stamp.Seq)
 		rows.casts(&state, exists, &a)
 		rows.about(&state, exists, &a)
 		rows.between(&state, exists, &a, told)
@@ -111,7 +114,7 @@ func shows(f *FactState, a *aggregate) bool {
 
 // end is a fact without open evidence.
 func (r *factRows) end(f *FactState) {
-	r.updates = append(r.updates, row{"id": f.ID, "props": map[string]any{"live": false}})
+	r.updates = append(r.updates, row{"id": f.ID, "props": map[string]any{"live": false, "several": nil}})
 	if f.Kind == string(diplomacy.KindTenure) {
 		r.endHeld = append(r.endHeld, row{"id": f.ID})
 	}
@@ -128,8 +131,19 @@ func (r *factRows) between(f *FactState, exists bool, a *aggregate, told int) {
 	r.dyads.fact(f, a.relation(f), a.best.Mode, originOf(a.extractors), true, exists, standing{told, a.best.Confidence})
 }
 
-func (r *factRows) fact(f *FactState, fresh *freshFact, exists bool, a *aggregate, seq int64) {
+// severalOf is the property by which facts are found that more than one piece of evidence stands behind; the others have none.
+func severalOf(told int) any {
+	if told > 1 {
+		return true
+	}
+	return nil
+}
+
+func (r *factRows) fact(f *FactState, fresh *freshFact, exists bool, a *aggregate, told int, seq int64) {
 	props := factProps(f, a, seq, exists)
+	if told > 1 != f.Several {
+		props["several"] = severalOf(told)
+	}
 	if exists {
 		r.updates = append(r.updates, row{"id": f.ID, "props": map[string]any(props)})
 		return

@@ -38,7 +38,7 @@ RETURN f.id AS fact, a.id AS article, a.published AS published, properties(e) AS
 	// Of evidences that say the same, the surest is enough: a fact that a thousand articles tell is not read a thousand times.
 	readFactsText = `UNWIND $ids AS id
 MATCH (f:Fact {id: id})
-RETURN f {.id, .kind, .type, .mood, .from, .to, .at, .live} AS fact,
+RETURN f {.id, .kind, .type, .mood, .from, .to, .at, .live, .several} AS fact,
   COUNT { (f)-[e:EVIDENCED_BY]->(:Article) WHERE e.knownTo IS NULL AND NOT e.key IN $closing } AS told,
   COLLECT { MATCH (f)-[x:BETWEEN]->(d:Dyad) RETURN x {.*, a: d.a, b: d.b} ORDER BY x.dyad } AS between,
   COLLECT { MATCH (f)-[:ON]->(i:Issue) UNWIND coalesce(i.by, []) + coalesce(i.about, []) AS who RETURN who } AS issue,
