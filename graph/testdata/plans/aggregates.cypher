@@ -1,15 +1,13 @@
 CALL () {
   CALL () {
     MATCH (e:Actor) WHERE e.id IN $p1 OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH coalesce(c, e) AS who MATCH (who)<-[part:INVOLVES]-(x:Fact) WITH DISTINCT x
-    WHERE (x.live) AND ((x.to IS NULL OR x.to >= $p2))
-    AND none(by IN x.extractors WHERE split(by, '/')[0] IN ['gdelt', 'icews', 'polecat'])
+    WHERE (x.live) AND ((x.to IS NULL OR x.to >= $p2)) AND (x.origin = $p3)
     WITH DISTINCT x
     RETURN count(x) AS t2
   }
   CALL () {
-    MATCH (e:Actor) WHERE e.id IN $p3 OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH coalesce(c, e) AS who MATCH (who)<-[part:INVOLVES]-(x:Fact) WITH DISTINCT x
-    WHERE (x.live) AND ((x.to IS NULL OR x.to >= $p4))
-    AND none(by IN x.extractors WHERE split(by, '/')[0] IN ['gdelt', 'icews', 'polecat'])
+    MATCH (e:Actor) WHERE e.id IN $p4 OPTIONAL MATCH (e)-[:SAME_AS]->(c:Actor) WITH coalesce(c, e) AS who MATCH (who)<-[part:INVOLVES]-(x:Fact) WITH DISTINCT x
+    WHERE (x.live) AND ((x.to IS NULL OR x.to >= $p5)) AND (x.origin = $p6)
     WITH DISTINCT x
     MATCH (x)-[:BETWEEN]->(dyad:Dyad)
     WITH *, dyad.a AS k0
@@ -23,7 +21,7 @@ CALL () {
     RETURN collect({keys: [k0, k1], n: n, notHappened: notHappened, cells: cells, facts: facts}) AS groups
   }
   CALL (groups) {
-    UNWIND groups[0..$p5] AS g
+    UNWIND groups[0..$p7] AS g
     WITH *, {by: 'source', value: g.keys[0]} AS k4
     CALL (k4) {
       MATCH (n5:Actor {id: k4.value})
@@ -33,13 +31,13 @@ CALL () {
     WITH *, [c IN g.cells WHERE c.type IN ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN']] AS s8
     CALL (g) {
       UNWIND g.facts AS list UNWIND list AS n9
-      WITH n9 ORDER BY (n9.mood = 'actual' AND NOT coalesce(n9.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) DESC, abs(coalesce(n9.score, 0.0)) DESC, n9.at DESC, n9.id LIMIT $p6
+      WITH n9 ORDER BY (n9.mood = 'actual' AND NOT coalesce(n9.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) DESC, abs(coalesce(n9.score, 0.0)) DESC, n9.at DESC, n9.id LIMIT $p8
       RETURN collect({`__typename`: head([l IN labels(n9) WHERE l IN ['Event', 'MeetingStep', 'AgreementStep', 'Position', 'Statement', 'TieStep', 'Tenure']]), `id`: n9.id}) AS o10
     }
     WITH * ORDER BY g.n DESC, g.notHappened DESC, g.keys
     RETURN collect({`keys`: [{`by`: k4.by, `value`: k4.value, `actor`: o6}, {`by`: k7.by, `value`: k7.value, `actor`: null}], `n`: g.n, `notHappened`: g.notHappened, `said`: {`n`: toInteger(reduce(s = 0.0, c IN s8 | s + c.n)), `mean`: CASE WHEN size(s8) > 0 THEN reduce(s = 0.0, c IN s8 | s + c.sum) / reduce(s = 0.0, c IN s8 | s + c.n) END}, `samples`: o10}) AS o3
   }
-  RETURN {`facts`: t2, `cutOff`: CASE WHEN size(groups) > $p5 THEN size(groups) - $p5 ELSE 0 END, `groups`: o3} AS o1
+  RETURN {`facts`: t2, `cutOff`: CASE WHEN size(groups) > $p7 THEN size(groups) - $p7 ELSE 0 END, `groups`: o3} AS o1
 }
 RETURN o1 AS answer
 
@@ -48,10 +46,12 @@ RETURN o1 AS answer
 //     "country:UKR"
 //   ],
 //   "p2": "2025-01-01",
-//   "p3": [
+//   "p3": "text",
+//   "p4": [
 //     "country:UKR"
 //   ],
-//   "p4": "2025-01-01",
-//   "p5": 10,
-//   "p6": 3
+//   "p5": "2025-01-01",
+//   "p6": "text",
+//   "p7": 10,
+//   "p8": 3
 // }

@@ -1,5 +1,5 @@
 CALL () {
-  MATCH (f:Fact) WHERE f.at > '' AND (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND (f.live) AND (f.type IN $p3) AND (f.mode IN $p4) AND (any(e IN coalesce(f.extractors, []) WHERE NOT split(e, '/')[0] IN $p5))
+  MATCH (f:Fact) WHERE f.at > '' AND (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND (f.live) AND (f.type IN $p3) AND (f.mode IN $p4) AND (f.origin = $p5)
   WITH f, toString(date(f.at) + duration({days: $p1})) AS until
   CALL (f, until) { MATCH (f)<-[:RESPONDS_TO]-(g:Fact) WHERE g.live RETURN g, 'linked' AS how UNION MATCH (f)-[fb:BETWEEN]->(d:Dyad) WHERE fb.count = 'main' MATCH (g:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = replace(d.b, '>', '%3E') + '>' + replace(d.a, '>', '%3E') AND w.at > f.at AND w.at <= until AND w.fact > '' AND w.origin = fb.origin AND w.type = f.type AND w.count = 'main' AND coalesce(g.mode, '') = coalesce(f.mode, '') AND (g.mood = 'actual' AND NOT coalesce(g.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND g.live AND NOT EXISTS { (g)-[:RESPONDS_TO]->(f) } RETURN DISTINCT g, 'inferred' AS how }
   WITH {act: f, answer: g, how: how, days: duration.inDays(date(f.at), date(g.at)).days} AS n1
@@ -30,11 +30,7 @@ RETURN {`rows`: c6[0..$p7], `more`: size(c6) > $p7} AS answer
 //   "p4": [
 //     "expel"
 //   ],
-//   "p5": [
-//     "gdelt",
-//     "icews",
-//     "polecat"
-//   ],
+//   "p5": "text",
 //   "p6": 26,
 //   "p7": 25
 // }

@@ -15,8 +15,12 @@ CALL () {
       UNION ALL
       UNWIND $p7 AS days
       WITH dyad, days.from AS head, days.to AS tail
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p11 AND NOT r.count IN ['none', 'background'] AND r.live
-      WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND substring(head, 0, 7) <= m.month <= substring(tail, 0, 7) AND m.origin = $p11
+      UNWIND m.episodes AS line
+      WITH head, tail, split(line, '|') AS e
+      WITH e[0] AS class, e[1] AS type, e[2] AS at, toFloat(e[3]) AS score, e[4] = 'mutual' AS mutual, toFloat(e[5]) AS sure, e[6] AS fact, head, tail
+      WHERE head <= at <= tail
+      WITH class, type, at, min([-abs(score), fact, score]) AS top, max(CASE WHEN mutual THEN 1 ELSE 0 END) AS twice
       RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
     }
     WITH class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum
@@ -31,8 +35,12 @@ CALL () {
       UNION ALL
       UNWIND $p12 AS days
       WITH dyad, days.from AS head, days.to AS tail
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p16 AND NOT r.count IN ['none', 'background'] AND r.live
-      WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND substring(head, 0, 7) <= m.month <= substring(tail, 0, 7) AND m.origin = $p16
+      UNWIND m.episodes AS line
+      WITH head, tail, split(line, '|') AS e
+      WITH e[0] AS class, e[1] AS type, e[2] AS at, toFloat(e[3]) AS score, e[4] = 'mutual' AS mutual, toFloat(e[5]) AS sure, e[6] AS fact, head, tail
+      WHERE head <= at <= tail
+      WITH class, type, at, min([-abs(score), fact, score]) AS top, max(CASE WHEN mutual THEN 1 ELSE 0 END) AS twice
       RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
     }
     WITH class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum
@@ -114,8 +122,12 @@ CALL () {
       UNION ALL
       UNWIND $p7 AS days
       WITH dyad, days.from AS head, days.to AS tail
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p11 AND NOT r.count IN ['none', 'background'] AND r.live
-      WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND substring(head, 0, 7) <= m.month <= substring(tail, 0, 7) AND m.origin = $p11
+      UNWIND m.episodes AS line
+      WITH head, tail, split(line, '|') AS e
+      WITH e[0] AS class, e[1] AS type, e[2] AS at, toFloat(e[3]) AS score, e[4] = 'mutual' AS mutual, toFloat(e[5]) AS sure, e[6] AS fact, head, tail
+      WHERE head <= at <= tail
+      WITH class, type, at, min([-abs(score), fact, score]) AS top, max(CASE WHEN mutual THEN 1 ELSE 0 END) AS twice
       RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
     }
     WITH class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum
@@ -130,8 +142,12 @@ CALL () {
       UNION ALL
       UNWIND $p12 AS days
       WITH dyad, days.from AS head, days.to AS tail
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p16 AND NOT r.count IN ['none', 'background'] AND r.live
-      WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND substring(head, 0, 7) <= m.month <= substring(tail, 0, 7) AND m.origin = $p16
+      UNWIND m.episodes AS line
+      WITH head, tail, split(line, '|') AS e
+      WITH e[0] AS class, e[1] AS type, e[2] AS at, toFloat(e[3]) AS score, e[4] = 'mutual' AS mutual, toFloat(e[5]) AS sure, e[6] AS fact, head, tail
+      WHERE head <= at <= tail
+      WITH class, type, at, min([-abs(score), fact, score]) AS top, max(CASE WHEN mutual THEN 1 ELSE 0 END) AS twice
       RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
     }
     WITH class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum

@@ -13,8 +13,12 @@ CALL () {
         UNION ALL
         UNWIND $p3 AS days
         WITH dyad, days.from AS head, days.to AS tail
-        MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p7 AND NOT r.count IN ['none', 'background'] AND r.live
-        WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+        MATCH (m:DyadMonth) WHERE m.dyad = dyad AND substring(head, 0, 7) <= m.month <= substring(tail, 0, 7) AND m.origin = $p7
+        UNWIND m.episodes AS line
+        WITH head, tail, split(line, '|') AS e
+        WITH e[0] AS class, e[1] AS type, e[2] AS at, toFloat(e[3]) AS score, e[4] = 'mutual' AS mutual, toFloat(e[5]) AS sure, e[6] AS fact, head, tail
+        WHERE head <= at <= tail
+        WITH class, type, at, min([-abs(score), fact, score]) AS top, max(CASE WHEN mutual THEN 1 ELSE 0 END) AS twice
         RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
       }
       WITH substring(at, 0, 7) AS key, way, class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum
@@ -44,9 +48,13 @@ CALL () {
         UNWIND [replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E')] AS dyad
         CALL (dyad, since, until, whole) {
           WITH dyad, since AS head, until AS tail, whole
-          MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p10 AND NOT r.count IN ['none', 'background'] AND r.live
-          AND r.count = 'main' AND r.type IN ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN']
-          WITH r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top
+          MATCH (m:DyadMonth) WHERE m.dyad = dyad AND substring(head, 0, 7) <= m.month <= substring(tail, 0, 7) AND m.origin = $p10
+          UNWIND m.episodes AS line
+          WITH head, tail, split(line, '|') AS e
+          WITH e[0] AS class, e[1] AS type, e[2] AS at, toFloat(e[3]) AS score, e[4] = 'mutual' AS mutual, toFloat(e[5]) AS sure, e[6] AS fact, head, tail
+          WHERE head <= at <= tail
+          WITH * WHERE class = 'main' AND type IN ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN']
+          WITH type, at, min([-abs(score), fact, score]) AS top
           ORDER BY top[0], at DESC, top[1] LIMIT $p11
           RETURN top[1] AS id
         }
@@ -62,9 +70,13 @@ CALL () {
         UNWIND [replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E')] AS dyad
         CALL (dyad, since, until, whole) {
           WITH dyad, since AS head, until AS tail, whole
-          MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p13 AND NOT r.count IN ['none', 'background'] AND r.live
-          AND r.count = 'main' AND r.type IN ['COOPERATE', 'AID', 'RETREAT', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT']
-          WITH r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top
+          MATCH (m:DyadMonth) WHERE m.dyad = dyad AND substring(head, 0, 7) <= m.month <= substring(tail, 0, 7) AND m.origin = $p13
+          UNWIND m.episodes AS line
+          WITH head, tail, split(line, '|') AS e
+          WITH e[0] AS class, e[1] AS type, e[2] AS at, toFloat(e[3]) AS score, e[4] = 'mutual' AS mutual, toFloat(e[5]) AS sure, e[6] AS fact, head, tail
+          WHERE head <= at <= tail
+          WITH * WHERE class = 'main' AND type IN ['COOPERATE', 'AID', 'RETREAT', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT']
+          WITH type, at, min([-abs(score), fact, score]) AS top
           ORDER BY top[0], at DESC, top[1] LIMIT $p14
           RETURN top[1] AS id
         }
@@ -86,12 +98,12 @@ CALL () {
     CALL (a, b, since, until) {
       MATCH (teller:Article) WHERE teller.published > since AND teller.published <= until AND teller.id IS NOT NULL MATCH (teller)<-[telling:EVIDENCED_BY]-(n9:Fact) WHERE telling.knownTo IS NULL AND NOT EXISTS { (n9)-[told:EVIDENCED_BY]->(before:Article) WHERE before.published <= since AND told.knownTo IS NULL }
       AND EXISTS { (a)<-[ia:INVOLVES]-(n9)-[ib:INVOLVES]->(b) WHERE NOT (ia.by = ib.by AND size(ia.by) = 1) } AND coalesce(n9.timeBasis, '') <> 'background' AND n9.live
-      AND none(by IN n9.extractors WHERE split(by, '/')[0] IN ['gdelt', 'icews', 'polecat'])
+      AND n9.origin = $p18
       WITH DISTINCT n9
-      ORDER BY n9.at DESC, n9.id DESC LIMIT $p18
+      ORDER BY n9.at DESC, n9.id DESC LIMIT $p19
       CALL (n9) {
         MATCH (n9)-[n10:EVIDENCED_BY]->(t:Article) WHERE n10.knownTo IS NULL
-        WITH n10 ORDER BY n10.confidence DESC, t.id, n10.start LIMIT $p19
+        WITH n10 ORDER BY n10.confidence DESC, t.id, n10.start LIMIT $p20
         RETURN collect({`quote`: n10.quote}) AS o11
       }
       WITH * ORDER BY n9.at DESC, n9.id DESC
@@ -100,17 +112,17 @@ CALL () {
     CALL (a, b, since, until) {
       MATCH (teller:Article) WHERE teller.published > since AND teller.published <= until AND teller.id IS NOT NULL MATCH (teller)<-[telling:EVIDENCED_BY]-(n13:Fact) WHERE telling.knownTo IS NULL AND NOT EXISTS { (n13)-[told:EVIDENCED_BY]->(before:Article) WHERE before.published <= since AND told.knownTo IS NULL }
       AND EXISTS { (a)<-[ia:INVOLVES]-(n13)-[ib:INVOLVES]->(b) WHERE NOT (ia.by = ib.by AND size(ia.by) = 1) } AND (n13:AgreementStep AND n13.status IN ['suspended', 'violated', 'withdrawn', 'rejected'] OR n13:MeetingStep AND n13.status IN ['cancelled', 'refused'] OR n13:TieStep AND n13.status IN ['suspended', 'downgraded', 'ended']) AND n13.mood = 'actual' AND n13.live
-      AND none(by IN n13.extractors WHERE split(by, '/')[0] IN ['gdelt', 'icews', 'polecat'])
+      AND n13.origin = $p22
       WITH DISTINCT n13
-      ORDER BY n13.at DESC, n13.id DESC LIMIT $p21
+      ORDER BY n13.at DESC, n13.id DESC LIMIT $p23
       RETURN collect({`_cursor`: [n13.at, n13.id], `nodes`: {`__typename`: head([l IN labels(n13) WHERE l IN ['Event', 'MeetingStep', 'AgreementStep', 'Position', 'Statement', 'TieStep', 'Tenure']]), `id`: n13.id}}) AS c14
     }
     CALL (a, b, since, until) {
       MATCH (n15:Fact)-[closed:EVIDENCED_BY]->(article:Article) WHERE closed.knownTo > since + 'T24' AND closed.knownTo < until + 'T24'
-      AND EXISTS { (a)<-[ia:INVOLVES]-(n15)-[ib:INVOLVES]->(b) WHERE NOT (ia.by = ib.by AND size(ia.by) = 1) } AND none(by IN n15.extractors WHERE split(by, '/')[0] IN ['gdelt', 'icews', 'polecat']) AND NOT EXISTS { (n15)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownTo IS NULL }
+      AND EXISTS { (a)<-[ia:INVOLVES]-(n15)-[ib:INVOLVES]->(b) WHERE NOT (ia.by = ib.by AND size(ia.by) = 1) } AND n15.origin = $p25 AND NOT EXISTS { (n15)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownTo IS NULL }
       WITH a, b, n15, closed, article ORDER BY closed.knownTo DESC
       WITH a, b, n15, max(closed.knownTo) AS changed, head(collect(article)) AS article
-      ORDER BY changed DESC, n15.id DESC LIMIT $p23
+      ORDER BY changed DESC, n15.id DESC LIMIT $p26
       CALL (n15) {
         WITH n15 AS n16
         RETURN {`__typename`: head([l IN labels(n16) WHERE l IN ['Event', 'MeetingStep', 'AgreementStep', 'Position', 'Statement', 'TieStep', 'Tenure']]), `id`: n16.id} AS o17
@@ -126,9 +138,9 @@ CALL () {
     CALL (a, b, since, until) {
       MATCH (teller:Article) WHERE teller.published > since AND teller.published <= until AND teller.id IS NOT NULL MATCH (teller)<-[telling:EVIDENCED_BY]-(rebuttal:Fact) WHERE telling.knownTo IS NULL AND NOT EXISTS { (rebuttal)-[told:EVIDENCED_BY]->(before:Article) WHERE before.published <= since AND told.knownTo IS NULL }
       MATCH (n21:Fact)<-[:DISPUTES]-(rebuttal) WHERE (EXISTS { (a)<-[ia:INVOLVES]-(n21)-[ib:INVOLVES]->(b) WHERE NOT (ia.by = ib.by AND size(ia.by) = 1) } OR EXISTS { (n21)-[:INVOLVES]->(a) } AND EXISTS { (rebuttal)-[:INVOLVES]->(b) } OR EXISTS { (n21)-[:INVOLVES]->(b) } AND EXISTS { (rebuttal)-[:INVOLVES]->(a) }) AND n21.live AND rebuttal.live
-      AND none(by IN n21.extractors WHERE split(by, '/')[0] IN ['gdelt', 'icews', 'polecat'])
+      AND n21.origin = $p28
       WITH DISTINCT n21
-      ORDER BY n21.at DESC, n21.id DESC LIMIT $p25
+      ORDER BY n21.at DESC, n21.id DESC LIMIT $p29
       CALL (n21) {
         MATCH (n21)-[n22:DISPUTES|REPEATS|FULFILS|RESPONDS_TO]-(t:Fact)
         WITH n22, startNode(n22) = n21 AS out, t ORDER BY type(n22), t.id
@@ -141,15 +153,15 @@ CALL () {
       WITH * ORDER BY n21.at DESC, n21.id DESC
       RETURN collect({`_cursor`: [n21.at, n21.id], `nodes`: {`__typename`: head([l IN labels(n21) WHERE l IN ['Event', 'MeetingStep', 'AgreementStep', 'Position', 'Statement', 'TieStep', 'Tenure']]), `id`: n21.id, `links`: o23}}) AS c26
     }
-    RETURN {`added`: {`rows`: c12[0..$p20], `more`: size(c12) > $p20}, `ended`: {`rows`: c14[0..$p22], `more`: size(c14) > $p22}, `corrected`: {`rows`: c20[0..$p24], `more`: size(c20) > $p24}, `disputed`: {`rows`: c26[0..$p26], `more`: size(c26) > $p26}} AS o8
+    RETURN {`added`: {`rows`: c12[0..$p21], `more`: size(c12) > $p21}, `ended`: {`rows`: c14[0..$p24], `more`: size(c14) > $p24}, `corrected`: {`rows`: c20[0..$p27], `more`: size(c20) > $p27}, `disputed`: {`rows`: c26[0..$p30], `more`: size(c26) > $p30}} AS o8
   }
   CALL (a, b) {
     UNWIND [replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E'), replace(b.id, '>', '%3E') + '>' + replace(a.id, '>', '%3E')] AS dyad
-    MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND $p27 <= r.at <= $p28 AND r.fact IS NOT NULL AND r.origin = $p29 AND f.live
+    MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND $p31 <= r.at <= $p32 AND r.fact IS NOT NULL AND r.origin = $p33 AND f.live
     WITH DISTINCT a, b, f UNWIND [a, b] AS side
     MATCH (f)-[i:INVOLVES {as: 'for'}]->(side) UNWIND i.by AS id MATCH (n27:Person {id: id})
     WITH n27, side, count(DISTINCT CASE WHEN (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) THEN f END) AS n, count(DISTINCT CASE WHEN NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) THEN f END) AS notHappened, max(f.at) AS newest
-    ORDER BY n DESC, notHappened DESC, n27.id, side.id LIMIT $p30
+    ORDER BY n DESC, notHappened DESC, n27.id, side.id LIMIT $p34
     CALL (n27) {
       WITH n27 AS n28
       RETURN {`name`: coalesce(n28.name, n28.id)} AS o29
@@ -165,10 +177,10 @@ CALL () {
     UNWIND [[a, b], [b, a]] AS pair WITH pair[0] AS one, pair[1] AS other MATCH (one)<-[:INVOLVES {role: 'SPEAKER'}]-(n33:Statement)<-[:DISPUTES]-(rebuttal:Fact)-[denying:INVOLVES]->(other) WHERE denying.role IN ['SPEAKER', 'HOLDER', 'SOURCE'] AND rebuttal.live
     AND n33.live
     WITH DISTINCT n33
-    ORDER BY n33.at DESC, n33.id DESC LIMIT $p32
+    ORDER BY n33.at DESC, n33.id DESC LIMIT $p36
     RETURN collect({`_cursor`: [n33.at, n33.id], `nodes`: {`claim`: n33.claim}}) AS c34
   }
-  RETURN head(collect({`saidVersusDid`: o2, `diff`: o8, `leaders`: {`rows`: c32[0..$p31], `more`: size(c32) > $p31}, `disputes`: {`rows`: c34[0..$p33], `more`: size(c34) > $p33}})) AS o1
+  RETURN head(collect({`saidVersusDid`: o2, `diff`: o8, `leaders`: {`rows`: c32[0..$p35], `more`: size(c32) > $p35}, `disputes`: {`rows`: c34[0..$p37], `more`: size(c34) > $p37}})) AS o1
 }
 RETURN o1 AS answer
 
@@ -182,24 +194,28 @@ RETURN o1 AS answer
 //   "p15": 3,
 //   "p16": "2025-02-01",
 //   "p17": "2025-02-08",
-//   "p18": 26,
-//   "p19": 5,
+//   "p18": "text",
+//   "p19": 26,
 //   "p2": "country:UKR",
-//   "p20": 25,
-//   "p21": 26,
-//   "p22": 25,
+//   "p20": 5,
+//   "p21": 25,
+//   "p22": "text",
 //   "p23": 26,
 //   "p24": 25,
-//   "p25": 26,
-//   "p26": 25,
-//   "p27": "",
-//   "p28": "2200-12-31",
-//   "p29": "text",
+//   "p25": "text",
+//   "p26": 26,
+//   "p27": 25,
+//   "p28": "text",
+//   "p29": 26,
 //   "p3": [],
-//   "p30": 26,
-//   "p31": 25,
-//   "p32": 26,
-//   "p33": 25,
+//   "p30": 25,
+//   "p31": "",
+//   "p32": "2200-12-31",
+//   "p33": "text",
+//   "p34": 26,
+//   "p35": 25,
+//   "p36": 26,
+//   "p37": 25,
 //   "p4": "1500-01",
 //   "p5": "2200-12",
 //   "p6": "text",

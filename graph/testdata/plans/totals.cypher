@@ -12,8 +12,12 @@ CALL () {
       UNION ALL
       UNWIND $p3 AS days
       WITH dyad, days.from AS head, days.to AS tail
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p7 AND NOT r.count IN ['none', 'background'] AND r.live
-      WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND substring(head, 0, 7) <= m.month <= substring(tail, 0, 7) AND m.origin = $p7
+      UNWIND m.episodes AS line
+      WITH head, tail, split(line, '|') AS e
+      WITH e[0] AS class, e[1] AS type, e[2] AS at, toFloat(e[3]) AS score, e[4] = 'mutual' AS mutual, toFloat(e[5]) AS sure, e[6] AS fact, head, tail
+      WHERE head <= at <= tail
+      WITH class, type, at, min([-abs(score), fact, score]) AS top, max(CASE WHEN mutual THEN 1 ELSE 0 END) AS twice
       RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
     }
     WITH class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum
@@ -51,8 +55,12 @@ CALL () {
       UNION ALL
       UNWIND $p13 AS days
       WITH dyad, days.from AS head, days.to AS tail
-      MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p17 AND NOT r.count IN ['none', 'background'] AND r.live
-      WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+      MATCH (m:DyadMonth) WHERE m.dyad = dyad AND substring(head, 0, 7) <= m.month <= substring(tail, 0, 7) AND m.origin = $p17
+      UNWIND m.episodes AS line
+      WITH head, tail, split(line, '|') AS e
+      WITH e[0] AS class, e[1] AS type, e[2] AS at, toFloat(e[3]) AS score, e[4] = 'mutual' AS mutual, toFloat(e[5]) AS sure, e[6] AS fact, head, tail
+      WHERE head <= at <= tail
+      WITH class, type, at, min([-abs(score), fact, score]) AS top, max(CASE WHEN mutual THEN 1 ELSE 0 END) AS twice
       RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
     }
     WITH way, class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum
@@ -75,8 +83,12 @@ CALL () {
         UNION ALL
         UNWIND $p18 AS days
         WITH dyad, days.from AS head, days.to AS tail
-        MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p22 AND NOT r.count IN ['none', 'background'] AND r.live
-        WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+        MATCH (m:DyadMonth) WHERE m.dyad = dyad AND substring(head, 0, 7) <= m.month <= substring(tail, 0, 7) AND m.origin = $p22
+        UNWIND m.episodes AS line
+        WITH head, tail, split(line, '|') AS e
+        WITH e[0] AS class, e[1] AS type, e[2] AS at, toFloat(e[3]) AS score, e[4] = 'mutual' AS mutual, toFloat(e[5]) AS sure, e[6] AS fact, head, tail
+        WHERE head <= at <= tail
+        WITH class, type, at, min([-abs(score), fact, score]) AS top, max(CASE WHEN mutual THEN 1 ELSE 0 END) AS twice
         RETURN at, class, type, 1 AS n, top[2] AS sum, twice, twice * top[2] AS twiceSum
       }
       WITH substring(at, 0, 7) AS key, way, class, type, sum(n) AS n, sum(sum) AS sum, sum(twice) AS twice, sum(twiceSum) AS twiceSum
@@ -107,9 +119,13 @@ CALL () {
           UNION ALL
           UNWIND CASE WHEN whole THEN [] ELSE [1] END AS one
           WITH dyad, since AS head, until AS tail
-          MATCH ()-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p29 AND NOT r.count IN ['none', 'background'] AND r.live
-          AND r.count = 'main'
-          WITH r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top
+          MATCH (m:DyadMonth) WHERE m.dyad = dyad AND substring(head, 0, 7) <= m.month <= substring(tail, 0, 7) AND m.origin = $p29
+          UNWIND m.episodes AS line
+          WITH head, tail, split(line, '|') AS e
+          WITH e[0] AS class, e[1] AS type, e[2] AS at, toFloat(e[3]) AS score, e[4] = 'mutual' AS mutual, toFloat(e[5]) AS sure, e[6] AS fact, head, tail
+          WHERE head <= at <= tail
+          WITH * WHERE class = 'main'
+          WITH type, at, min([-abs(score), fact, score]) AS top
           ORDER BY top[0], at DESC, top[1] LIMIT $p30
           RETURN top[1] AS id
         }

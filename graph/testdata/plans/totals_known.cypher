@@ -6,7 +6,8 @@ CALL () {
     WITH replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E') AS dyad, $p3 AS head, $p4 AS tail
     MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p5 AND NOT r.count IN ['none', 'background']
     AND (EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p9 AND (ev.knownTo IS NULL OR ev.knownTo > $p9) AND coalesce(endNode(ev).published, '') <= $p10 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p11 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p11) }) AND (EXISTS { (f)-[te:EVIDENCED_BY]->(:Article) WHERE te.confidence >= $p6 AND te.knownFrom <= $p7 AND (te.knownTo IS NULL OR te.knownTo > $p7) AND coalesce(endNode(te).published, '') <= $p8 })
-    WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+    WITH r.count AS class, r.type AS type, r.at AS at, r.score AS score, r.fact AS fact, r.mutual AS mutual
+    WITH class, type, at, min([-abs(score), fact, score]) AS top, max(CASE WHEN mutual THEN 1 ELSE 0 END) AS twice
     RETURN collect([at, class, type, top, twice]) AS e3
   }
   CALL (a, b, e3) {
@@ -34,14 +35,16 @@ CALL () {
     WITH replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E') AS dyad, $p20 AS head, $p21 AS tail
     MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p22 AND NOT r.count IN ['none', 'background']
     AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p23 AND (ev.knownTo IS NULL OR ev.knownTo > $p23) AND coalesce(endNode(ev).published, '') <= $p24 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p25 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p25) }
-    WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+    WITH r.count AS class, r.type AS type, r.at AS at, r.score AS score, r.fact AS fact, r.mutual AS mutual
+    WITH class, type, at, min([-abs(score), fact, score]) AS top, max(CASE WHEN mutual THEN 1 ELSE 0 END) AS twice
     RETURN collect([at, class, type, top, twice]) AS e6
   }
   CALL (b, a) {
     WITH replace(b.id, '>', '%3E') + '>' + replace(a.id, '>', '%3E') AS dyad, $p26 AS head, $p27 AS tail
     MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p28 AND NOT r.count IN ['none', 'background']
     AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p29 AND (ev.knownTo IS NULL OR ev.knownTo > $p29) AND coalesce(endNode(ev).published, '') <= $p30 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p31 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p31) }
-    WITH r.count AS class, r.type AS type, r.at AS at, min([-abs(r.score), r.fact, r.score]) AS top, max(CASE WHEN r.mutual THEN 1 ELSE 0 END) AS twice
+    WITH r.count AS class, r.type AS type, r.at AS at, r.score AS score, r.fact AS fact, r.mutual AS mutual
+    WITH class, type, at, min([-abs(score), fact, score]) AS top, max(CASE WHEN mutual THEN 1 ELSE 0 END) AS twice
     RETURN collect([at, class, type, top, twice]) AS e7
   }
   CALL (a, b, e6, e7) {
