@@ -77,6 +77,18 @@ func TestAcrossSentences(t *testing.T) {
 		{name: "whose arrests are criticised",
 			text: "Cuba faces criticism from Sweden over its detention of writers.",
 			want: []string{"event COERCE actual CUB writers"}, not: []string{"event COERCE actual SWE writers"}},
+		{name: "what a force captured that a state supports",
+			text: "The M23, which Rwanda backs, entered the port of Bukavu, which it attacked in May.",
+			want: []string{"event ASSAULT actual m23 COD"}, not: []string{"event ASSAULT actual COD COD", "event ASSAULT actual COD bukavu"}},
+		{name: "a treaty that has a name is no actor",
+			text: "Chad withdrew from the Lake Basin Treaty in March. Peru has suspended the Andean Waters Treaty.",
+			want: []string{"agreement withdrawn actual TCD", "agreement suspended actual PER"}, not: []string{"event RETREAT actual TCD", "agreement withdrawn actual TCD lake-basin-treaty"}},
+		{name: "harm told by those who suffered it",
+			text: "Peru said a Chilean patrol had rammed its boat.",
+			want: []string{"statement accuse actual PER CHL"}, not: []string{"event ASSAULT actual CHL"}},
+		{name: "harm that others tell of",
+			text: "Norway said Chad had bombed Sudan.",
+			want: []string{"event ASSAULT actual TCD SDN"}},
 		{name: "the object of a relative clause is no subject",
 			text: "The envoy of Ghana who met Vladimir Putin in May has praised Norway.",
 			want: []string{"statement praise actual GHA NOR"}},
@@ -185,6 +197,8 @@ func TestPositions(t *testing.T) {
 		{"Peru accused Chile of backing the sanctions.", nil},
 		{"Javier Milei said that a ceasefire must come first.", []string{"conditional javier-milei ceasefire if a ceasefire must come first"}},
 		{"Javier Milei accepted the invitation to talks on a ceasefire.", nil},
+		{"Kenya condemned piracy and supported a ceasefire.", []string{"supports KEN ceasefire"}},
+		{"Chile rejected the protest over its sanctions.", nil},
 		{"Peru and Chile abstained on the ceasefire, as did Bolivia.", []string{"abstains PER ceasefire", "abstains CHL ceasefire", "abstains BOL ceasefire"}},
 	} {
 		var got []string
@@ -242,6 +256,20 @@ func TestWhomAnIssueConcerns(t *testing.T) {
 		}
 		if got := fmt.Sprint(positions[0].Issue.By, positions[0].Issue.About); got != want {
 			t.Errorf("%s\n\tby and about %s, want %s", text, got, want)
+		}
+	}
+}
+
+// TestWhoProposesATruce: those who propose an end of others' fighting mediate, the two who fight are its parties.
+func TestWhoProposesATruce(t *testing.T) {
+	x := newExtractor(t)
+	for text, want := range map[string]diplomacy.Role{
+		"The rebels are weighing a truce proposed by Norway and Oman.":                                       diplomacy.RoleMediator,
+		"Sudan and Chad are at war. Sudan shelled Chad. Norway welcomed a truce proposed by Sudan and Chad.": diplomacy.RoleParty,
+	} {
+		agreements := find(readOne(x, text), diplomacy.KindAgreement)
+		if len(agreements) == 0 || len(agreements[0].With(want)) != 2 {
+			t.Errorf("%s\n\twant two in the role %s, got %s", text, want, summary(agreements))
 		}
 	}
 }

@@ -7,6 +7,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"demarche/internal/diplomacy"
@@ -112,6 +113,20 @@ func (r *reader) paragraphs(sentences []text.Sentence, read func(p *parsed)) {
 		r.x.done(ps...)
 		i = k
 	}
+}
+
+// done takes back what parse made, for the sentences to come.
+func (x *Extractor) done(ps ...*parsed) {
+	for _, p := range ps {
+		x.spare.Put(p)
+	}
+}
+
+// zeros is n zeros, in the memory of buf where it has room.
+func zeros[T any](buf []T, n int) []T {
+	buf = slices.Grow(buf[:0], n)[:n]
+	clear(buf)
+	return buf
 }
 
 // quotes finds, for each sentence of a paragraph that is quoted as a whole, the sentence behind it that names its speaker: the

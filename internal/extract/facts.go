@@ -87,7 +87,7 @@ func (r *reader) factOf(p *parsed, c *coded, source, target []diplomacy.Particip
 		f.Kind, f.Form, f.Status = diplomacy.KindMeeting, "summons", diplomacy.Held
 		f.Actors = append(withRole(source, diplomacy.RoleHost), withRole(target, diplomacy.RoleParticipant)...)
 		r.finish(p, c, f)
-	case r.isAgreement(p, c) && len(source)+len(target) > 1 && c.mood != diplomacy.Negated:
+	case r.isAgreement(p, c) && (len(source)+len(target) > 1 || len(known(source)) > 0 && c.alone(p)) && c.mood != diplomacy.Negated:
 		r.agreement(p, c, f, source, target)
 	case c.act != "":
 		r.spoken(p, c, f, source, target)
@@ -132,34 +132,6 @@ func (r *reader) domestic(c *coded, source, target []diplomacy.Participant) bool
 	}
 	t := target[0]
 	return t.Country != "" && t.Country == source[0].Country || t.Country == "" && (t.ID == "group:parliament" || t.ID == "group:congress" || t.ID == "group:lawmakers" || t.ID == "group:senate")
-}
-
-// alleged reports whether an act is only what another says: "Oslo said Moscow had broken the treaty", "Kinshasa alleges that Kigali's soldiers
-// crossed the border".
-func (r *reader) alleged(p *parsed, c *coded, source []diplomacy.Participant) bool {
-	if r.inSentence == nil || c.verb < 0 || len(source) == 0 || c.effect != "" || source[0].Country == r.inSentence.Country && r.inSentence.Country != "" || source[0].ID == r.inSentence.ID {
-		return false
-	}
-	if c.typ == diplomacy.REJECT {
-		switch p.chunks[c.verb].verb.lemma {
-		case "violate", "breach", "break", "flout", "defy", "contravene":
-			return true
-		}
-	}
-	return diplomacy.QuadOf(c.typ) == diplomacy.MaterialConflict && c.args.sub == "that" && p.underClaim(c.verb)
-}
-
-// underClaim reports whether the verb of chunk i is what someone claims or alleges, rather than says.
-func (p *parsed) underClaim(i int) bool {
-	for k := i - 1; k >= 0; k-- {
-		switch g := &p.chunks[k]; {
-		case g.kind == chunkBreak:
-			return false
-		case g.kind == chunkVG && (g.verb.lemma == "claim" || g.verb.lemma == "allege"):
-			return !g.verb.reduced && !g.verb.negated
-		}
-	}
-	return false
 }
 
 func (c *coded) ofDrill(p *parsed) bool {
@@ -222,7 +194,7 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 		c.effect, c.act = promise, ""
 		target = r.participants(p, inner.target, diplomacy.RoleTarget)
 	}
-	if r.alleged(p, c, source) {
+	if r.alleged(p, c, source, target) {
 		c.typ, c.mode, c.act, c.tie = diplomacy.ACCUSE, "allege", "accuse", nil
 		source, target = withRole([]diplomacy.Participant{*r.inSentence}, diplomacy.RoleSource), withRole(source, diplomacy.RoleTarget)
 	}

@@ -100,11 +100,17 @@ func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
 	if topic != "" {
 		return topic
 	}
+	var own []text.Token
+	for k := range p.tok {
+		if !s.elsewhere(p, k) {
+			own = append(own, p.tok[k])
+		}
+	}
 	any := r.x.lex.anyIssue[s.line] || s.stance == "conditional" && p.willing(s)
 	if !any {
-		return r.x.lex.topicOf(p.tok)
+		return r.x.lex.topicOf(own)
 	}
-	return cmp.Or(r.x.lex.topicOf(p.tok[:from]), r.about(), "other")
+	return cmp.Or(r.x.lex.topicOf(own[:min(from, len(own))]), r.about(), "other")
 }
 
 // signs reports whether words begin with what is done to an agreement: "refused to sign that draft".
@@ -174,7 +180,7 @@ func (r *reader) issueAbout(p *parsed, s stand, holder diplomacy.Participant, by
 		var out []string
 		for i := range p.mentions {
 			m := &p.mentions[i]
-			if m.Country == "" || m.Country == holder.Country || m.Place && m.Kind != gazetteer.CountryName || near && (m.First < s.at || clause[m.First] != s.clause) {
+			if m.Country == "" || m.Country == holder.Country || s.elsewhere(p, m.First) || m.Place && m.Kind != gazetteer.CountryName || near && (m.First < s.at || clause[m.First] != s.clause) {
 				continue
 			}
 			if id := "country:" + m.Country; !slices.Contains(out, id) && !slices.Contains(by, id) && len(out) < 2 {

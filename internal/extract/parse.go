@@ -94,20 +94,6 @@ func (x *Extractor) parse(s *text.Sentence, who *gazetteer.Resolver, open bool) 
 	return p
 }
 
-// done takes back what parse made, for the sentences to come.
-func (x *Extractor) done(ps ...*parsed) {
-	for _, p := range ps {
-		x.spare.Put(p)
-	}
-}
-
-// zeros is n zeros, in the memory of buf where it has room.
-func zeros[T any](buf []T, n int) []T {
-	buf = slices.Grow(buf[:0], n)[:n]
-	clear(buf)
-	return buf
-}
-
 // retag reads a word behind a nation's adjective that is an object as a noun: "to end American support" tells of no support given.
 func (p *parsed) retag() {
 	for k := 2; k < len(p.tok); k++ {

@@ -66,6 +66,25 @@ type stand struct {
 	at, length int // tokens
 	clause     int
 	stance     diplomacy.Stance
+	others     []int // clauses with a stance of their own
+	object     bool  // names what it is about
+}
+
+// elsewhere reports whether a token stands in a clause with a stance of its own, and the phrase says itself what it is about: what
+// one opposes is not what one supports.
+func (s *stand) elsewhere(p *parsed, token int) bool {
+	return s.object && token < len(p.tok) && slices.Contains(s.others, p.clauses()[token])
+}
+
+// namesObject reports whether a noun stands behind a phrase of stance that says what it is about rather than pointing back.
+func (p *parsed) namesObject(s stand) bool {
+	for i := range p.chunks {
+		if c := &p.chunks[i]; c.first >= s.at+s.length {
+			w := p.tok[c.head].Lower
+			return c.kind == chunkNP && p.tok[s.at+s.length-1].Lower != "to" && p.tok[c.head].Tag != text.Pronoun && p.tok[c.head].Tag != text.Determiner && !pointers[w] && !pointers[singular(w)]
+		}
+	}
+	return false
 }
 
 // position makes the positions of a sentence, one a clause: where its speakers and subjects stand on which issue.
@@ -109,7 +128,7 @@ func (x *Extractor) stands(p *parsed) []stand {
 		if at > 0 && p.tok[at-1].Text == "-" && p.tok[at].Glued {
 			return true // "Rwandan-backed rebels" stand nowhere by that
 		}
-		s := stand{line, at, n, p.clauses()[at], x.lex.stances.labels[line]}
+		s := stand{line: line, at: at, length: n, clause: p.clauses()[at], stance: x.lex.stances.labels[line]}
 		i := slices.IndexFunc(out, func(b stand) bool { return b.clause == s.clause })
 		switch {
 		case i < 0:
@@ -119,6 +138,14 @@ func (x *Extractor) stands(p *parsed) []stand {
 		}
 		return true
 	})
+	for i := range out {
+		out[i].object = p.namesObject(out[i])
+		for k := range out {
+			if k != i {
+				out[i].others = append(out[i].others, out[k].clause)
+			}
+		}
+	}
 	return out
 }
 
@@ -327,7 +354,7 @@ func (p *parsed) rejectsClaim(verb int) bool {
 		return false
 	}
 	switch singular(p.tok[p.chunks[verb+1].head].Lower) {
-	case "accusation", "allegation", "claim", "charge", "criticism", "report", "suggestion", "assertion", "rumour", "rumor":
+	case "accusation", "allegation", "claim", "charge", "criticism", "report", "suggestion", "assertion", "rumour", "rumor", "protest", "complaint", "objection", "demarche", "démarche":
 		return true
 	}
 	return false

@@ -44,6 +44,9 @@ func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
 			return nil
 		}
 	}
+	if who := latest(r.ofRelative(p, k)); who != nil {
+		return who
+	}
 	switch p.tok[k].Lower {
 	case "he", "she":
 		if who := r.subjectBehind(p, k); who != nil {
@@ -396,25 +399,6 @@ func (r *reader) ownerLand(p *parsed, np int, who *diplomacy.Participant) []dipl
 		return nil
 	}
 	return []diplomacy.Participant{{ID: land.ID, Name: land.Name, Country: who.Country, Sector: "government", Text: land.Name}}
-}
-
-// facing returns who faces what others say or do when "its" at token k follows: "Cuba faces criticism from Peru over its arrests".
-func (r *reader) facing(p *parsed, k int) []diplomacy.Participant {
-	for i := len(p.chunks) - 1; i >= 0; i-- {
-		c := &p.chunks[i]
-		if c.kind != chunkVG || c.first >= k || !c.verb.finite {
-			continue
-		}
-		if !meets[c.verb.lemma] {
-			return nil
-		}
-		var a arguments
-		if who := r.participants(p, p.subject(i, &a, 0), ""); len(who) == 1 {
-			return who
-		}
-		return nil
-	}
-	return nil
 }
 
 // opposites are nouns for the country that another one faces.

@@ -108,3 +108,43 @@ func (r *reader) awaited(p *parsed, c *coded, source []diplomacy.Participant) []
 	}
 	return nil
 }
+
+// ofRelative resolves the subject of a relative clause to that of the verb before it: "The army took the port, which it had shelled".
+func (r *reader) ofRelative(p *parsed, k int) []diplomacy.Participant {
+	for i := 1; i < len(p.chunks); i++ {
+		if p.chunks[i].first != k {
+			continue
+		}
+		w := p.tok[k].Lower
+		j := p.verbBefore(i - 1)
+		if p.chunks[i-1].kind != chunkRel || w != "it" && w != "they" || j < 0 {
+			return nil
+		}
+		var a arguments
+		who := r.participants(p, p.subject(j, &a, 0), "")
+		if len(who) == 1 && diplomacy.ActorTypeOf(who[0].ID) == diplomacy.ActorPerson {
+			return nil
+		}
+		return who
+	}
+	return nil
+}
+
+// facing returns who faces what others say or do when "its" at token k follows: "Cuba faces criticism from Peru over its arrests".
+func (r *reader) facing(p *parsed, k int) []diplomacy.Participant {
+	for i := len(p.chunks) - 1; i >= 0; i-- {
+		c := &p.chunks[i]
+		if c.kind != chunkVG || c.first >= k || !c.verb.finite {
+			continue
+		}
+		if !meets[c.verb.lemma] {
+			return nil
+		}
+		var a arguments
+		if who := r.participants(p, p.subject(i, &a, 0), ""); len(who) == 1 {
+			return who
+		}
+		return nil
+	}
+	return nil
+}

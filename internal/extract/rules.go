@@ -375,6 +375,9 @@ func (x *Extractor) nameable(p *parsed, np int) bool {
 		return false
 	}
 	t := &p.tok[c.head]
+	if p.isAgreementNoun(np) && p.at[c.head] == 0 {
+		return false // "the Lisbon Treaty"
+	}
 	if x.lex.agents[t.Lower].sector != "" {
 		return true
 	}

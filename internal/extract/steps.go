@@ -268,6 +268,17 @@ func (r *reader) isAgreement(p *parsed, c *coded) bool {
 	return np >= 0
 }
 
+// alone reports whether an act is a step that a party takes by itself with a treaty that has a name: "left the Lisbon Treaty".
+func (c *coded) alone(p *parsed) bool {
+	np, status := c.step(p)
+	switch status {
+	case diplomacy.Withdrawn, diplomacy.Suspended, diplomacy.Ratified, diplomacy.Signed:
+		head := p.chunks[np].head
+		return head > p.chunks[np].first && startsUpper(p.tok[head].Text) && startsUpper(p.tok[head-1].Text)
+	}
+	return false
+}
+
 // agreement makes an agreement step. What will be signed is a signature planned.
 func (r *reader) agreement(p *parsed, c *coded, f diplomacy.Fact, source, target []diplomacy.Participant) {
 	np, status := c.step(p)
@@ -288,6 +299,9 @@ func (r *reader) agreement(p *parsed, c *coded, f diplomacy.Fact, source, target
 	}
 	f.Agreement = r.agreementName(p, np)
 	f.Actors = parties(source, target)
+	if status == diplomacy.Proposed && len(c.source) > 1 && len(c.target) == 0 && r.othersFight(&f) {
+		f.Actors = withRole(f.Actors, diplomacy.RoleMediator)
+	}
 	if c.mode == "third-party" { // who brokered it is no party; having brokered it is an act of its own
 		mediation := r.newFact(p, c)
 		mediation.Kind, mediation.Actors = diplomacy.KindEvent, append(slices.Clone(source), target...)
@@ -296,6 +310,24 @@ func (r *reader) agreement(p *parsed, c *coded, f diplomacy.Fact, source, target
 		f.Actors = append(withRole(source, diplomacy.RoleMediator), withRole(target, diplomacy.RoleParty)...)
 	}
 	r.finish(p, c, f)
+}
+
+// othersFight reports whether an agreement would end what others than its actors do: those who propose it together mediate, unless they
+// are the two that the article is about.
+func (r *reader) othersFight(f *diplomacy.Fact) bool {
+	switch f.Agreement.Topic {
+	case "ceasefire", "peace_settlement", "prisoners":
+	default:
+		return false
+	}
+	for _, pair := range [][]diplomacy.Participant{r.mem.lands, r.theme()} {
+		if len(pair) == 2 && !slices.ContainsFunc(f.Actors, func(a diplomacy.Participant) bool {
+			return a.Country != pair[0].Country && a.Country != pair[1].Country
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // parties makes the parties of an agreement. Where two are known, a noun without a name beside them is what they agree about:

@@ -187,7 +187,7 @@ func (p *scan) unknown(i int) (Mention, bool) {
 		return p.newOrg(i, last), true
 	}
 	last = p.run(i, 4)
-	if last == i || p.byline(i) {
+	if last == i || p.byline(i) || treaties[p.lower(last-1)] {
 		p.skip = last
 		return Mention{}, false
 	}
@@ -219,6 +219,10 @@ func (p *scan) unknown(i int) (Mention, bool) {
 	m.ID, m.Type, m.How = "group:"+slug(name), diplomacy.ActorGroup, "a name that no entry knows"
 	return m, m.ID != "group:"
 }
+
+// treaties end the names of what actors agree on, which are no actors.
+var treaties = map[string]bool{"treaty": true, "treaties": true, "accord": true, "accords": true, "agreement": true, "agreements": true, "pact": true, "convention": true, "conventions": true,
+	"protocol": true, "protocols": true, "memorandum": true, "charter": true, "statute": true, "declaration": true, "armistice": true}
 
 // bearsSurname reports whether a name ends in a family name of the data: "Melania Trump".
 func (p *scan) bearsSurname(last int) bool {
