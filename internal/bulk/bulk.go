@@ -5,6 +5,7 @@
 package bulk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -73,9 +74,10 @@ func Prepare(ctx context.Context, readings iter.Seq[diplomacy.Reading], o Option
 		o.Progress = func(string, int64) {}
 	}
 	// Three stand side by side at most, two of them filling while one is read.
+	sorted := func(name string, share int) *sorter { return newSorter(o.Dir, name, 4*o.Workers, o.Memory/share) }
 	p := &preparing{
 		Options: o, now: o.Now.UTC().Format(diplomacy.InstantLayout), tables: &tables{dir: o.Dir, files: map[string]*table{}},
-		articles: newSorter(o.Dir, "articles", o.Memory/2), told: newSorter(o.Dir, "told", o.Memory/4), derived: newSorter(o.Dir, "derived", o.Memory/4),
+		articles: sorted("articles", 2), told: sorted("told", 4), derived: sorted("derived", 4),
 	}
 	count, err := p.all(ctx, readings)
 	if err := errors.Join(err, p.tables.close()); err != nil {
@@ -109,6 +111,7 @@ type preparing struct {
 
 	mu      sync.Mutex // guards what follows
 	stories diplomacy.Stories
+	done    int64 // of a step
 	err     error // the first of writing files
 }
 
@@ -117,14 +120,14 @@ func (p *preparing) all(ctx context.Context, readings iter.Seq[diplomacy.Reading
 	if err != nil {
 		return 0, err
 	}
-	if err := p.each(ctx, "articles", p.articles, func(_ string, values [][]byte) error { return p.article(values) }); err != nil {
+	if err := p.each(ctx, "articles", p.articles, p.writeArticles); err != nil {
 		return 0, err
 	}
 	p.writeStories()
-	if err := p.each(ctx, "facts", p.told, p.fact); err != nil {
+	if err := p.each(ctx, "facts", p.told, p.writeFacts); err != nil {
 		return 0, err
 	}
-	if err := p.dyads(ctx); err != nil {
+	if err := p.each(ctx, "dyads", p.derived, p.writeDyads); err != nil {
 		return 0, err
 	}
 	p.Node([]string{"Lock"}, map[string]any{"name": "writer", "seq": count, "at": p.now})
@@ -163,68 +166,70 @@ func (p *preparing) take(ctx context.Context, readings iter.Seq[diplomacy.Readin
 	return count, context.Cause(ctx)
 }
 
-// each hands the groups of a sorter to workers.
-func (p *preparing) each(ctx context.Context, step string, s *sorter, do func(key string, values [][]byte) error) error {
+// groups are records of one key after another.
+type groups = iter.Seq2[[][]byte, error]
+
+// each has the groups of a sorter written, those of several parts beside one another.
+func (p *preparing) each(ctx context.Context, step string, s *sorter, write func(groups) error) error {
 	work, ctx := errgroup.WithContext(ctx)
-	type group struct {
-		key    string
-		values [][]byte
-	}
-	queue := make(chan []group, p.Workers)
-	for range p.Workers {
+	work.SetLimit(p.Workers)
+	p.done = 0
+	for i := range s.parts {
 		work.Go(func() error {
-			for list := range queue {
-				for _, g := range list {
-					if err := do(g.key, g.values); err != nil {
-						return err
+			return write(func(yield func([][]byte, error) bool) {
+				n := 0
+				for values, err := range s.parts[i].groups() {
+					if n++; n%1000 == 0 {
+						err = cmp.Or(err, ctx.Err(), p.step(step, 1000))
+					}
+					if !yield(values, err) {
+						return
 					}
 				}
-			}
-			return p.failed()
+			})
 		})
 	}
-	var batch []group
-	send := func() error {
-		select {
-		case queue <- batch:
-			batch = nil
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-	done := int64(0)
-	err := s.groups(func(key string, values [][]byte) error {
-		done++
-		if batch = append(batch, group{key, values}); len(batch) < 64 {
-			return nil
-		}
-		p.Progress(step, done)
-		return send()
-	})
-	if err == nil {
-		err = send()
-	}
-	close(queue)
-	return errors.Join(work.Wait(), err)
+	return errors.Join(work.Wait(), p.failed())
 }
 
-func (p *preparing) article(values [][]byte) error {
-	readings := make([]cypher.BulkReading, len(values))
-	for i, v := range values {
-		if err := cbor.Unmarshal(v, &readings[i]); err != nil {
-			return fmt.Errorf("decode a reading: %w", err)
-		}
-	}
-	id := readings[0].Reading.Article.ID
-	print := cypher.BulkArticle(readings, p.now, p)
-	if len(print.Bands) == 0 {
-		p.story(id, id)
-		return nil
-	}
+// step tells of progress, and whether the import has failed.
+func (p *preparing) step(step string, more int64) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.stories.Add(id, print)
+	p.done += more
+	p.Progress(step, p.done)
+	return p.err
+}
+
+// decode decodes records, unless reading them failed.
+func decode[T any](values [][]byte, err error) ([]T, error) {
+	out := make([]T, len(values))
+	for i, v := range values {
+		if err == nil {
+			if err = cbor.Unmarshal(v, &out[i]); err != nil {
+				err = fmt.Errorf("decode what was sorted: %w", err)
+			}
+		}
+	}
+	return out, err
+}
+
+func (p *preparing) writeArticles(of groups) error {
+	for values, err := range of {
+		readings, err := decode[cypher.BulkReading](values, err)
+		if err != nil {
+			return err
+		}
+		id := readings[0].Reading.Article.ID
+		print := cypher.BulkArticle(readings, p.now, p)
+		if len(print.Bands) == 0 {
+			p.story(id, id)
+			continue
+		}
+		p.mu.Lock()
+		p.stories.Add(id, print)
+		p.mu.Unlock()
+	}
 	return nil
 }
 
@@ -242,54 +247,39 @@ func (p *preparing) writeStories() {
 	p.stories = diplomacy.Stories{}
 }
 
-func parts(values [][]byte) ([]cypher.BulkPart, error) {
-	out := make([]cypher.BulkPart, len(values))
-	for i, v := range values {
-		if err := cbor.Unmarshal(v, &out[i]); err != nil {
-			return nil, fmt.Errorf("decode a part: %w", err)
+func (p *preparing) writeFacts(of groups) error {
+	for values, err := range of {
+		list, err := decode[cypher.BulkPart](values, err)
+		switch {
+		case err != nil:
+			return err
+		case list[0].Actor != nil:
+			cypher.BulkActors(list, p)
+		case list[0].Outlet != "":
+			p.Node([]string{"Outlet"}, map[string]any{"name": list[0].Outlet})
+		default:
+			cypher.BulkFacts(list, p.now, p)
 		}
-	}
-	return out, nil
-}
-
-func (p *preparing) fact(_ string, values [][]byte) error {
-	list, err := parts(values)
-	if err != nil {
-		return err
-	}
-	switch {
-	case list[0].Actor != nil:
-		cypher.BulkActors(list, p)
-	case list[0].Outlet != "":
-		p.Node([]string{"Outlet"}, map[string]any{"name": list[0].Outlet})
-	default:
-		cypher.BulkFacts(list, p.now, p)
 	}
 	return nil
 }
 
-// dyads writes things and dyads, one after another, as what follows from a dyad follows from all of its months.
-func (p *preparing) dyads(ctx context.Context) error {
+// writeDyads writes things and dyads. What follows from a dyad follows from all of its months, which come one after another.
+func (p *preparing) writeDyads(of groups) error {
 	dyad := cypher.BulkDyad{Now: p.now}
-	done := int64(0)
-	err := p.derived.groups(func(_ string, values [][]byte) error {
-		list, err := parts(values)
-		if err != nil {
+	for values, err := range of {
+		list, err := decode[cypher.BulkPart](values, err)
+		switch {
+		case err != nil:
 			return err
-		}
-		if list[0].Thing != nil {
+		case list[0].Thing != nil:
 			cypher.BulkThings(list, p)
-		} else {
+		default:
 			dyad.Month(list, p)
 		}
-		if done++; done%1000 == 0 {
-			p.Progress("dyads", done)
-			return errors.Join(ctx.Err(), p.failed())
-		}
-		return nil
-	})
+	}
 	dyad.End(p)
-	return err
+	return nil
 }
 
 // Node, Edge and Keep take what package cypher makes. Their first error ends the import.

@@ -3,28 +3,38 @@ package bulk
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"container/heap"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 )
 
 // sorter sorts records by their keys, on disk where they are many. Its memory is bounded by their bytes, not by their number:
-// an article may be as large as ten thousand events. Add may be called by several goroutines.
+// an article may be as large as ten thousand events. Keys are shared out among parts, by what stands before a NUL in them, so
+// that several goroutines may add records, and read a part each. Whoever fills a part writes it out, while others go on.
 type sorter struct {
 	dir    string
 	name   string
-	memory int // bytes of records that are held before they are written out
+	memory int // bytes of records that a part holds before they are written out
+	seed   maphash.Seed
+	parts  []part
+}
 
+// part is what a sorter holds of some of the keys.
+type part struct {
 	mu      sync.Mutex
 	records []record
 	held    int
-	runs    []string
+	runs    []string // files of sorted records
 }
 
 type record struct {
@@ -34,46 +44,50 @@ type record struct {
 
 const recordOverhead = 64 // bytes of a record beside its key and value, about
 
-func newSorter(dir, name string, memory int) *sorter {
-	return &sorter{dir: dir, name: name, memory: memory}
+// newSorter makes a sorter whose parts hold so many bytes together.
+func newSorter(dir, name string, parts, memory int) *sorter {
+	return &sorter{dir: dir, name: name, memory: memory / parts, seed: maphash.MakeSeed(), parts: make([]part, parts)}
 }
 
 // add takes a record in. The value must not be changed afterwards.
 func (s *sorter) add(key string, value []byte) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.records = append(s.records, record{key, value})
-	s.held += len(key) + len(value) + recordOverhead
-	if s.held < s.memory {
+	group, _, _ := strings.Cut(key, "\x00")
+	n := maphash.String(s.seed, group) % uint64(len(s.parts))
+	p := &s.parts[n]
+	p.mu.Lock()
+	p.records = append(p.records, record{key, value})
+	p.held += len(key) + len(value) + recordOverhead
+	if p.held < s.memory {
+		p.mu.Unlock()
 		return nil
 	}
-	return s.spill()
+	full, run := p.records, filepath.Join(s.dir, fmt.Sprintf("%s-%02d-%05d.run", s.name, n, len(p.runs)))
+	p.records, p.held, p.runs = nil, 0, append(p.runs, run)
+	p.mu.Unlock()
+	return spill(run, full)
 }
 
-func (s *sorter) order() {
-	slices.SortFunc(s.records, func(a, b record) int {
-		if a.key != b.key {
-			if a.key < b.key {
-				return -1
-			}
-			return 1
-		}
-		return bytes.Compare(a.value, b.value) // so that what is made of them never depends on the order of adding
-	})
+// compare orders records of one key by their values, so that what is made of them never depends on the order of adding.
+func (r *record) compare(s *record) int {
+	return cmp.Or(strings.Compare(r.key, s.key), bytes.Compare(r.value, s.value))
 }
 
-// spill writes what is held to a file of its own, sorted.
-func (s *sorter) spill() (err error) {
-	s.order()
-	f, err := os.Create(filepath.Join(s.dir, fmt.Sprintf("%s-%05d.run", s.name, len(s.runs))))
+func order(records []record) {
+	slices.SortFunc(records, func(a, b record) int { return a.compare(&b) })
+}
+
+// spill writes records to a file, sorted.
+func spill(file string, records []record) (err error) {
+	order(records)
+	f, err := os.Create(file)
 	if err != nil {
 		return fmt.Errorf("sort: %w", err)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	w := bufio.NewWriterSize(f, 1<<20)
+	w := bufio.NewWriterSize(f, 256<<10)
 	var head []byte
-	for i := range s.records {
-		r := &s.records[i]
+	for i := range records {
+		r := &records[i]
 		head = binary.AppendUvarint(head[:0], uint64(len(r.key)))
 		head = append(head, r.key...)
 		head = binary.AppendUvarint(head, uint64(len(r.value)))
@@ -83,29 +97,38 @@ func (s *sorter) spill() (err error) {
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("sort: %w", err)
 	}
-	s.runs = append(s.runs, f.Name())
-	s.records, s.held = nil, 0
 	return nil
 }
 
-// groups calls do with all values of each key, in the order of the keys, and removes what is on disk. Nothing may be added any more.
-func (s *sorter) groups(do func(key string, values [][]byte) error) (err error) {
-	next, done, err := s.merge()
+// groups yields the values of one key after another, in the order of the keys, and removes what is on disk. Nothing may be added any
+// more. An error is the last that it yields.
+func (p *part) groups() iter.Seq2[[][]byte, error] {
+	return func(yield func([][]byte, error) bool) {
+		err := p.merge(func(values [][]byte) bool { return yield(values, nil) })
+		if err != nil {
+			yield(nil, fmt.Errorf("sort: %w", err))
+		}
+	}
+}
+
+// merge hands groups to do until it returns false.
+func (p *part) merge(do func(values [][]byte) bool) (err error) {
+	m, done, err := p.open()
+	defer func() { err = errors.Join(err, done()) }()
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, done()) }()
 	key, values := "", [][]byte(nil)
 	for {
-		r, err := next()
+		r, err := m.next()
 		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("sort: %w", err)
+			return err
 		}
 		if len(values) > 0 && (err != nil || r.key != key) {
-			if err := do(key, values); err != nil {
-				return err
+			if !do(values) {
+				return nil
 			}
-			values = nil
+			values = values[:0]
 		}
 		if err != nil {
 			return nil
@@ -114,48 +137,48 @@ func (s *sorter) groups(do func(key string, values [][]byte) error) (err error) 
 	}
 }
 
-// merge returns a function that returns one record after another, then io.EOF.
-func (s *sorter) merge() (next func() (record, error), done func() error, err error) {
-	s.order()
-	i := 0
-	m := &merging{}
-	memory := func() (record, error) {
-		if i == len(s.records) {
-			return record{}, io.EOF
-		}
-		i++
-		return s.records[i-1], nil
-	}
-	sources := []func() (record, error){memory}
+// open returns the records in order; done removes them.
+func (p *part) open() (m *merging, done func() error, err error) {
 	var files []*os.File
 	done = func() error {
 		var errs []error
 		for _, f := range files {
 			errs = append(errs, f.Close(), os.Remove(f.Name()))
 		}
-		s.records = nil
 		return errors.Join(errs...)
 	}
-	for _, name := range s.runs {
+	held := p.records
+	p.records = nil
+	order(held)
+	i := 0
+	sources := []func() (record, error){func() (record, error) {
+		if i == len(held) {
+			return record{}, io.EOF
+		}
+		i++
+		return held[i-1], nil
+	}}
+	for _, name := range p.runs {
 		f, err := os.Open(name)
 		if err != nil {
-			return nil, nil, errors.Join(fmt.Errorf("sort: %w", err), done())
+			return nil, done, err
 		}
 		files = append(files, f)
 		sources = append(sources, reading(bufio.NewReaderSize(f, 256<<10)))
 	}
+	m = &merging{}
 	for _, source := range sources {
 		r, err := source()
 		if errors.Is(err, io.EOF) {
 			continue
 		}
 		if err != nil {
-			return nil, nil, errors.Join(fmt.Errorf("sort: %w", err), done())
+			return nil, done, err
 		}
 		m.heads = append(m.heads, head{r, source})
 	}
 	heap.Init(m)
-	return m.next, done, nil
+	return m, done, nil
 }
 
 // reading returns the records of a file one after another.
@@ -193,7 +216,7 @@ type head struct {
 func (m *merging) Len() int { return len(m.heads) }
 func (m *merging) Less(i, j int) bool {
 	a, b := &m.heads[i], &m.heads[j]
-	return a.key < b.key || a.key == b.key && bytes.Compare(a.value, b.value) < 0
+	return a.compare(&b.record) < 0
 }
 func (m *merging) Swap(i, j int) { m.heads[i], m.heads[j] = m.heads[j], m.heads[i] }
 func (m *merging) Push(x any)    { m.heads = append(m.heads, x.(head)) }

@@ -43,6 +43,7 @@ type BulkPart struct {
 
 // BulkFact is a fact as one article tells it.
 type BulkFact struct {
+	_         struct{}       `cbor:",toarray"` // without the names of its fields, there are so many of it
 	Fact      diplomacy.Fact // what its identity is made of
 	Published diplomacy.Date
 	Evidence  []BulkEvidence
@@ -50,6 +51,7 @@ type BulkFact struct {
 
 // BulkEvidence is an evidence with the writes that opened and closed it; SeqTo is 0 while it is open.
 type BulkEvidence struct {
+	_              struct{} `cbor:",toarray"`
 	Evidence       Evidence
 	SeqFrom, SeqTo int64
 }
@@ -59,6 +61,7 @@ type BulkLink struct{ From, Rel, To string }
 
 // BulkActor is an actor as one reading has it.
 type BulkActor struct {
+	_         struct{} `cbor:",toarray"`
 	Actor     diplomacy.Actor
 	Profile   *diplomacy.Profile
 	Published diplomacy.Date
@@ -135,9 +138,11 @@ func (x *bulkArticle) read(r *BulkReading) {
 		x.rows(st)
 	}
 	x.take(b, r.Seq)
+	leaders := b.leaders()
 	for i := range r.Reading.Actors {
 		a := &r.Reading.Actors[i]
-		x.out.Keep(BulkPart{Actor: &BulkActor{Actor: *a, Profile: a.Profile, Published: c.article.Published, Leader: b.leads(a)}})
+		leader := leaders[a.ID] || a.Type == diplomacy.ActorLeader
+		x.out.Keep(BulkPart{Actor: &BulkActor{Actor: *a, Profile: a.Profile, Published: c.article.Published, Leader: leader}})
 	}
 }
 
@@ -214,7 +219,7 @@ func (x *bulkArticle) write() {
 	links := map[BulkLink]bool{}
 	for _, e := range x.evidence {
 		e.Published = string(x.state.Article.Published) // as it stands in the end
-		x.facts[e.Fact].Evidence = append(x.facts[e.Fact].Evidence, BulkEvidence{e, x.seqFrom[e.Key], x.seqTo[e.Key]})
+		x.facts[e.Fact].Evidence = append(x.facts[e.Fact].Evidence, BulkEvidence{Evidence: e, SeqFrom: x.seqFrom[e.Key], SeqTo: x.seqTo[e.Key]})
 		for _, l := range e.Links {
 			rel, to, _ := strings.Cut(l, "|")
 			links[BulkLink{e.Fact, rel, to}] = links[BulkLink{e.Fact, rel, to}] || e.Open

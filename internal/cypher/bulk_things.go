@@ -109,18 +109,17 @@ func BulkActors(parts []BulkPart, out Bulk) {
 	out.Node(labels, props)
 }
 
-// leads reports whether a reading makes an actor a leader.
-func (b *Batch) leads(a *diplomacy.Actor) bool {
-	if a.Type == diplomacy.ActorLeader {
-		return true
-	}
+// leaders are the holders of the offices of leaders, as a batch has them.
+func (b *Batch) leaders() map[string]bool {
+	out := map[string]bool{}
 	for _, f := range b.fresh {
-		if f.fact.Kind == diplomacy.KindTenure && diplomacy.LeadingOffice(f.fact.Office) &&
-			slices.ContainsFunc(f.fact.With(diplomacy.RoleHolder), func(p diplomacy.Participant) bool { return p.ID == a.ID }) {
-			return true
+		if f.fact.Kind == diplomacy.KindTenure && diplomacy.LeadingOffice(f.fact.Office) {
+			for _, p := range f.fact.With(diplomacy.RoleHolder) {
+				out[p.ID] = true
+			}
 		}
 	}
-	return false
+	return out
 }
 
 // BulkDyad counts the months of one dyad after another. One with nothing but Now is ready for the first dyad.

@@ -13,6 +13,8 @@ import (
 // Evidence is one EVIDENCED_BY relationship: a sentence of an article that a fact rests on, and all that the article says of
 // the fact beside its identity.
 type Evidence struct {
+	_ struct{} `cbor:",toarray"` // where package bulk keeps it
+
 	Key, Fact, Article string
 	Published          string // of the article; it is no property of the relationship
 	Revision           int
