@@ -45,10 +45,19 @@ func MemberOf(m map[string]any) Member {
 // ReadAlike asks for articles that share a band with one whose text the batch brings or changes; false when there is none. It
 // must run before the batch's statements.
 func (b *Batch) ReadAlike() (Statement, bool) {
-	var rows []any
+	var told []Member
 	for _, c := range b.retold() {
-		if len(c.print.Bands) > 0 {
-			rows = append(rows, map[string]any{"id": c.article.ID, "bands": strings.Join(c.print.Bands, " ")})
+		told = append(told, Member{ID: c.article.ID, Print: c.print})
+	}
+	return ReadAlike(told)
+}
+
+// ReadAlike asks for articles that share a band with one of some articles; false when none of these has any.
+func ReadAlike(articles []Member) (Statement, bool) {
+	var rows []any
+	for _, m := range articles {
+		if len(m.Print.Bands) > 0 {
+			rows = append(rows, map[string]any{"id": m.ID, "bands": strings.Join(m.Print.Bands, " ")})
 		}
 	}
 	return Statement{Text: readAlikeText, Params: map[string]any{"articles": rows}}, len(rows) > 0
@@ -83,7 +92,7 @@ func articlesAfter(columns, after string, limit int) Statement {
 	}
 }
 
-// SetFingerprints writes the fingerprints of articles, and SetStories the stories that they are in.
+// SetFingerprints writes the fingerprints of articles.
 func SetFingerprints(articles []Member) Statement {
 	rows := make([]row, len(articles))
 	for i, m := range articles {
@@ -95,13 +104,21 @@ func SetFingerprints(articles []Member) Statement {
 	return Statement{Text: setFingerprintsText, Params: map[string]any{"rows": asAny(rows)}}
 }
 
-// SetStories is described with SetFingerprints.
-func SetStories(articles []Member) Statement {
-	rows := make([]row, len(articles))
-	for i, m := range articles {
-		rows[i] = row{"id": m.ID, "story": m.Story}
+// ReadWith asks for some articles, with all that are in a story with one of them. Its rows have the columns id, stories, bands, runs.
+func ReadWith(articles []string) Statement { return byIDs(readWithText, articles) }
+
+// Restory puts stories together anew, of which members are all articles: a member that is in no story, or in several, has none.
+// stories are those that members are in, alike what they share a band with.
+func Restory(members []Member, stories map[string]bool, alike []Alike) []Statement {
+	local := map[string]Member{}
+	for _, m := range members {
+		local[m.ID] = m
 	}
-	return Statement{Text: setStoriesText, Params: map[string]any{"rows": asAny(rows)}}
+	fresh, moved, joined := regrouped(local, stories, alike)
+	s := &writing{}
+	s.add(setStoriesText, slices.Concat(fresh, moved))
+	s.add(joinedStoriesText, joined)
+	return s.statements
 }
 
 // retold are the articles that are new, or whose fingerprint is.
@@ -126,6 +143,15 @@ func (b *Batch) writeStories(s *writing, w World) {
 	for _, c := range b.retold() {
 		local[c.article.ID] = Member{ID: c.article.ID, Story: local[c.article.ID].Story, Print: c.print}
 	}
+	fresh, moved, joined := regrouped(local, opened, w.Alike)
+	s.add(storiesText, fresh)
+	s.add(movedToStoriesText, moved)
+	s.add(joinedStoriesText, joined)
+}
+
+// regrouped are the stories of articles, as rows: of those that are in none yet, of those that move to another, and of stories that
+// are joined as a whole, since an article is near one of theirs. The articles are all that the stories opened have, and others.
+func regrouped(local map[string]Member, opened map[string]bool, alike []Alike) (fresh, moved, joined []row) {
 	var near diplomacy.Stories
 	for id, m := range local {
 		near.Add(id, m.Print)
@@ -135,13 +161,12 @@ func (b *Batch) writeStories(s *writing, w World) {
 		sets.join(article, story)
 	}
 	whole := map[string]bool{}
-	for _, x := range w.Alike {
+	for _, x := range alike {
 		if !opened[x.Story] && diplomacy.NearIdentical(x.Print, local[x.Of].Print) {
 			whole[x.Story] = true
 			sets.join(x.Of, x.Story)
 		}
 	}
-	var fresh, moved, joined []row
 	for _, id := range slices.Sorted(maps.Keys(local)) {
 		story := sets.least(id)
 		switch local[id].Story {
@@ -157,9 +182,7 @@ func (b *Batch) writeStories(s *writing, w World) {
 			joined = append(joined, row{"from": from, "to": to})
 		}
 	}
-	s.add(storiesText, fresh)
-	s.add(movedToStoriesText, moved)
-	s.add(joinedStoriesText, joined)
+	return fresh, moved, joined
 }
 
 // sets are disjoint sets of ids, each id with a smaller one of its set or with itself.

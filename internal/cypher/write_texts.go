@@ -105,6 +105,16 @@ CALL (a) { MATCH (a)-[i:IN]->(:Story) DELETE i }
 MERGE (s:Story {id: row.story})
 CREATE (a)-[:IN]->(s)`
 
+	readWithText = `UNWIND $ids AS id
+MATCH (article:Article {id: id})
+CALL (article) {
+  RETURN article AS a
+  UNION
+  MATCH (article)-[:IN]->(:Story)<-[:IN]-(a:Article) RETURN a
+}
+WITH DISTINCT a
+RETURN a.id AS id, COLLECT { MATCH (a)-[:IN]->(s:Story) RETURN s.id } AS stories, a.bands AS bands, a.runs AS runs`
+
 	readMembersText = `UNWIND $ids AS id
 MATCH (:Article {id: id})-[:IN]->(s:Story)
 WITH DISTINCT s

@@ -24,7 +24,8 @@ func (s *Store) Rebuild(ctx context.Context, progress func(what string, done int
 		progress = func(string, int) {}
 	}
 	steps := []rebuilding{
-		{"facts", rebuiltFacts, cypher.ReadAllFacts, func(t *judging, ids []string) {
+		{"facts", rebuiltFacts, cypher.ReadAllFacts, func(t *judging, page neo4jdb.Rows) {
+			ids := idsOf(page)
 			canonical := diplomacy.Canonical(t.judgements())
 			for _, st := range cypher.Rejudge(ids) {
 				t.run(st)
@@ -34,7 +35,8 @@ func (s *Store) Rebuild(ctx context.Context, progress func(what string, done int
 				t.run(st)
 			}
 		}},
-		{"dyads", rebuiltDyads, cypher.ReadAllDyads, func(t *judging, ids []string) {
+		{"dyads", rebuiltDyads, cypher.ReadAllDyads, func(t *judging, page neo4jdb.Rows) {
+			ids := idsOf(page)
 			t.run(cypher.DropEmptyDyads(ids))
 			t.count(cypher.Recount(mapsOf(t.run(cypher.ReadMonths(ids)))))
 		}},
@@ -58,11 +60,9 @@ func (s *Store) Rebuild(ctx context.Context, progress func(what string, done int
 			return err
 		}
 	}
-	articles, err := s.rebuildStories(ctx)
-	if err != nil {
+	if err := s.rebuildStories(ctx, progress); err != nil {
 		return err
 	}
-	progress("articles", articles)
 	for _, st := range cypher.DropStrays() {
 		if _, err := s.db.AutoCommit(ctx, statement(st)); err != nil {
 			return fmt.Errorf("rebuild: remove what belongs to nothing: %w", err)
@@ -76,30 +76,29 @@ type rebuilding struct {
 	what  string
 	size  int
 	read  func(after string, limit int) cypher.Statement
-	write func(t *judging, ids []string)
+	write func(t *judging, page neo4jdb.Rows)
 }
 
 func (s *Store) rebuild(ctx context.Context, step rebuilding, progress func(string, int)) error {
 	done := 0
 	for after := ""; ; {
-		var ids []string
+		var page neo4jdb.Rows
 		err := s.db.Write(ctx, func(tx neo4jdb.Tx) error {
 			t := judging{ctx: ctx, tx: tx}
 			t.lock(s)
-			ids = idsOf(t.run(step.read(after, step.size)))
-			if len(ids) > 0 {
-				step.write(&t, ids)
+			if page = t.run(step.read(after, step.size)); len(page) > 0 {
+				step.write(&t, page)
 			}
 			return t.err
 		})
 		if err != nil {
 			return fmt.Errorf("rebuild what is derived from %s after %q: %w", step.what, after, err)
 		}
-		if len(ids) == 0 {
+		if len(page) == 0 {
 			return nil
 		}
-		done += len(ids)
-		after = ids[len(ids)-1]
+		done += len(page)
+		after, _ = page[len(page)-1].Get("id").(string)
 		progress(step.what, done)
 	}
 }

@@ -113,3 +113,34 @@ func TestStoriesFollowTheirArticles(t *testing.T) {
 		t.Errorf("rebuilt: %s", diff)
 	}
 }
+
+// TestStoriesAreRebuiltWhileLoadersGoOn: what is loaded between two batches ties stories together, or tears them apart, that the
+// rebuild has worked out before.
+func TestStoriesAreRebuiltWhileLoadersGoOn(t *testing.T) {
+	db := neo4jtest.Open(t)
+	s := store.New(db)
+	first, second, other := storyText(t, "hake-half"), storyText(t, "vote-1"), storyText(t, "hake-other")
+	write(t, s, retelling(t, "b", first), retelling(t, "c", second), retelling(t, "d", other), retelling(t, "e", strings.ToUpper(other)), retelling(t, "f", storyText(t, "hake-wire")))
+	for _, text := range []string{
+		"MATCH (:Article {id: 'c'})-[i:IN]->(s) DELETE i, s", // in no story; the others in a wrong one
+		"MATCH (a:Article)-[i:IN]->(:Story) DELETE i WITH DISTINCT a MERGE (s:Story {id: 'b'}) CREATE (a)-[:IN]->(s)",
+	} {
+		if _, err := db.AutoCommit(t.Context(), neo4jdb.Statement{Text: text}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	loaded := false
+	err := s.Rebuild(t.Context(), func(what string, _ int) {
+		if what == "texts" && !loaded {
+			loaded = true
+			write(t, s, retelling(t, "a", first+"\n\n"+second), retelling(t, "e", "Page not found."))
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][]string{"a": {"a", "b", "c", "f"}, "d": {"d"}, "e": {"e"}}
+	if diff := cmp.Diff(want, storiesOf(t, db)); !loaded || diff != "" {
+		t.Errorf("loaded %v meanwhile: %s", loaded, diff)
+	}
+}
