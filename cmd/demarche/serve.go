@@ -176,8 +176,10 @@ func (a *app) loadSample(ctx context.Context, st *store.Store) error {
 		source loaders.Source
 	}{{"facts", curated}, {"article", dispatches}}
 	for _, s := range sources {
-		p := &loaders.Pipeline{Name: s.name, Writer: st, Log: a.logger()}
+		p := &loaders.Pipeline{Name: s.name, Writer: st, Log: a.logger(), Transient: neo4jdb.Transient}
+		release := a.claim(p)
 		run, err := p.Run(ctx, s.source)
+		release()
 		if err != nil {
 			return fmt.Errorf("load the sample: %w", err)
 		}
