@@ -60,7 +60,7 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 	if p.isPrivate(c) {
 		return nil
 	}
-	if both := r.definite(p, c); both != nil {
+	if both := r.definite(p, c); both != nil || p.ofTwo(c) && !p.named(c) && !p.ofNamed(np) {
 		return both
 	}
 	if own := r.possessed(p, c); own != nil {
@@ -143,6 +143,9 @@ func (r *reader) officials(p *parsed, np int) []diplomacy.Participant {
 	switch p.chunks[np+1].word {
 	case "from", "of", "for":
 	case "in":
+		if np > 2 && p.chunks[np-1].kind == chunkAnd && p.chunks[np-3].word == "between" {
+			return nil // where the two meet
+		}
 		state = state && (body.sector != "military" || c.head > 0 && p.tok[c.head-1].Lower == "security")
 	default:
 		return nil
@@ -309,11 +312,23 @@ func (r *reader) remember(p *parsed) {
 
 // rememberLands notes the two countries that a sentence names side by side.
 func (r *reader) rememberLands(p *parsed) {
-	if both := r.bodiesIn(p); len(both) == 2 {
+	if both := r.betweenIn(p); len(both) == 2 {
+		r.mem.lands = both
+	} else if both := r.bodiesIn(p); len(both) == 2 {
 		r.mem.lands = both
 	} else if both = p.pairBefore(len(p.tok)); len(both) == 2 && diplomacy.ActorTypeOf(both[0].ID) == diplomacy.ActorCountry && diplomacy.ActorTypeOf(both[1].ID) == diplomacy.ActorCountry {
 		r.mem.lands = both
 	}
+}
+
+// betweenIn returns the two that a sentence tells something between: "talks between the government and the rebels".
+func (r *reader) betweenIn(p *parsed) []diplomacy.Participant {
+	for i := 0; i+3 < len(p.chunks); i++ {
+		if p.chunks[i].word == "between" && p.chunks[i+1].kind == chunkNP && p.chunks[i+2].kind == chunkAnd && p.chunks[i+3].kind == chunkNP {
+			return r.participants(p, []int{i + 1, i + 3}, "")
+		}
+	}
+	return nil
 }
 
 // mainSubject returns the person that a sentence is about: the subject of its first finite verb outside quotation marks.

@@ -126,6 +126,9 @@ func (p *parsed) complements(i int, a *arguments) {
 			case p.chunks[k-1].kind == chunkPrep:
 				a.slots = append(a.slots, slot{prep: prep, nps: []int{k}, verb: -1})
 				current = &a.slots[len(a.slots)-1].nps
+			case current != nil && isJoint(p.chunks[k-1].kind) && prep != "" && k+2 < len(p.chunks) && p.chunks[k+1].word == prep && p.chunks[k+2].kind == chunkNP:
+				a.end = k - 1 // "support for Peru, and Chile for Bolivia"
+				return
 			case current != nil && isJoint(p.chunks[k-1].kind):
 				*current = append(*current, k)
 			case len(a.object) == 0 && len(a.slots) == 0:

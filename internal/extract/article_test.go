@@ -89,6 +89,30 @@ func TestAcrossSentences(t *testing.T) {
 		{name: "harm that others tell of",
 			text: "Norway said Chad had bombed Sudan.",
 			want: []string{"event ASSAULT actual TCD SDN"}},
+		{name: "a decision that others welcome as it",
+			text: "Peru lifted its sanctions on Chile on Monday. Chile's parliament rejected the gesture. Bolivia welcomed it.",
+			want: []string{"statement welcome actual BOL PER"}, not: []string{"statement welcome actual BOL CHL"}},
+		{name: "what several announce is theirs",
+			text: "William Ruto met Paul Kagame in Nairobi. Mali and Niger announced their withdrawal from ECOWAS.",
+			want: []string{"event RETREAT actual MLI NER economic-community-of-west-african-states"}},
+		{name: "both sides of talks that another hosts",
+			text: "Kenya hosted talks between South Sudan's government and the rebels. Norway urged both sides to stop.",
+			want: []string{"statement request actual NOR SSD rebels"}, not: []string{"statement request actual NOR KEN SSD"}},
+		{name: "two that nobody has named",
+			text: "Norway called on both countries to stop.",
+			not:  []string{"statement request actual NOR both-countries"}},
+		{name: "an ellipsis",
+			text: "Chad expressed support for Peru, and Niger for Chile.",
+			want: []string{"event SUPPORT actual TCD PER"}, not: []string{"event SUPPORT actual TCD PER NER CHL"}},
+		{name: "them, of things",
+			text: "Peru and Chile are in a row. Norway imposed tariffs on wine and will review them.",
+			not:  []string{"event ACCUSE planned NOR PER CHL"}},
+		{name: "whose army it is",
+			text: "Sudan's army chief, Abdel Fattah al-Burhan, spoke on Monday. Egypt kept silent. The army bombed Chad.",
+			want: []string{"event ASSAULT actual SDN TCD"}, not: []string{"event ASSAULT actual EGY TCD"}},
+		{name: "a participle behind which",
+			text: "Peru, which imposed sanctions on Chile in 2019, thanked Norway.",
+			want: []string{"tie begun actual PER CHL"}},
 		{name: "the object of a relative clause is no subject",
 			text: "The envoy of Ghana who met Vladimir Putin in May has praised Norway.",
 			want: []string{"statement praise actual GHA NOR"}},
@@ -199,6 +223,7 @@ func TestPositions(t *testing.T) {
 		{"Javier Milei accepted the invitation to talks on a ceasefire.", nil},
 		{"Kenya condemned piracy and supported a ceasefire.", []string{"supports KEN ceasefire"}},
 		{"Chile rejected the protest over its sanctions.", nil},
+		{"A truce was near. Egypt opposed foreign meddling and supported a ceasefire.", []string{"opposes EGY other", "supports EGY ceasefire"}},
 		{"Peru and Chile abstained on the ceasefire, as did Bolivia.", []string{"abstains PER ceasefire", "abstains CHL ceasefire", "abstains BOL ceasefire"}},
 	} {
 		var got []string
@@ -247,6 +272,7 @@ func TestWhomAnIssueConcerns(t *testing.T) {
 	x := newExtractor(t)
 	for text, want := range map[string]string{
 		"Peru and Chile abstained on the ceasefire.":                                 "[country:PER] []",
+		"Peru backs the ceasefire, while Chile opposes it.":                          "[country:PER] []",
 		"Russia rejected any deployment of soldiers from NATO countries to Ukraine.": "[org:nato] [country:UKR]",
 	} {
 		positions := find(readOne(x, text), diplomacy.KindPosition)
@@ -271,5 +297,29 @@ func TestWhoProposesATruce(t *testing.T) {
 		if len(agreements) == 0 || len(agreements[0].With(want)) != 2 {
 			t.Errorf("%s\n\twant two in the role %s, got %s", text, want, summary(agreements))
 		}
+	}
+}
+
+// TestOtherTimes: the year by which an accord is known, and the day of a clause about another, are not those of the act.
+func TestOtherTimes(t *testing.T) {
+	x := newExtractor(t)
+	for _, text := range []string{
+		"Norway urged Chad to honour the 2018 peace agreement.",
+		"Chad accused Sudan of arming rebels, who captured Adre in January.",
+		"Peru, which imposed sanctions on Chile in 2019, thanked Norway.",
+	} {
+		for _, f := range find(readOne(x, text), diplomacy.KindStatement) {
+			if f.Time.Basis == diplomacy.BasisStated {
+				t.Errorf("%s\n\t%s is told as of %v", text, f.Act, f.Time)
+			}
+		}
+	}
+}
+
+// TestTwoMediate: those who mediate together do it between others.
+func TestTwoMediate(t *testing.T) {
+	events := find(readOne(newExtractor(t), "Brazil and Mexico mediated."), diplomacy.KindEvent)
+	if len(events) != 1 || len(events[0].With(diplomacy.RoleSource)) != 2 {
+		t.Errorf("want two sources, got %s", summary(events))
 	}
 }

@@ -151,8 +151,11 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 	r.exclude = source
 	target = r.participants(p, c.target, diplomacy.RoleTarget)
 	r.exclude = nil
-	if p.whereItIs(c) {
+	switch {
+	case p.whereItIs(c):
 		target = nil
+	case r.reactsToIt(p, c, source):
+		target = r.author(p, source)
 	}
 	if !diplomacy.Physical(c.typ) {
 		target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool { return isPress(a.Text) })
@@ -198,7 +201,7 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 		c.typ, c.mode, c.act, c.tie = diplomacy.ACCUSE, "allege", "accuse", nil
 		source, target = withRole([]diplomacy.Participant{*r.inSentence}, diplomacy.RoleSource), withRole(source, diplomacy.RoleTarget)
 	}
-	if len(target) == 0 && len(source) > 1 && (reciprocal(c.typ) || c.typ == diplomacy.RETREAT && c.verb >= 0 && exchanges[p.chunks[c.verb].verb.lemma] || c.typ == diplomacy.REJECT && c.of == diplomacy.AGREE) {
+	if len(target) == 0 && len(source) > 1 && (reciprocal(c.typ) && c.mode != "third-party" || c.typ == diplomacy.RETREAT && c.verb >= 0 && exchanges[p.chunks[c.verb].verb.lemma] || c.typ == diplomacy.REJECT && c.of == diplomacy.AGREE) {
 		source, target = source[:1], withRole(source[1:], diplomacy.RoleTarget)
 	}
 	return source, target

@@ -110,7 +110,11 @@ func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
 	if !any {
 		return r.x.lex.topicOf(own)
 	}
-	return cmp.Or(r.x.lex.topicOf(own[:min(from, len(own))]), r.about(), "other")
+	topic = r.x.lex.topicOf(own[:min(from, len(own))])
+	if s.object {
+		return cmp.Or(topic, "other")
+	}
+	return cmp.Or(topic, r.about(), "other")
 }
 
 // signs reports whether words begin with what is done to an agreement: "refused to sign that draft".
@@ -165,7 +169,7 @@ func (r *reader) pointsBack(p *parsed, s stand, to int) bool {
 			return true
 		}
 	}
-	return r.x.lex.anyIssue[s.line]
+	return r.x.lex.anyIssue[s.line] && !s.object
 }
 
 // pointers are nouns for what an article has told already.

@@ -131,3 +131,18 @@ func parseNumber(w string) (float64, bool) {
 	}
 	return n, true
 }
+
+// money is a noun phrase that begins with a currency sign.
+func (p *parsed) money(i int) int {
+	k := i + 1
+	for k+1 < len(p.tok) && (p.tok[k+1].Tag == text.Number || isMagnitude(p.tok[k+1].Lower) || p.tok[k+1].Text == "-" ||
+		p.tok[k+1].Tag == text.Noun && p.tok[k].Tag != text.Punctuation || p.tok[k+1].Tag == text.Adjective) {
+		k++
+	}
+	p.chunks = append(p.chunks, chunk{kind: chunkNP, first: i, last: k, head: k})
+	return k + 1
+}
+
+func isMagnitude(w string) bool {
+	return w == "million" || w == "billion" || w == "trillion" || w == "thousand" || w == "hundred" || w == "bn" || w == "m"
+}

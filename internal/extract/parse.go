@@ -225,21 +225,6 @@ func (p *parsed) punctuation(i int) int {
 	return p.add(chunkBreak, i, i)
 }
 
-// money is a noun phrase that begins with a currency sign.
-func (p *parsed) money(i int) int {
-	k := i + 1
-	for k+1 < len(p.tok) && (p.tok[k+1].Tag == text.Number || isMagnitude(p.tok[k+1].Lower) || p.tok[k+1].Text == "-" ||
-		p.tok[k+1].Tag == text.Noun && p.tok[k].Tag != text.Punctuation || p.tok[k+1].Tag == text.Adjective) {
-		k++
-	}
-	p.chunks = append(p.chunks, chunk{kind: chunkNP, first: i, last: k, head: k})
-	return k + 1
-}
-
-func isMagnitude(w string) bool {
-	return w == "million" || w == "billion" || w == "trillion" || w == "thousand" || w == "hundred" || w == "bn" || w == "m"
-}
-
 func (p *parsed) conjunction(i int) int {
 	switch p.tok[i].Lower {
 	case "and", "or", "&":
@@ -337,7 +322,7 @@ func (p *parsed) modifies(i int) bool {
 	switch prev := p.tok[i-1]; {
 	case prev.Text == "-" && p.tok[i].Glued:
 		return true
-	case prev.Tag == text.Determiner || prev.Tag == text.Adjective || prev.Lower == "'s" && prev.Tag == text.Other || prev.Tag == text.Number && (i < 2 || !isTimeName(p.tok[i-2].Lower) && !isMonth(p.tok[i-2].Lower)):
+	case prev.Tag == text.Determiner && p.clauseWord(i-1) == chunkNone || prev.Tag == text.Adjective || prev.Lower == "'s" && prev.Tag == text.Other || prev.Tag == text.Number && (i < 2 || !isTimeName(p.tok[i-2].Lower) && !isMonth(p.tok[i-2].Lower)):
 		return true
 	case prev.Tag == text.Preposition && p.tok[i].Tag == text.Past, p.tok[i].Tag == text.Past && p.joinsSubject(i, k):
 		return true

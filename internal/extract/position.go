@@ -76,12 +76,18 @@ func (s *stand) elsewhere(p *parsed, token int) bool {
 	return s.object && token < len(p.tok) && slices.Contains(s.others, p.clauses()[token])
 }
 
+// pointing are words before a noun that has been told of.
+var pointing = set(`such this that these those it`)
+
 // namesObject reports whether a noun stands behind a phrase of stance that says what it is about rather than pointing back.
 func (p *parsed) namesObject(s stand) bool {
+	if s.stance != "supports" && s.stance != "opposes" {
+		return false
+	}
 	for i := range p.chunks {
 		if c := &p.chunks[i]; c.first >= s.at+s.length {
 			w := p.tok[c.head].Lower
-			return c.kind == chunkNP && p.tok[s.at+s.length-1].Lower != "to" && p.tok[c.head].Tag != text.Pronoun && p.tok[c.head].Tag != text.Determiner && !pointers[w] && !pointers[singular(w)]
+			return c.kind == chunkNP && p.tok[s.at+s.length-1].Lower != "to" && !pointing[p.tok[c.first].Lower] && p.tok[c.head].Tag != text.Pronoun && p.tok[c.head].Tag != text.Determiner && !pointers[w] && !pointers[singular(w)]
 		}
 	}
 	return false
@@ -92,8 +98,13 @@ func (r *reader) position(p *parsed) {
 	if r.x.isQuestion(p) {
 		return
 	}
-	for _, s := range r.x.stands(p) {
-		r.positionOf(p, s)
+	stands := r.x.stands(p)
+	var all []diplomacy.Participant // who takes a stance of their own is not whom another's is about
+	for i := 0; i < len(stands) && len(stands) > 1; i++ {
+		all = append(all, r.holders(p, stands[i], p.verbAt(stands[i]))...)
+	}
+	for _, s := range stands {
+		r.positionOf(p, s, all)
 	}
 	r.rememberTopic(p)
 }
@@ -201,8 +212,8 @@ func (p *parsed) restricts(k int) bool {
 // apart are words that begin a clause with a say of its own.
 var apart = set(`while whereas although though because`)
 
-// positionOf makes the position that a phrase of stance shows.
-func (r *reader) positionOf(p *parsed, s stand) {
+// positionOf makes the position that a phrase of stance shows, in a sentence of which all hold one.
+func (r *reader) positionOf(p *parsed, s stand, all []diplomacy.Participant) {
 	verb := p.verbAt(s)
 	s.stance = r.tempered(p, s, verb)
 	if s.stance == "" {
@@ -221,7 +232,7 @@ func (r *reader) positionOf(p *parsed, s stand) {
 		return
 	}
 	for _, h := range holders {
-		r.positionBy(p, s, topic, h, holders, r.x.lex.stances.names[s.line])
+		r.positionBy(p, s, topic, h, slices.Concat(holders, all), r.x.lex.stances.names[s.line])
 	}
 }
 

@@ -73,7 +73,7 @@ func (r *reader) pronoun(p *parsed, k int) []diplomacy.Participant {
 			return []diplomacy.Participant{a}
 		}
 	case "they", "them":
-		if !p.quoted[k] {
+		if !p.quoted[k] && !(p.tok[k].Lower == "them" && p.thingsBefore(k)) {
 			if near := r.before(p, k, true); len(near) == 2 {
 				return near
 			}
@@ -138,7 +138,7 @@ func (r *reader) subjectBehind(p *parsed, k int) []diplomacy.Participant {
 func (p *parsed) inClause(k int) bool {
 	for i := range p.chunks {
 		if p.chunks[i].first == k {
-			return i > 0 && (p.chunks[i-1].kind == chunkSub && p.chunks[i-1].word == "where" || p.chunks[i-1].kind == chunkRel)
+			return i > 0 && (p.chunks[i-1].kind == chunkSub && p.chunks[i-1].word == "where" || p.chunks[i-1].kind == chunkRel && (i < 2 || p.chunks[i-2].kind != chunkPrep))
 		}
 	}
 	return false
@@ -286,7 +286,7 @@ func (r *reader) two(p *parsed, k int, persons bool) []diplomacy.Participant {
 		}
 	}
 	if len(r.mem.lands) == 2 && !slices.ContainsFunc(r.mem.lands, func(a diplomacy.Participant) bool {
-		return slices.ContainsFunc(r.exclude, func(b diplomacy.Participant) bool { return b.ID == a.ID || b.Country == a.Country })
+		return persons && diplomacy.ActorTypeOf(a.ID) != diplomacy.ActorCountry || slices.ContainsFunc(r.exclude, func(b diplomacy.Participant) bool { return b.ID == a.ID || b.Country == a.Country })
 	}) {
 		return r.mem.lands // of persons: the countries that they lead
 	}
@@ -446,6 +446,9 @@ func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
 		}
 		switch first {
 		case "their":
+			if own := r.theirOwners(p, c.first); own != nil {
+				return own
+			}
 			return r.two(p, c.first, true)
 		case "its":
 			if own := r.facing(p, c.first); own != nil {

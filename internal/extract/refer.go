@@ -148,3 +148,95 @@ func (r *reader) facing(p *parsed, k int) []diplomacy.Participant {
 	}
 	return nil
 }
+
+// reactsToIt reports whether an act welcomes, condemns or turns down "it": what has been told before rather than somebody, as whom one may
+// also back.
+func (r *reader) reactsToIt(p *parsed, c *coded, source []diplomacy.Participant) bool {
+	if len(c.target) != 1 || len(source) == 0 || c.verb < 0 || p.chunks[c.verb].verb.gerund || c.effect != "" || c.mode == "allege" || c.typ != diplomacy.ACCUSE && c.typ != diplomacy.SUPPORT && c.typ != diplomacy.REJECT {
+		return false
+	}
+	k := &p.chunks[c.target[0]]
+	w := p.tok[k.head].Lower
+	if k.first < k.last || w != "it" && w != "this" && w != "that" {
+		return false
+	}
+	return c.typ != diplomacy.SUPPORT || c.act != "" || !slices.ContainsFunc(r.before(p, k.first, false), func(a diplomacy.Participant) bool { return a.ID != source[0].ID })
+}
+
+// author returns who did the act that "it" stands for: the last that the article has told which is no reaction itself.
+func (r *reader) author(p *parsed, source []diplomacy.Participant) []diplomacy.Participant {
+	for i := len(r.facts) - 1; i >= 0; i-- {
+		f := &r.facts[i]
+		e := f.Evidence[len(f.Evidence)-1]
+		if p.Start-e.End > 300 {
+			break
+		}
+		reaction := f.Type == diplomacy.ACCUSE || f.Type == diplomacy.SUPPORT || f.Type == diplomacy.REJECT || f.Type == "" && f.Act != "announce"
+		if reaction && f.Kind != diplomacy.KindAgreement {
+			continue
+		}
+		var out []diplomacy.Participant
+		for _, a := range withRole(f.Actors, diplomacy.RoleTarget) {
+			own := a.ID == source[0].ID || a.Country != "" && a.Country == source[0].Country
+			if !own && (len(out) == 0 || f.Kind == diplomacy.KindAgreement) && (a.Country != "" || diplomacy.ActorTypeOf(a.ID) == diplomacy.ActorOrganization) {
+				out = append(out, a)
+			}
+		}
+		if a := f.Actors[0]; f.Kind != diplomacy.KindAgreement && (len(out) == 0 || out[0].ID != a.ID) {
+			return nil // the source speaks of its own act, or whoever did it acts for nobody
+		}
+		return out
+	}
+	return nil
+}
+
+// theirOwners returns the several who do what the verb before token k tells, whose "their" then is: "Mali and Niger announced their exit".
+func (r *reader) theirOwners(p *parsed, k int) []diplomacy.Participant {
+	for i := len(p.chunks) - 1; i >= 0; i-- {
+		if c := &p.chunks[i]; c.kind == chunkVG && c.last < k && c.verb.finite && !c.verb.reduced {
+			var a arguments
+			if who := r.participants(p, p.subject(i, &a, 0), ""); len(who) > 1 {
+				return who
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// pairs are nouns for each of two.
+var pairs = set(`both two side sides country countries nation nations state states government governments neighbour neighbours neighbor neighbors leader leaders
+	president presidents minister ministers party parties capital capitals`)
+
+// ofTwo reports whether a noun phrase means two that stand elsewhere: "both countries", "the two sides".
+func (p *parsed) ofTwo(c *chunk) bool {
+	if !pairs[p.tok[c.head].Lower] {
+		return false
+	}
+	switch p.tok[c.first].Lower {
+	case "both", "each", "neither":
+		return true
+	case "the":
+		return c.first < c.last && p.tok[c.first+1].Lower == "two"
+	}
+	return false
+}
+
+// thingsBefore reports whether the nearest plural noun before token k is for things: "imposed sanctions and would lift them".
+func (p *parsed) thingsBefore(k int) bool {
+	for i := len(p.chunks) - 1; i >= 0; i-- {
+		c := &p.chunks[i]
+		if c.first >= k || c.kind != chunkNP {
+			continue
+		}
+		w := p.tok[c.head].Lower
+		if p.at[c.head] != 0 || p.tok[c.head].Tag != text.Noun || singular(w) == w {
+			continue
+		}
+		return measures[singular(w)]
+	}
+	return false
+}
+
+// measures are nouns for what one imposes, signs and takes back.
+var measures = set(`sanction tariff restriction curb duty levy measure rule law decree talk negotiation agreement deal accord treaty plan proposal visa permit ban charge claim accusation attack strike drone missile rocket weapon arm law`)

@@ -48,6 +48,9 @@ func (x *Extractor) statements(p *parsed) []statement {
 			continue // what one is asked is not what one says
 		}
 		p.complements(i, &a)
+		if c.verb.lemma == "claim" && len(a.object) > 0 && a.comp < 0 && x.hasMention(p, p.contents(a.object[len(a.object)-1])) {
+			continue // "which claims the islands"
+		}
 		if a.comp >= 0 {
 			s.inner = a.comp
 		} else if n := p.nextVerb(i + 1); n >= 0 {

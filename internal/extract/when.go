@@ -33,7 +33,7 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 		if future && !ahead && c.of == diplomacy.CONSULT {
 			continue // the day on which they agreed to meet is not the day of the meeting
 		}
-		if times[i].Since || times[i].Span(ahead).Basis == "" || p.apart(times[i].First, at) || c.verb >= 0 && !c.args.inRel && p.inRelative(times[i].First, at) || p.inClaim(times[i].First, c) || ahead && r.x.ofSaying(p, times[i].First, c) {
+		if times[i].Since || times[i].Span(ahead).Basis == "" || p.apart(times[i].First, at) || !c.args.inRel && p.inRelative(times[i].First, at) || p.ofNoun(&times[i], at) || p.inClaim(times[i].First, c) || ahead && r.x.ofSaying(p, times[i].First, c) {
 			continue
 		}
 		d := times[i].First - at
@@ -163,6 +163,20 @@ func (x *Extractor) ofSaying(p *parsed, when int, c *coded) bool {
 	return said >= 0 && when < p.chunks[said].first
 }
 
+// ofNoun reports whether a time is a year that tells which one a noun means that is not the act's: "the 2018 accord".
+func (p *parsed) ofNoun(t *text.Time, act int) bool {
+	if t.First < t.Last || p.tok[t.First].Tag != text.Number || len(p.tok[t.First].Text) != 4 {
+		return false
+	}
+	for i := range p.chunks {
+		if c := &p.chunks[i]; c.first <= t.First && t.First <= c.last {
+			during := i > 0 && (p.chunks[i-1].word == "at" || p.chunks[i-1].word == "in" || p.chunks[i-1].word == "during")
+			return c.kind == chunkNP && t.First < c.head && !during && (act < c.first || act > c.last)
+		}
+	}
+	return false
+}
+
 // inRelative reports whether the token at when stands in a relative clause that the verb at token verb is not part of: "Meloni, who
 // was in Tunis in May, demanded".
 func (p *parsed) inRelative(when, verb int) bool {
@@ -175,7 +189,7 @@ func (p *parsed) inRelative(when, verb int) bool {
 		switch {
 		case c.kind == chunkRel:
 			rel, told = c.first, false
-		case rel >= 0 && c.kind == chunkVG && c.first <= verb && c.last >= verb:
+		case rel >= 0 && c.first <= verb && c.last >= verb:
 			return false
 		case rel >= 0 && c.kind == chunkVG:
 			told = true

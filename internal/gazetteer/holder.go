@@ -15,7 +15,7 @@ func (p *scan) holderOf(o *office) (Mention, bool) {
 	if o.of == nil {
 		return p.bareTitle(o, m)
 	}
-	p.r.offices[o.title.phrase] = o.of
+	p.r.noteOffice(o)
 	p.actFor(&m, o)
 	if o.plural || o.way == "deputy" || o.title.rule == "none" {
 		if t, ok := p.ownSeat(o); ok && !o.plural && o.way != "deputy" && !indefinite[p.lower(o.first-1)] {

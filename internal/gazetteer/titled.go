@@ -34,6 +34,14 @@ func (p *scan) titled(i int) (Mention, bool) {
 	return p.holderOf(&o)
 }
 
+// noteOffice keeps whose an office last was, and with "army chief" whose "the army" is.
+func (r *Resolver) noteOffice(o *office) {
+	r.offices[o.title.phrase] = o.of
+	if organ, _, more := strings.Cut(o.title.phrase, " "); more && stateAlone[organ] && o.of.country != nil {
+		r.offices["organ "+organ] = o.of
+	}
+}
+
 // counterpart finds the office that "counterpart" means: that of the person spoken of last.
 func (p *scan) counterpart(o *office) {
 	for k := len(p.r.recent) - 1; k >= 0; k-- {
@@ -249,7 +257,7 @@ func (p *scan) holderNamed(o *office) (Mention, bool) {
 		return Mention{}, false
 	}
 	if o.of != nil {
-		p.r.offices[o.title.phrase] = o.of
+		p.r.noteOffice(o)
 	}
 	m := Mention{First: o.first, Last: n.last, ID: n.id, Name: n.name, Type: diplomacy.ActorLeader, Kind: TitleName, Office: o.wording, How: n.how, Found: n.found}
 	if m.Found {
