@@ -310,7 +310,7 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 // special tries what a few verbs mean together with what stands behind them, before the rules of the lexicon.
 func (x *Extractor) special(p *parsed, base *coded, used []bool, depth int) *coded {
 	return cmp.Or(x.promisesHarm(p, base), x.warnsOf(p, base), x.ordersOut(p, base), x.ordersDone(p, base), x.undergoes(p, base),
-		x.recommits(p, base, used, depth), x.sendsToHarm(p, base, used, depth), x.phones(p, base), x.concludes(p, base), x.bringsTogether(p, base))
+		x.recommits(p, base, used, depth), x.sendsToHarm(p, base, used, depth), x.phones(p, base), x.dueIn(p, base), x.concludes(p, base), x.bringsTogether(p, base))
 }
 
 // withoutParticle tries the verb by itself where the lexicon knows it with the word behind it but not with these arguments: soldiers

@@ -67,7 +67,7 @@ func (c *coded) toEachOther(p *parsed) bool {
 	return slices.ContainsFunc(append(slices.Clone(c.object), c.target...), func(np int) bool {
 		k := &p.chunks[np]
 		w := strings.ToLower(p.slice(k.first, k.last))
-		return w == "each other" || w == "one another"
+		return w == "each other" || w == "one another" || w == "the other" && len(c.source) == 1 && p.tok[p.chunks[c.source[0]].last].Lower == "each"
 	})
 }
 

@@ -87,6 +87,9 @@ func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
 	}
 	if topic == "named_agreement" || r.x.lex.stances.labels[s.line] == "conditional" { // a condition has a topic of its own
 		topic = cmp.Or(r.x.lex.topicOf(whole), topic)
+		if own := r.x.lex.topicOf(before); own != "" && !generic[own] && p.tok[s.at].Lower == "only" {
+			topic = own // "will lift the sanctions only if the prisoners are freed"
+		}
 		if generic[topic] && r.x.lex.stances.labels[s.line] == "conditional" {
 			topic = r.x.lex.topicOf(p.tok)
 		}

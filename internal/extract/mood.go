@@ -100,7 +100,9 @@ func (x *Extractor) conditional(p *parsed, c *coded) {
 		inner := *c
 		promised(c, &inner)
 		c.inner, c.effect = &inner, promise
-		if c.typ == inner.typ && c.typ != diplomacy.REJECT {
+		if p.withCondition(c.verb) && c.typ == diplomacy.AGREE {
+			c.mood = diplomacy.Conditional // a threat stands also with its condition, a promise does not
+		} else if c.typ == inner.typ && c.typ != diplomacy.REJECT {
 			c.mood = diplomacy.Planned
 		}
 	default:
@@ -251,7 +253,7 @@ func isTopical(prep string) bool {
 // withCondition reports whether "if" or "unless" follows the verb of chunk i: what is said to come depends on the other side.
 func (p *parsed) withCondition(i int) bool {
 	for k := i + 1; k < len(p.chunks); k++ {
-		if c := &p.chunks[k]; c.kind == chunkSub && (c.word == "if" || c.word == "unless") {
+		if c := &p.chunks[k]; c.kind == chunkSub && (c.word == "if" || c.word == "unless" || c.word == "once" && p.tok[c.first-1].Lower == "only") {
 			return true
 		}
 	}

@@ -189,7 +189,7 @@ func (r *reader) definite(p *parsed, c *chunk) []diplomacy.Participant {
 		second = p.tok[c.first+1].Lower
 	}
 	switch {
-	case c.first == c.last && first == "both":
+	case c.first == c.last && (first == "both" || first == "each"):
 		return r.two(p, c.first, false)
 	case first == "the" && c.last == c.first+1 && (second == "three" || second == "trio" || second == "leaders" || second == "ministers" || second == "presidents"):
 		if c.last+1 < len(p.tok) && p.tok[c.last+1].Lower == "of" {

@@ -188,7 +188,7 @@ func (x *Extractor) phones(p *parsed, base *coded) *coded {
 	}
 	for _, s := range base.args.slots {
 		for _, np := range s.nps {
-			if w := p.tok[p.chunks[np].head].Lower; (w == "telephone" || w == "phone" || w == "video") && s.prep != "about" && s.prep != "of" {
+			if p.isPhone(p.chunks[np].head) && s.prep != "about" && s.prep != "of" {
 				c := *base
 				c.typ, c.mode, c.rules = diplomacy.CONSULT, "phone", []string{"phones"}
 				c.target = x.targetOf(p, &c, []string{"with", "to", "obj"})
@@ -202,6 +202,28 @@ func (x *Extractor) phones(p *parsed, base *coded) *coded {
 		return &c
 	}
 	return nil
+}
+
+// isPhone reports whether token k is what one calls by, or a call: "by telephone", "in a phone call".
+func (p *parsed) isPhone(k int) bool {
+	if w := p.tok[k].Lower; k > 0 && (w == "call" || w == "conversation") {
+		k--
+	}
+	w := p.tok[k].Lower
+	return w == "telephone" || w == "phone" || w == "video"
+}
+
+// dueIn codes "is due in Lima on Monday": a visit that is planned.
+func (x *Extractor) dueIn(p *parsed, base *coded) *coded {
+	place := base.slot("in")
+	if v := &p.chunks[base.verb].verb; v.lemma != "due" || v.negated || base.args.comp >= 0 || len(base.source) == 0 || len(place) == 0 || !x.isPerson(p, base.source[0]) || !x.hasMention(p, place[0]) {
+		return nil
+	}
+	visit, out := *base, *base
+	visit.typ, visit.mode, visit.target = diplomacy.CONSULT, "visit", place
+	out.inner, out.effect, out.target, out.rules = &visit, plan, place, []string{"dueIn"}
+	planned(&out, &visit)
+	return &out
 }
 
 // together reports whether a word says that the subjects of an act do it with each other.

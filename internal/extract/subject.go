@@ -93,6 +93,9 @@ func (p *parsed) subjects(k int) (list []int, first int) {
 // "opposed sending troops and France supported it".
 func (p *parsed) objectOfOther(list []int) bool {
 	before := &p.chunks[list[0]-1]
+	if p.tok[p.chunks[list[1]].first].Lower == "each" {
+		return before.kind == chunkVG // "traded shots, and each blamed the other"
+	}
 	return p.chunks[list[0]+1].kind == chunkAnd && before.kind == chunkVG && !isSpeechVerb(before.verb.lemma) && p.named(&p.chunks[list[1]]) && !p.named(&p.chunks[list[0]])
 }
 
