@@ -21,6 +21,7 @@ import (
 // options are those of a private server over a new folder.
 func options(t testing.TB) neo4jlocal.Options {
 	t.Helper()
+	neo4jtest.NeedLocal(t)
 	cache, err := neo4jtest.CacheDir()
 	if err != nil {
 		t.Fatal(err)

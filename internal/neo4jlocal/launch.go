@@ -77,7 +77,7 @@ func (s *Server) launchOnce(ctx context.Context, java, lib string, st state) (pi
 	cmd := exec.Command(java, serverArgs(lib, s.home, s.options)...)
 	cmd.Dir = string(s.home)
 	cmd.Stdout, cmd.Stderr = console, console
-	detach(cmd)
+	Detach(cmd)
 	if err := cmd.Start(); err != nil {
 		return 0, fmt.Errorf("start the private Neo4j: %w", err)
 	}

@@ -10,7 +10,8 @@ import (
 
 // Elsewhere than on Unix a process can't be asked to end in order, which Start refuses to do without.
 
-func detach(*exec.Cmd) {}
+// Detach does nothing here.
+func Detach(*exec.Cmd) {}
 
 func terminate(pid int) error {
 	p, err := os.FindProcess(pid)

@@ -13,9 +13,9 @@ import (
 	"syscall"
 )
 
-// detach keeps signals that are meant for the terminal's foreground, such as Ctrl-C, from the server: who started it stops it
-// in order.
-func detach(cmd *exec.Cmd) {
+// Detach keeps signals that are meant for the terminal's foreground, such as Ctrl-C, or for all processes of a group, from a command
+// that is not started yet: who starts a server stops it in order.
+func Detach(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 }
 

@@ -88,7 +88,7 @@ func Options(t testing.TB) neo4jdb.Options {
 		}
 		return neo4jdb.Options{URI: uri, User: os.Getenv(EnvUser), Password: os.Getenv(EnvPassword)}
 	}
-	NeedLocal(t)
+	need(t)
 	s, err := ownServer()
 	if err != nil {
 		t.Fatalf("start a Neo4j for tests: %v", err)
@@ -97,8 +97,14 @@ func Options(t testing.TB) neo4jdb.Options {
 }
 
 // NeedLocal skips a test that starts private servers itself on a machine that has no Java or Maven, where it fails instead when
-// a Neo4j is required.
+// a Neo4j is required. What the test leaves running in its temporary folders is ended, however its program ends.
 func NeedLocal(t testing.TB) {
+	t.Helper()
+	need(t)
+	Guard(t, filepath.Dir(t.TempDir()))
+}
+
+func need(t testing.TB) {
 	t.Helper()
 	cache, err := CacheDir()
 	if err != nil {

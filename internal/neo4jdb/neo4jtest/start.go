@@ -9,18 +9,19 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"testing"
 
 	"demarche/internal/neo4jdb"
 	"demarche/internal/neo4jlocal"
 )
 
-// guardScript ends the server of a folder and removes the folder when its standard input ends, which it does when the process
-// that holds the other side ends. Which process the server is stands in the folder: a test may have started it again.
-const guardScript = `trap '' INT HUP; read -r _
-pid=$(sed -n 's/.*"pid": *\([0-9]*\).*/\1/p' "$1/neo4j/server.json")
-kill "$pid" 2>/dev/null
-i=0; while kill -0 "$pid" 2>/dev/null && [ $i -lt 300 ]; do sleep 0.1; i=$((i+1)); done
-rm -rf "$1"`
+// guardScript ends all processes whose command line names a folder, servers above all, and removes the folder, when its standard
+// input ends, which it does when the process that holds the other side ends.
+const guardScript = `trap '' INT HUP TERM; read -r _
+named() { ps -A -ww -o pid= -o args= | awk 'index($0, ENVIRON["GUARDED"]) {print $1}'; }
+kill $(named) 2>/dev/null
+i=0; while [ -n "$(named)" ] && [ $i -lt 300 ]; do sleep 0.1; i=$((i+1)); done
+rm -rf "$GUARDED"`
 
 // Start starts a private server over a new temporary folder. stop ends it and removes the folder; both happen also when the
 // process ends without calling stop.
@@ -65,16 +66,32 @@ func Env(s *neo4jlocal.Server) []string {
 	}
 }
 
-// guard starts a process that ends the server of dir and removes dir when this process ends, or release is called, which waits
-// for it.
+// Guard ends the servers in a folder, and whatever else names it on its command line, and removes the folder, when the test has ended:
+// also when its program is killed, with all of its process group.
+func Guard(t testing.TB, dir string) {
+	t.Helper()
+	release, err := guard(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := release(); err != nil {
+			t.Errorf("end what is left in %s: %v", dir, err)
+		}
+	})
+}
+
+// guard starts a process that does what Guard says when this process ends, or release is called, which waits for it.
 func guard(dir string) (release func() error, err error) {
-	cmd := exec.Command("sh", "-c", guardScript, "sh", dir)
+	cmd := exec.Command("sh", "-c", guardScript)
+	cmd.Env = append(os.Environ(), "GUARDED="+dir)
+	neo4jlocal.Detach(cmd)
 	var hold io.WriteCloser
 	if hold, err = cmd.StdinPipe(); err == nil {
 		err = cmd.Start()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("guard the test server: %w", err)
+		return nil, fmt.Errorf("guard the servers in %s: %w", dir, err)
 	}
 	return func() error {
 		return errors.Join(hold.Close(), cmd.Wait())
