@@ -18,7 +18,7 @@ func newExplainCommand(a *app) *cobra.Command {
 	var date, file string
 	cmd := &cobra.Command{
 		Use:   "explain SENTENCE | --article FILE",
-		Short: "show how a sentence is read into facts",
+		Short: "Show how a sentence is read into facts",
 		Long: "Explain prints a sentence's tokens, the actors found in it, its chunks, the lines of the lexicon that fired, the facts,\n" +
 			"and what was rejected and why. With --article it writes an HTML page of the file's articles instead, with the facts marked.\n" +
 			"It needs no database.",

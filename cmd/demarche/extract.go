@@ -17,7 +17,7 @@ func newExtractCommand(a *app) *cobra.Command {
 	var d article.Defaults
 	cmd := &cobra.Command{
 		Use:   "extract FILE|DIR…",
-		Short: "print the facts of articles as JSON Lines",
+		Short: "Print the facts of articles as JSON Lines",
 		Long: "Extract reads articles (text with NAME.json beside it, HTML, JSON Lines) and prints the facts in them as JSON Lines:\n" +
 			"each article's line, then its actors, then its facts. It needs no database.",
 		Args: cobra.MinimumNArgs(1),

@@ -21,7 +21,7 @@ import (
 func newGazetteerCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "gazetteer",
-		Short: "look names up, and keep countries, organisations and leaders current",
+		Short: "Look names up, and keep countries, organisations and leaders current",
 	}
 	cmd.AddCommand(newLookupCommand(a), newRefreshCommand(a), newRevertCommand(a), newQueriesCommand(a))
 	return cmd
@@ -53,7 +53,7 @@ func newLookupCommand(a *app) *cobra.Command {
 	var date string
 	cmd := &cobra.Command{
 		Use:   "lookup TEXT",
-		Short: "show whom the names of a text mean, and why",
+		Short: "Show whom the names of a text mean, and why",
 		Long: "Lookup resolves the names and titles of a text as the readers of articles do, at a date, and says why each one resolves\n" +
 			"so. Several sentences count as one article: what stands before helps with what follows.",
 		Example: "  demarche gazetteer lookup \"the British foreign secretary\" --date 2023-05-01\n" +
@@ -132,7 +132,7 @@ func newRefreshCommand(a *app) *cobra.Command {
 	var by string
 	cmd := &cobra.Command{
 		Use:   "refresh FILE…",
-		Short: "take in new office-holders from Wikidata answers (.json) and from your own files (.yaml)",
+		Short: "Take in new office-holders from Wikidata answers (.json) and from your own files (.yaml)",
 		Long: "Refresh compares the answers of Wikidata queries (JSON; `demarche gazetteer queries` prints the queries) and your own YAML\n" +
 			"files of additions and corrections with the data, and shows what would change. With --apply the change is kept in the\n" +
 			"data folder and used from then on; `demarche gazetteer revert` takes it back.",
@@ -210,7 +210,7 @@ func readAdditions(w io.Writer, files []string) ([]*gazetteer.Additions, error) 
 func newRevertCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "revert",
-		Short: "take the last applied change of the gazetteer back",
+		Short: "Take the last applied change of the gazetteer back",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			dir, err := a.gazetteerDir()
@@ -230,7 +230,7 @@ func newRevertCommand(a *app) *cobra.Command {
 func newQueriesCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "queries [NAME]",
-		Short: "print the Wikidata queries whose answers refresh reads",
+		Short: "Print the Wikidata queries whose answers refresh reads",
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			queries, err := gazetteer.Queries()

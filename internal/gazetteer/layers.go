@@ -136,12 +136,3 @@ func Revert(dir string) (layer, kept string, err error) {
 	}
 	return layer, kept, nil
 }
-
-// Changes returns what a layer's changes.txt says.
-func (l Layer) Changes() (string, error) {
-	b, err := fs.ReadFile(l.FS, "changes.txt")
-	if err != nil {
-		return "", fmt.Errorf("read what layer %s changed: %w", l.Name, err)
-	}
-	return string(b), nil
-}
