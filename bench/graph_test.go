@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -16,11 +15,11 @@ import (
 	"time"
 
 	"demarche/bench"
-	"demarche/internal/bulk"
 	"demarche/internal/diplomacy"
 	"demarche/internal/neo4jdb"
 	"demarche/internal/neo4jdb/neo4jtest"
 	"demarche/internal/neo4jlocal"
+	"demarche/internal/newstore"
 	"demarche/internal/store"
 )
 
@@ -107,7 +106,7 @@ var large = sync.OnceValues(func() (neo4jdb.Options, error) {
 		if err := os.RemoveAll(filepath.Dir(options.DataDir)); err != nil {
 			return neo4jdb.Options{}, err
 		}
-		if err := build(ctx, options); err != nil {
+		if _, err := newstore.Make(ctx, options, bench.Full.Readings(), func() error { return nil }); err != nil {
 			return neo4jdb.Options{}, fmt.Errorf("make it: %w", err)
 		}
 	}
@@ -116,50 +115,6 @@ var large = sync.OnceValues(func() (neo4jdb.Options, error) {
 	}
 	return neo4jdb.Options{URI: server.URI, User: server.User, Password: server.Password, Database: neo4jdb.DefaultDatabase}, nil
 })
-
-// build imports the large graph as `demarche import` does, and waits until its indexes are there.
-func build(ctx context.Context, o neo4jlocal.Options) (err error) {
-	began := time.Now()
-	i, err := neo4jlocal.BeginImport(ctx, o)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, i.Close()) }()
-	files, err := bulk.Prepare(ctx, bench.Full.Readings(), bulk.Options{Dir: i.Dir})
-	if err != nil {
-		return err
-	}
-	prepared := time.Now()
-	if err := i.Load(ctx, files.Arguments()); err != nil {
-		return err
-	}
-	imported := time.Now()
-	if err := errors.Join(files.Remove(), migrate(ctx, i)); err != nil {
-		return err
-	}
-	o.Log.Info("made the large graph", "articles", files.Rows["Article"], "facts", files.Rows["Fact"], "prepared in", prepared.Sub(began).Round(time.Second),
-		"imported in", imported.Sub(prepared).Round(time.Second), "indexed in", time.Since(imported).Round(time.Second))
-	_, err = i.Swap(ctx)
-	return err
-}
-
-func migrate(ctx context.Context, i *neo4jlocal.Import) (err error) {
-	s, err := i.Start(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close(ctx)) }()
-	db, err := neo4jdb.Open(ctx, neo4jdb.Options{URI: s.URI, User: s.User, Password: s.Password, Database: neo4jdb.DefaultDatabase})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close(ctx)) }()
-	if err := db.Migrate(ctx); err != nil {
-		return err
-	}
-	_, err = db.AutoCommit(ctx, neo4jdb.Statement{Text: "CALL db.awaitIndexes(3000)"})
-	return err
-}
 
 // makers tells one state of the code that makes the graph from another.
 func makers() (string, error) {

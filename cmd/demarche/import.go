@@ -2,19 +2,15 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"iter"
 	"os"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"demarche/internal/bulk"
 	"demarche/internal/diplomacy"
-	"demarche/internal/neo4jdb"
 	"demarche/internal/neo4jlocal"
+	"demarche/internal/newstore"
 	"demarche/internal/store"
 	"demarche/loaders"
 	"demarche/loaders/article"
@@ -86,16 +82,16 @@ func (a *app) importAll(ctx context.Context, args []string, o *importing) error 
 		failures++
 		a.logger().Warn("input failed", "input", f.Input, "line", f.Line, "reason", f.Reason)
 	}, sources...)
-	kept, files, err := a.bulkImport(ctx, local, readings, ended)
+	made, err := newstore.Make(ctx, local, readings, ended)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "imported %d articles and %d facts from %d readings", files.Rows["Article"], files.Rows["Fact"], files.Readings)
+	fmt.Fprintf(a.stdout, "imported %d articles and %d facts from %d readings", made.Files.Rows["Article"], made.Files.Rows["Fact"], made.Files.Readings)
 	if failures > 0 {
 		fmt.Fprintf(a.stdout, "; %d inputs failed", failures)
 	}
-	if kept != "" {
-		fmt.Fprintf(a.stdout, "; the old store is kept in %s", kept)
+	if made.Kept != "" {
+		fmt.Fprintf(a.stdout, "; the old store is kept in %s", made.Kept)
 	}
 	fmt.Fprintln(a.stdout)
 	if failures > 0 {
@@ -172,58 +168,4 @@ func (a *app) mustBeEmpty(ctx context.Context, o neo4jlocal.Options) error {
 		}
 		return err
 	})
-}
-
-// bulkImport makes a new store of readings and puts it in its place. ended says whether the readings ended early. It returns where
-// the old store is kept.
-func (a *app) bulkImport(ctx context.Context, o neo4jlocal.Options, readings iter.Seq[diplomacy.Reading], ended func() error) (kept string, files *bulk.Files, err error) {
-	i, err := neo4jlocal.BeginImport(ctx, o)
-	if err != nil {
-		return "", nil, err
-	}
-	defer func() { err = errors.Join(err, i.Close()) }()
-	began := time.Now()
-	step := func(what string, more ...any) {
-		a.logger().Info(what, append(more, "seconds", int(time.Since(began).Seconds()))...)
-	}
-	last := time.Now()
-	progress := func(step string, done int64) {
-		if time.Since(last) > logEvery {
-			last = time.Now()
-			a.logger().Info("preparing", "step", step, "done", done)
-		}
-	}
-	files, err = bulk.Prepare(ctx, readings, bulk.Options{Dir: i.Dir, Progress: progress})
-	if err = errors.Join(err, ended()); err != nil {
-		return "", nil, err
-	}
-	if files.Readings == 0 {
-		return "", nil, diplomacy.Errorf(diplomacy.Invalid, "nothing could be read, so there is nothing to import")
-	}
-	step("prepared the files of the import", "readings", files.Readings, "facts", files.Rows["Fact"])
-	if err := i.Load(ctx, files.Arguments()); err != nil {
-		return "", nil, err
-	}
-	step("imported them into a new store")
-	if err := errors.Join(files.Remove(), a.migrateImport(ctx, i)); err != nil {
-		return "", nil, err
-	}
-	step("brought its schema up to date")
-	kept, err = i.Swap(ctx)
-	return kept, files, err
-}
-
-// migrateImport makes the constraints and indexes of a new store.
-func (a *app) migrateImport(ctx context.Context, i *neo4jlocal.Import) (err error) {
-	server, err := i.Start(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, server.Close(context.WithoutCancel(ctx))) }()
-	db, err := neo4jdb.Open(ctx, neo4jdb.Options{URI: server.URI, User: server.User, Password: server.Password, Database: neo4jdb.DefaultDatabase})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close(context.WithoutCancel(ctx))) }()
-	return db.Migrate(ctx)
 }

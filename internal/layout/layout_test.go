@@ -40,6 +40,7 @@ var places = []place{
 	{"internal/neo4jdb", []string{"internal/diplomacy", "schema"}, "it wraps the driver and holds no queries of the domain"},
 	{"internal/neo4jdb/neo4jtest", []string{"internal/diplomacy", "internal/neo4jdb", "internal/neo4jlocal", "internal/config"}, "it starts and empties the servers of tests"},
 	{"internal/neo4jlocal", []string{"internal/diplomacy"}, "it runs a server and does not talk to it: the health check is passed in"},
+	{"internal/newstore", []string{"internal/diplomacy", "internal/bulk", "internal/neo4jdb", "internal/neo4jlocal"}, "it joins the files of an import to the server that takes them"},
 	{"internal/config", []string{"internal/diplomacy"}, "settings are values that others are given"},
 	{"internal/schedule", nil, "it runs commands, whatever they do"},
 	{"internal/export", []string{"internal/diplomacy"}, "rows are written as files wherever they come from"},
