@@ -154,9 +154,7 @@ func LastRuns() Statement { return Statement{Text: lastRunsText} }
 
 // Known asks which readings the graph holds. Its rows have the columns article and reading, as ReadingKey has it.
 func Known(readings []diplomacy.Reading) Statement {
-	s := Begin(readings)
-	s.Text = knownText
-	return s
+	return Statement{Text: knownText, Params: map[string]any{"readings": readingRows(readings)}}
 }
 
 // ReadingKey is what an article's property readings holds of a reading.

@@ -53,39 +53,51 @@ func (s *ArticleState) Read(r *diplomacy.Reading) bool {
 
 func reading(r *diplomacy.Reading) string { return r.Reader + "=" + r.Hash }
 
-// Begin begins a write of readings: it takes the writer's lock and reads the articles. It returns no row, and takes no lock,
-// when the graph holds all of the readings already; else one with the columns seq, last (the instant of the write before), waiting (how many links wait for facts),
-// judged (whether judgements about actors stand) and articles, a list of properties: see ArticleStateOf.
-func Begin(readings []diplomacy.Reading) Statement {
+// Begin begins a write of readings at an instant: it takes the writer's lock, stamps it if the write before has an earlier one, and reads
+// the articles. It returns no row, and takes no lock, when the graph holds all of the readings already; else one with the columns seq,
+// last (the instant of the write before), waiting (how many links wait for facts), judged (whether judgements about actors stand) and
+// articles, a list of properties: see ArticleStateOf.
+func Begin(readings []diplomacy.Reading, now string) Statement {
+	return Statement{Text: BeginText, Params: map[string]any{"readings": readingRows(readings), "now": now}}
+}
+
+func readingRows(readings []diplomacy.Reading) []any {
 	rows := make([]any, len(readings))
 	for i := range readings {
 		r := &readings[i]
 		rows[i] = map[string]any{"article": r.Article.ID, "reading": reading(r)}
 	}
-	return Statement{Text: BeginText, Params: map[string]any{"readings": rows}}
+	return rows
 }
 
 // ReadEvidence asks for all evidence, open and closed, from articles. Its rows have the columns fact, article, published and
 // evidence: see EvidenceOf.
 func ReadEvidence(articles []string) Statement { return byIDs(readEvidenceText, articles) }
 
-// ReadFacts asks for the facts that a batch touches, with the evidence that stays open. Its rows have the columns fact (see
-// FactStateOf) and open, a list of maps of article, published and evidence.
-func (b *Batch) ReadFacts() Statement {
+// ReadWorld asks for what the graph holds of what a batch touches; of links that wait for facts only where some wait. Its rows have
+// the columns what and found: a fact (fact, see FactStateOf; told; between; issue; open, the evidence that stays so, maps of article,
+// published and evidence), a target (id) of links that exists, an Alike, a Member, or a link that is waiting (key, from, rel, to).
+func (b *Batch) ReadWorld(some bool) Statement {
 	closing := make([]string, len(b.closed))
 	for i := range b.closed {
 		closing[i] = b.closed[i].Key
 	}
-	s := byIDs(readFactsText, b.touched)
-	s.Params["closing"] = closing
-	return s
+	awaited := []string{}
+	if some {
+		awaited = b.touched
+	}
+	var told []Member
+	retold := []string{}
+	for _, c := range b.retold() {
+		told = append(told, Member{ID: c.article.ID, Print: c.print})
+		if c.before != nil {
+			retold = append(retold, c.article.ID)
+		}
+	}
+	return Statement{Text: readWorldText, Params: map[string]any{
+		"facts": b.touched, "closing": closing, "targets": b.targets(), "articles": banded(told), "retold": retold, "awaited": awaited,
+	}}
 }
-
-// ReadFactIDs asks which of some facts the graph holds. Its rows have the column id.
-func ReadFactIDs(ids []string) Statement { return byIDs(readFactIDsText, ids) }
-
-// ReadWaiting asks for links that wait for facts. Its rows have the columns key, from, rel and to: see WaitingLink.
-func ReadWaiting(facts []string) Statement { return byIDs(readWaitingText, facts) }
 
 func byIDs(text string, ids []string) Statement {
 	sorted := slices.Clone(ids)
@@ -287,7 +299,7 @@ func findOnce(text, quote string) (start int, once bool) {
 // to Relate.
 func (b *Batch) Counting() *Counting { return b.counting }
 
-// Facts lists the facts whose state Statements needs.
+// Facts lists the facts that are written.
 func (b *Batch) Facts() []string { return b.touched }
 
 // Articles lists the articles that are written.
@@ -299,9 +311,9 @@ func (b *Batch) Articles() []string {
 	return ids
 }
 
-// Targets lists the facts that links of the batch lead to, beside those of the batch itself.
-func (b *Batch) Targets() []string {
-	var ids []string
+// targets are the facts that links of the batch lead to, beside those of the batch itself.
+func (b *Batch) targets() []string {
+	ids := []string{}
 	for i := range b.opened {
 		for _, l := range b.opened[i].Links {
 			if _, to, _ := strings.Cut(l, "|"); b.fresh[to] == nil {

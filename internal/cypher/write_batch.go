@@ -14,10 +14,10 @@ import (
 // World is what the graph holds of what a batch touches.
 type World struct {
 	Facts   map[string]FactState // of Batch.Facts
-	Targets map[string]bool      // those of Batch.Targets that exist
+	Targets map[string]bool      // facts that links of the batch lead to, beside its own, and that exist
 	Waiting []WaitingLink        // links that wait for facts of the batch
-	Alike   []Alike              // of Batch.ReadAlike
-	Members []Member             // of Batch.ReadMembers
+	Alike   []Alike              // what shares a band with an article whose text is new
+	Members []Member             // all articles of the stories of articles whose text changes
 	Judged  bool                 // judgements about actors stand: between whom facts lie is left to Relate
 }
 

@@ -30,48 +30,32 @@ func printOf(p properties) diplomacy.Fingerprint {
 	return diplomacy.Fingerprint{Bands: p.texts("bands"), Size: p.number("runs")}
 }
 
-// AlikeOf and MemberOf decode rows of ReadAlike and ReadMembers.
+// AlikeOf and MemberOf decode what ReadWorld finds, and rows of ReadAlike.
 func AlikeOf(m map[string]any) Alike {
 	p := properties(m)
 	return Alike{Of: p.text("of"), Story: p.text("story"), Print: printOf(p)}
 }
 
-// MemberOf decodes a row of ReadMembers, or of ReadArticlePrints.
+// MemberOf is described with AlikeOf; it decodes rows of ReadArticleTexts too.
 func MemberOf(m map[string]any) Member {
 	p := properties(m)
 	return Member{ID: p.text("id"), Story: p.text("story"), Print: printOf(p)}
 }
 
-// ReadAlike asks for articles that share a band with one whose text the batch brings or changes; false when there is none. It
-// must run before the batch's statements.
-func (b *Batch) ReadAlike() (Statement, bool) {
-	var told []Member
-	for _, c := range b.retold() {
-		told = append(told, Member{ID: c.article.ID, Print: c.print})
-	}
-	return ReadAlike(told)
+// ReadAlike asks for articles that share a band with one of some articles.
+func ReadAlike(articles []Member) Statement {
+	return Statement{Text: readAlikeText, Params: map[string]any{"articles": banded(articles)}}
 }
 
-// ReadAlike asks for articles that share a band with one of some articles; false when none of these has any.
-func ReadAlike(articles []Member) (Statement, bool) {
-	var rows []any
+// banded are the articles that have bands, as readAlikeText takes them.
+func banded(articles []Member) []any {
+	rows := []any{}
 	for _, m := range articles {
 		if len(m.Print.Bands) > 0 {
 			rows = append(rows, map[string]any{"id": m.ID, "bands": strings.Join(m.Print.Bands, " ")})
 		}
 	}
-	return Statement{Text: readAlikeText, Params: map[string]any{"articles": rows}}, len(rows) > 0
-}
-
-// ReadMembers asks for all articles of the stories of articles whose text the batch changes.
-func (b *Batch) ReadMembers() Statement {
-	var ids []string
-	for _, c := range b.retold() {
-		if c.before != nil {
-			ids = append(ids, c.article.ID)
-		}
-	}
-	return byIDs(readMembersText, ids)
+	return rows
 }
 
 // ReadArticleTexts and ReadArticleStories ask for the first articles after an id, in the order of their ids: what their

@@ -1,6 +1,10 @@
 package cypher
 
-import "demarche/internal/diplomacy"
+import (
+	"strings"
+
+	"demarche/internal/diplomacy"
+)
 
 // The texts of writing statements. Each takes its rows as $rows, is the same whatever the rows hold, and has its labels and
 // relationship types written out, so that the database plans it once. Rows are sorted by id, and nodes are written before
@@ -10,8 +14,8 @@ import "demarche/internal/diplomacy"
 // created: new facts have no relationships, and every evidence is new, as its key counts those before it.
 
 // BeginText is the first statement of a write. Unless the graph holds all of the readings already, it takes the lock that
-// lets one writer at a time into the whole system, gives the write its number, and then reads the articles, which nobody else
-// can change any more.
+// lets one writer at a time into the whole system, gives the write its number and its instant, and then reads the articles, which
+// nobody else can change any more.
 const BeginText = `CALL () {
   UNWIND $readings AS reading
   OPTIONAL MATCH (a:Article {id: reading.article})
@@ -22,10 +26,12 @@ WITH fresh WHERE fresh > 0
 MERGE (l:Lock {name: 'writer'})
 ON CREATE SET l.seq = 0
 SET l.seq = l.seq + 1
-RETURN l.seq AS seq, l.at AS last, COUNT { MATCH (:WaitingLink) } AS waiting, EXISTS { (j:Judgement) WHERE j.revokedAt IS NULL AND NOT j.kind IN ['confirm', 'settle'] } AS judged,
+WITH l, l.at AS last
+SET l.at = CASE WHEN last >= $now THEN last ELSE $now END
+RETURN l.seq AS seq, last, COUNT { MATCH (:WaitingLink) } AS waiting, EXISTS { (j:Judgement) WHERE j.revokedAt IS NULL AND NOT j.kind IN ['confirm', 'settle'] } AS judged,
   COLLECT { UNWIND $readings AS reading MATCH (a:Article {id: reading.article}) RETURN properties(a) } AS articles`
 
-// stampLockText says, with the lock held, when the write happens that has its number.
+// stampLockText says, with the lock held, when the write happens that has its number, where that is not as it began.
 const stampLockText = `MATCH (l:Lock {name: 'writer'})
 SET l.at = $now`
 
@@ -36,7 +42,7 @@ MATCH (a:Article {id: id})<-[e:EVIDENCED_BY]-(f:Fact)
 RETURN f.id AS fact, a.id AS article, a.published AS published, properties(e) AS evidence`
 
 	// Of evidences that say the same, the surest is enough: a fact that a thousand articles tell is not read a thousand times.
-	readFactsText = `UNWIND $ids AS id
+	readFactsText = `UNWIND $facts AS id
 MATCH (f:Fact {id: id})
 RETURN f {.id, .kind, .type, .mood, .from, .to, .at, .live, .several} AS fact,
   COUNT { (f)-[e:EVIDENCED_BY]->(:Article) WHERE e.knownTo IS NULL AND NOT e.key IN $closing } AS told,
@@ -48,10 +54,26 @@ RETURN f {.id, .kind, .type, .mood, .from, .to, .at, .live, .several} AS fact,
                     .placeCountry, .contexts, .casts, .objects, .links} AS said, head(collect(e)) AS e, head(collect(a)) AS a
             RETURN {article: a.id, published: a.published, evidence: properties(e)} } AS open`
 
-	readFactIDsText = `UNWIND $ids AS id
+	readTargetsText = `UNWIND $targets AS id
 MATCH (f:Fact {id: id})
 RETURN f.id AS id`
 )
+
+// readWorldText asks for all of it at once, as every question costs a round trip.
+var readWorldText = func() string {
+	var parts []string
+	for _, x := range []struct{ what, text, columns string }{
+		{"fact", readFactsText, "fact, told, between, issue, open"}, {"target", readTargetsText, "id"}, {"alike", readAlikeText, "of, story, bands, runs"},
+		{"member", readMembersText, "id, story, bands, runs"}, {"waiting", readWaitingText, "key, from, rel, to"},
+	} {
+		var found []string
+		for c := range strings.SplitSeq(x.columns, ", ") {
+			found = append(found, c+": "+c)
+		}
+		parts = append(parts, "CALL () {\n"+x.text+"\n}\nRETURN '"+x.what+"' AS what, {"+strings.Join(found, ", ")+"} AS found")
+	}
+	return strings.Join(parts, "\nUNION ALL\n")
+}()
 
 // Articles, what they were before, and what they hang on.
 const (
@@ -115,7 +137,7 @@ CALL (article) {
 WITH DISTINCT a
 RETURN a.id AS id, COLLECT { MATCH (a)-[:IN]->(s:Story) RETURN s.id } AS stories, a.bands AS bands, a.runs AS runs`
 
-	readMembersText = `UNWIND $ids AS id
+	readMembersText = `UNWIND $retold AS id
 MATCH (:Article {id: id})-[:IN]->(s:Story)
 WITH DISTINCT s
 MATCH (s)<-[:IN]-(a:Article)
@@ -325,7 +347,7 @@ DELETE l`
 MERGE (w:WaitingLink {key: row.key})
 SET w += row.props`
 
-	readWaitingText = `UNWIND $ids AS id
+	readWaitingText = `UNWIND $awaited AS id
 MATCH (w:WaitingLink {to: id})
 RETURN w.key AS key, w.from AS from, w.rel AS rel, w.to AS to`
 

@@ -110,7 +110,7 @@ func (t *judging) run(s cypher.Statement) neo4jdb.Rows {
 
 // lock takes the writer's lock and stamps it.
 func (t *judging) lock(s *Store) cypher.Stamp {
-	stamp := s.stamp(t.run(cypher.TakeLock()))
+	stamp := s.stamp(t.run(cypher.TakeLock()), s.now())
 	t.run(cypher.StampLock(stamp))
 	return stamp
 }

@@ -80,10 +80,8 @@ func (t *judging) restory(articles []string) bool {
 		members = append(members, m)
 	}
 	var alike []cypher.Alike
-	if st, some := cypher.ReadAlike(members); some {
-		for _, r := range t.run(st) {
-			alike = append(alike, cypher.AlikeOf(r.Map()))
-		}
+	for _, r := range t.run(cypher.ReadAlike(members)) {
+		alike = append(alike, cypher.AlikeOf(r.Map()))
 	}
 	statements := cypher.Restory(members, opened, alike)
 	for _, st := range statements {

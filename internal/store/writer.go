@@ -11,17 +11,26 @@ import (
 	"demarche/internal/neo4jdb"
 )
 
-func (s *Store) instant() string { return s.now().UTC().Format(diplomacy.InstantLayout) }
+func (s *Store) instant() string { return instant(s.now()) }
 
-// stamp makes the stamp of a write that has the lock, later than the last one whatever the clocks of the writers say.
-func (s *Store) stamp(lock neo4jdb.Rows) cypher.Stamp {
+func instant(t time.Time) string { return t.UTC().Format(diplomacy.InstantLayout) }
+
+// longWait is how long a write may wait for the lock before the instant at which it asked for it is too old to be its own.
+const longWait = 100 * time.Millisecond
+
+// stamp makes the stamp of a write that has the lock and asked for it at an instant: that one, unless it waited for long, and later
+// than the last one whatever the clocks of the writers say.
+func (s *Store) stamp(lock neo4jdb.Rows, asked time.Time) cypher.Stamp {
 	seq, _ := lock.One("seq").(int64)
 	last, _ := lock.One("last").(string)
-	now := s.instant()
-	if at, err := time.Parse(diplomacy.InstantLayout, last); err == nil && now <= last {
-		now = at.Add(time.Microsecond).Format(diplomacy.InstantLayout)
+	if now := s.now(); now.Sub(asked) > longWait {
+		asked = now
 	}
-	return cypher.Stamp{Seq: seq, Now: now}
+	at := instant(asked)
+	if before, err := time.Parse(diplomacy.InstantLayout, last); err == nil && at <= last {
+		at = instant(before.Add(time.Microsecond))
+	}
+	return cypher.Stamp{Seq: seq, Now: at}
 }
 
 // WriteReading writes one reading in one transaction. See WriteReadings.
@@ -96,14 +105,15 @@ func (s *Store) writeDistinct(ctx context.Context, readings []diplomacy.Reading,
 
 // writeLocked takes the lock, reads what the readings meet, and writes. When there is nothing to write it takes no lock.
 func (s *Store) writeLocked(ctx context.Context, tx neo4jdb.Tx, readings []diplomacy.Reading) ([]diplomacy.Outcome, []cypher.WaitingLink, error) {
-	rows, err := tx.Run(ctx, statement(cypher.Begin(readings)))
+	asked := s.now()
+	rows, err := tx.Run(ctx, statement(cypher.Begin(readings, instant(asked))))
 	if err != nil {
 		return nil, nil, err
 	}
 	if len(rows) == 0 {
 		return slices.Repeat([]diplomacy.Outcome{diplomacy.Unchanged}, len(readings)), nil, nil
 	}
-	stamp := s.stamp(rows)
+	stamp := s.stamp(rows, asked)
 	links, _ := rows.One("waiting").(int64)
 	articles := articlesOf(rows.One("articles"))
 	r := stateReader{ctx: ctx, tx: tx, links: links > 0}
@@ -119,7 +129,9 @@ func (s *Store) writeLocked(ctx context.Context, tx neo4jdb.Tx, readings []diplo
 	world.Judged, _ = rows.One("judged").(bool)
 	statements, waiting := batch.Statements(world)
 	t := judging{ctx: ctx, tx: tx}
-	t.run(cypher.StampLock(stamp))
+	if stamp.Now != instant(asked) {
+		t.run(cypher.StampLock(stamp))
+	}
 	for _, st := range statements {
 		t.run(st)
 	}
@@ -190,48 +202,38 @@ func evidenceOf(fact any, m map[string]any) cypher.Evidence {
 
 func (r *stateReader) world(b *cypher.Batch) cypher.World {
 	w := cypher.World{Facts: map[string]cypher.FactState{}, Targets: map[string]bool{}}
-	for _, row := range r.run(b.ReadFacts()) {
-		props, _ := row.Get("fact").(map[string]any)
-		state := cypher.FactStateOf(props)
-		open, _ := row.Get("open").([]any)
-		for _, x := range open {
-			m, _ := x.(map[string]any)
-			state.Evidence = append(state.Evidence, evidenceOf(state.ID, m))
+	for _, row := range r.run(b.ReadWorld(r.links)) {
+		found, _ := row.Get("found").(map[string]any)
+		text := func(name string) string { s, _ := found[name].(string); return s }
+		switch row.Get("what") {
+		case "fact":
+			f := factOf(found)
+			w.Facts[f.ID] = f
+		case "target":
+			w.Targets[text("id")] = true
+		case "alike":
+			w.Alike = append(w.Alike, cypher.AlikeOf(found))
+		case "member":
+			w.Members = append(w.Members, cypher.MemberOf(found))
+		case "waiting":
+			w.Waiting = append(w.Waiting, cypher.WaitingLink{Key: text("key"), From: text("from"), Rel: text("rel"), To: text("to")})
 		}
-		state.Between = cypher.BetweenOf(row.Get("between"))
-		state.Issue = cypher.Texts(row.Get("issue"))
-		told, _ := row.Get("told").(int64)
-		state.Told = int(told)
-		w.Facts[state.ID] = state
-	}
-	for _, row := range r.run(cypher.ReadFactIDs(b.Targets())) {
-		id, _ := row.Get("id").(string)
-		w.Targets[id] = true
-	}
-	if st, some := b.ReadAlike(); some {
-		for _, row := range r.run(st) {
-			w.Alike = append(w.Alike, cypher.AlikeOf(row.Map()))
-		}
-	}
-	for _, row := range r.run(b.ReadMembers()) {
-		w.Members = append(w.Members, cypher.MemberOf(row.Map()))
-	}
-	if !r.links {
-		return w
-	}
-	var fresh []string
-	for _, id := range b.Facts() {
-		if _, exists := w.Facts[id]; !exists {
-			fresh = append(fresh, id)
-		}
-	}
-	for _, row := range r.run(cypher.ReadWaiting(fresh)) {
-		l := cypher.WaitingLink{}
-		l.Key, _ = row.Get("key").(string)
-		l.From, _ = row.Get("from").(string)
-		l.Rel, _ = row.Get("rel").(string)
-		l.To, _ = row.Get("to").(string)
-		w.Waiting = append(w.Waiting, l)
 	}
 	return w
+}
+
+// factOf decodes a fact that ReadWorld finds.
+func factOf(m map[string]any) cypher.FactState {
+	props, _ := m["fact"].(map[string]any)
+	f := cypher.FactStateOf(props)
+	open, _ := m["open"].([]any)
+	for _, x := range open {
+		e, _ := x.(map[string]any)
+		f.Evidence = append(f.Evidence, evidenceOf(f.ID, e))
+	}
+	f.Between = cypher.BetweenOf(m["between"])
+	f.Issue = cypher.Texts(m["issue"])
+	told, _ := m["told"].(int64)
+	f.Told = int(told)
+	return f
 }

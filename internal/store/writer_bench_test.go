@@ -96,7 +96,7 @@ func BenchmarkLoad(b *testing.B) {
 			for i := range readings {
 				facts += float64(len(readings[i].Facts))
 			}
-			warm(b, db, readings[:min(len(readings), max(60, 2*c.batch))], c.batch)
+			warm(b, db, readings[:min(len(readings), max(200, 2*c.batch))], c.batch)
 			var own, bare time.Duration
 			loaded := func() {
 				empty(b, db)
