@@ -194,3 +194,20 @@ func TestDeployUnits(t *testing.T) {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
+
+// TestDeployKustomization: kustomize makes all of the objects of the cluster, with the image's name filled in, where kubectl is here.
+func TestDeployKustomization(t *testing.T) {
+	kubectl, err := exec.LookPath("kubectl")
+	if err != nil {
+		t.Skip("there is no kubectl")
+	}
+	out, err := exec.Command(kubectl, "kustomize", filepath.Join(deployFolder, "kubernetes")).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for what, n := range map[string]int{"kind: CronJob": 3, "kind: Deployment": 1, "kind: Service\n": 1, "kind: ConfigMap": 1, "kind: PersistentVolumeClaim": 1, "image: registry.example.org/demarche:latest": 4} {
+		if got := strings.Count(string(out), what); got != n {
+			t.Errorf("%d of %q, not %d", got, what, n)
+		}
+	}
+}

@@ -28,7 +28,7 @@ import (
 var update = flag.Bool("update", false, "write the answers of this run into testdata, as the golden ones")
 
 // emptyGraph points the program's settings at the test database, emptied, and returns a folder with the sample in it.
-func emptyGraph(t *testing.T) (sample string) {
+func emptyGraph(t testing.TB) (sample string) {
 	t.Helper()
 	neo4jtest.Open(t)
 	o := neo4jtest.Options(t)

@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 
 // isolate keeps the settings, the data and the files of whoever runs the test out of it, and returns the data folder. The cache
 // stays the user's own, so that Neo4j is not fetched again.
-func isolate(t *testing.T) (dataDir string) {
+func isolate(t testing.TB) (dataDir string) {
 	t.Helper()
 	for _, v := range os.Environ() {
 		name, _, _ := strings.Cut(v, "=")
@@ -42,7 +42,7 @@ func isolate(t *testing.T) (dataDir string) {
 }
 
 // demarche runs a command line within the test.
-func demarche(t *testing.T, args ...string) (code int, stdout, stderr string) {
+func demarche(t testing.TB, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
 	code = run(t.Context(), args, strings.NewReader(""), &out, &errs)
