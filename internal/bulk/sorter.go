@@ -104,7 +104,7 @@ func spill(file string, records []record) (err error) {
 // more. An error is the last that it yields.
 func (p *part) groups() iter.Seq2[[][]byte, error] {
 	return func(yield func([][]byte, error) bool) {
-		err := p.merge(func(values [][]byte) bool { return yield(values, nil) })
+		err := p.merge(func(_ string, values [][]byte) bool { return yield(values, nil) })
 		if err != nil {
 			yield(nil, fmt.Errorf("sort: %w", err))
 		}
@@ -112,7 +112,7 @@ func (p *part) groups() iter.Seq2[[][]byte, error] {
 }
 
 // merge hands groups to do until it returns false.
-func (p *part) merge(do func(values [][]byte) bool) (err error) {
+func (p *part) merge(do func(key string, values [][]byte) bool) (err error) {
 	m, done, err := p.open()
 	defer func() { err = errors.Join(err, done()) }()
 	if err != nil {
@@ -125,7 +125,7 @@ func (p *part) merge(do func(values [][]byte) bool) (err error) {
 			return err
 		}
 		if len(values) > 0 && (err != nil || r.key != key) {
-			if !do(values) {
+			if !do(key, values) {
 				return nil
 			}
 			values = values[:0]
