@@ -188,6 +188,9 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 		target = withRole(r.other(source[0].Country), diplomacy.RoleTarget) // between two states, and no third is named
 		c.implied = len(target) > 0
 	}
+	if c.typ == diplomacy.PROTEST && len(source) > 0 && source[0].Sector == "government" && diplomacy.ActorTypeOf(source[0].ID) == diplomacy.ActorCountry && p.lemmaOf(c) == "protest" {
+		c.typ, c.mode, c.act = diplomacy.ACCUSE, "disapprove", "protest" // a state protests in words
+	}
 	if isSanction(p, c, source, target) {
 		c.typ, c.mode = diplomacy.SANCTION, ""
 	}

@@ -103,9 +103,15 @@ func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
 	if topic != "" {
 		return topic
 	}
+	aside := map[int]bool{} // relative clauses, which tell of something else
+	for i := range p.chunks {
+		if c := &p.chunks[i]; c.kind == chunkRel && clause[c.first] != s.clause {
+			aside[clause[c.first]] = true
+		}
+	}
 	var own []text.Token
 	for k := range p.tok {
-		if !s.elsewhere(p, k) {
+		if !s.elsewhere(p, k) && !aside[clause[k]] {
 			own = append(own, p.tok[k])
 		}
 	}

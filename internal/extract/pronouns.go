@@ -269,6 +269,9 @@ func (r *reader) two(p *parsed, k int, persons bool) []diplomacy.Participant {
 	if len(out) >= 2 {
 		return out[len(out)-2:]
 	}
+	if near := r.landsBefore(p, k); !persons && len(near) == 2 {
+		return near
+	}
 	if persons && len(r.mem.pair) == 2 {
 		return r.mem.pair
 	}
@@ -463,6 +466,9 @@ func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
 			}
 		}
 		return nil
+	}
+	if own := r.theirOwners(p, c.first); first == "their" && own != nil {
+		return own
 	}
 	var owner []diplomacy.Participant
 	if who := r.saidOf(p, c.first); len(who) > 0 {

@@ -240,3 +240,20 @@ func (p *parsed) thingsBefore(k int) bool {
 
 // measures are nouns for what one imposes, signs and takes back.
 var measures = set(`sanction tariff restriction curb duty levy measure rule law decree talk negotiation agreement deal accord treaty plan proposal visa permit ban charge claim accusation attack strike drone missile rocket weapon arm law`)
+
+// landsBefore lists the countries that a sentence names before token k, by themselves or by those who act for them: "Xi Jinping visited
+// Hanoi, where both countries …".
+func (r *reader) landsBefore(p *parsed, k int) []diplomacy.Participant {
+	var out []diplomacy.Participant
+	for i := range p.mentions {
+		m := &p.mentions[i]
+		acts := m.Type == diplomacy.ActorCountry || len(m.For) > 0 && m.For[0] == "country:"+m.Country && diplomacy.ActorTypeOf(m.ID) == diplomacy.ActorPerson
+		if m.Last > k || !usable(m) || m.Country == "" || !acts || slices.ContainsFunc(out, func(a diplomacy.Participant) bool { return a.Country == m.Country }) {
+			continue
+		}
+		if land, ok := r.x.gazetteer.Actor("country:" + m.Country); ok {
+			out = append(out, diplomacy.Participant{ID: land.ID, Name: land.Name, Country: m.Country, For: []string{land.ID}, Sector: "government"})
+		}
+	}
+	return out
+}

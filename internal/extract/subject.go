@@ -83,7 +83,7 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 func (p *parsed) subjects(k int) (list []int, first int) {
 	list, first = p.list(k)
 	cut := p.behindOpening(list, first)
-	if first > 0 && len(list) == 2 && (p.objectBefore(first) || p.objectOfOther(list)) {
+	if first > 0 && len(list) == 2 && (p.objectBefore(first) || p.objectOfOther(list) || p.chunks[first-1].kind == chunkPrep && !isClausal(p.chunks[first-1].word) && p.chunks[list[0]+1].kind == chunkComma && p.ofTwo(&p.chunks[list[1]])) {
 		cut = 1
 	}
 	return list[cut:], list[cut]
