@@ -92,3 +92,15 @@ func TestAnswers(t *testing.T) {
 			`{"a":{"totalCount":3},"b":{"totalCount":1},"c":{"totalCount":1}}`},
 	})
 }
+
+// TestMeetingWithoutADay: a meeting that is planned or proposed without a day has none, whenever its article was published.
+func TestMeetingWithoutADay(t *testing.T) {
+	s := serverWith(t, reading(t, on("a", "2025-03-20"),
+		note{"Zelensky plans to visit Trump.", undated(meeting(diplomacy.PlannedStep, "visit", "", zelensky, trump), "2025-03-20")},
+		note{"Talks of Starmer and Trump were proposed.", undated(meeting(diplomacy.Proposed, "other", "", starmer, trump), "2025-03-20")},
+		note{"Zelensky will call Starmer on Friday.", meeting(diplomacy.PlannedStep, "call", "2025-03-21", zelensky, starmer)}))
+	s.answers(t, []question{
+		{"days", `{ meetings { nodes { how at status latest } } }`,
+			`{"meetings":{"nodes":[{"how":"CALL","at":"2025-03-21","status":"PLANNED","latest":"2025-03-21"},{"how":"IN_PERSON","at":null,"status":"PROPOSED","latest":"2025-03-20"},{"how":"IN_PERSON","at":null,"status":"PLANNED","latest":"2025-03-20"}]}}`},
+	})
+}

@@ -148,10 +148,16 @@ var agreementFields = fields{
 	"steps":  steps,
 }
 
+// meetingDay is the day of a meeting's key, where a step states it or tells that it took place: that of a meeting which is only planned or
+// proposed, without a day, is the day on which it was told.
+func meetingDay(p *planner, _ *block, v string, _ *diplomacy.Selection) string {
+	return p.substitute("CASE WHEN {v}.at <> '' AND EXISTS { MATCH ({v})<-[:STEP_OF]-({x}:Fact) WHERE (coalesce({x}.timeBasis, 'stated') <> 'published' OR {x}.status IN ['held', 'under_way']) AND {live {x}} } THEN {v}.at END", v, p.variable("s"))
+}
+
 var meetingFields = fields{
 	"id":           prop("id"),
 	"how":          prop("how"),
-	"at":           expr("CASE WHEN {v}.at <> '' THEN {v}.at END"),
+	"at":           meetingDay,
 	"status":       statusField("Meeting"),
 	"participants": stepActors(diplomacy.RoleParticipant, diplomacy.RoleHost, diplomacy.RoleMediator),
 	"place": func(p *planner, b *block, v string, s *diplomacy.Selection) string {
