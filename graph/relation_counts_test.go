@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -73,6 +74,14 @@ func TestTotalsSayWhatTheFactsDo(t *testing.T) {
 			if got := ask(x.pair, fmt.Sprintf(", knownAt: %q", x.at), part); got != x.want {
 				t.Errorf("%v as known at %s%s\nanswered %s\nthen     %s", x.pair, x.at, part, got, x.want)
 			}
+		}
+	}
+	for _, times := range []string{`asOf: "2024-02-14"`, `asOf: "2024-12-31"`, `asOf: "2024-02-14", knownAt: "2024-06-03"`, `knownAt: "2024-06-04"`, `knownAt: "2025-06-01"`} {
+		const neighbours = `{ neighbours(of: %q, first: 50, %s%s) { totalCount nodes { actor { id } given received latest } } }`
+		fromMonths := s.ask(t, fmt.Sprintf(neighbours, bench.Country(0), times, ""), nil)
+		fromFacts := s.ask(t, fmt.Sprintf(neighbours, bench.Country(0), times, ", kinds: [EVENT, MEETING, AGREEMENT, POSITION, STATEMENT, TIE, TENURE]"), nil)
+		if fromMonths != fromFacts || !strings.Contains(fromMonths, `"latest":"2024-0`) {
+			t.Errorf("neighbours, %s\nfrom months %s\nfrom facts  %s", times, fromMonths, fromFacts)
 		}
 	}
 	for _, least := range []string{"minOrigins: 2", "minStories: 2", "minConfidence: 0.55", "minConfidence: 0.55, minStories: 2, types: [CONSULT, ACCUSE]"} {

@@ -1,6 +1,8 @@
 package cypher
 
 import (
+	"strings"
+
 	"demarche/internal/diplomacy"
 )
 
@@ -176,10 +178,41 @@ func (p *planner) strength(b *block, v string) (n, latest string) {
 		sub.add("RETURN sum(r.n) AS %s, max(r.latest) AS %s", n, latest)
 		return n, latest
 	}
-	sub.add("MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE %s", p.counted("dyad", nil))
-	sub.add("WITH DISTINCT dyad, w.at AS at, w.type AS type, w.count AS class, w.origin AS origin")
-	sub.add("RETURN count(*) AS %s, left(max(at), 7) AS %s", n, latest)
+	p.episodesBy(sub.call("dyad"), nil)
+	sub.add("RETURN sum(n) AS %s, max(latest) AS %s", n, latest)
 	return n, latest
+}
+
+// episodesBy adds to a subquery that sees the id of a dyad rows of n, how many of its episodes had happened at the times of the
+// statement, and latest, the month of the last of these. Months that stand as they did answer by their totals, and the month in which
+// asOf lies by its episodes; where kinds are asked for or a month has changed since, facts are counted one by one.
+func (p *planner) episodesBy(b *block, kinds []diplomacy.Kind) {
+	last := string(diplomacy.LatestDate)
+	if p.asOf != "" {
+		last = p.asOf
+	}
+	for i, origin := range origins {
+		if i > 0 {
+			b.add("UNION ALL")
+		}
+		months := ""
+		if len(kinds) == 0 {
+			months = p.totalled(p.param(string(diplomacy.EarliestDate)[:7]), p.param(last[:7]), p.param(origin))
+			b.add("MATCH (m:DyadMonth) WHERE m.dyad = dyad AND %s", months)
+			b.add("WITH m.month AS month, CASE WHEN m.month < %s THEN m.n + m.domestic + m.multilateral + m.unofficial", p.param(last[:7]))
+			b.add("  ELSE COUNT { UNWIND m.episodes AS line WITH split(line, '|') AS e WHERE e[0] IN %s AND e[2] <= %s RETURN DISTINCT e[..3] } END AS n", happenedBetween, p.param(last))
+			b.add("RETURN sum(n) AS n, max(CASE WHEN n > 0 THEN month END) AS latest")
+			if p.knownAt == "" {
+				continue
+			}
+			b.add("UNION ALL")
+		}
+		b.add("WITH dyad, %s AS head, %s AS tail", p.param(string(diplomacy.EarliestDate)), p.param(last))
+		p.apart(b, months)
+		b.add("MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE head <= w.at <= tail AND w.origin = %s AND %s", p.param(origin), p.counted("dyad", kinds))
+		b.add("WITH DISTINCT w.at AS at, w.type AS type, w.count AS class")
+		b.add("RETURN count(*) AS n, left(max(at), 7) AS latest")
+	}
 }
 
 // dyadFacts is a page of the facts between the actors a and b of a map, the latest first.
@@ -214,7 +247,12 @@ func neighbours(p *planner, b *block, s *diplomacy.Selection) string {
 	}
 	n, latest := "r.n", "r.latest"
 	if p.asOf != "" || p.knownAt != "" {
-		lines = append(lines, "CALL (r) { MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE "+p.counted("r.dyad", q.FactKinds)+" WITH DISTINCT w.at AS at, w.type AS type, w.count AS class, w.origin AS origin RETURN count(*) AS n, left(max(at), 7) AS latest }")
+		body := &block{}
+		sub := body.call("r")
+		sub.add("WITH r.dyad AS dyad")
+		p.episodesBy(sub.call("dyad"), q.FactKinds)
+		sub.add("RETURN sum(n) AS n, max(latest) AS latest")
+		lines = append(lines, strings.Split(body.String(), "\n")...)
 		n, latest = "n", "latest"
 	}
 	lines = append(lines, "WITH a, y, sum(CASE WHEN startNode(r) = a THEN "+n+" ELSE 0 END) AS given, sum(CASE WHEN startNode(r) = a THEN 0 ELSE "+n+" END) AS received, max("+latest+") AS latest")

@@ -32,19 +32,48 @@ CALL () {
       WITH k, {a: n9.actors[k], b: n9.actors[k + 1]} AS n13 ORDER BY k
       CALL (n13) {
         UNWIND [replace(n13.a.id, '>', '%3E') + '>' + replace(n13.b.id, '>', '%3E'), replace(n13.b.id, '>', '%3E') + '>' + replace(n13.a.id, '>', '%3E')] AS dyad
-        MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE w.dyad = dyad AND w.at > '' AND w.at <= $p49 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p50 AND (ev.knownTo IS NULL OR ev.knownTo > $p50) AND coalesce(endNode(ev).published, '') <= $p51 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p52 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p52) } AND (f.at <= $p53 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p53 AND ev.knownFrom <= $p54 AND (ev.knownTo IS NULL OR ev.knownTo > $p54) AND coalesce(endNode(ev).published, '') <= $p55 }))
-        WITH DISTINCT dyad, w.at AS at, w.type AS type, w.count AS class, w.origin AS origin
-        RETURN count(*) AS e15, left(max(at), 7) AS l16
+        CALL (dyad) {
+          MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p49 <= m.month <= $p50 AND m.origin = $p51 AND m.settled <= $p52
+          WITH m.month AS month, CASE WHEN m.month < $p53 THEN m.n + m.domestic + m.multilateral + m.unofficial
+            ELSE COUNT { UNWIND m.episodes AS line WITH split(line, '|') AS e WHERE e[0] IN ['main', 'domestic', 'multilateral', 'unofficial'] AND e[2] <= $p54 RETURN DISTINCT e[..3] } END AS n
+          RETURN sum(n) AS n, max(CASE WHEN n > 0 THEN month END) AS latest
+          UNION ALL
+          WITH dyad, $p55 AS head, $p56 AS tail
+          OPTIONAL MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p49 <= m.month <= $p50 AND m.origin = $p51 AND m.settled <= $p52
+          WITH dyad, head, tail, m.month AS month ORDER BY month
+          WITH dyad, head, tail, collect(month) AS told
+          UNWIND range(0, size(told)) AS gap
+          WITH dyad, CASE gap WHEN 0 THEN head ELSE told[gap - 1] + '-32' END AS head, CASE gap WHEN size(told) THEN tail ELSE told[gap] END AS tail
+          MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE head <= w.at <= tail AND w.origin = $p57 AND w.dyad = dyad AND w.at > '' AND w.at <= $p58 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p59 AND (ev.knownTo IS NULL OR ev.knownTo > $p59) AND coalesce(endNode(ev).published, '') <= $p60 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p61 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p61) } AND (f.at <= $p62 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p62 AND ev.knownFrom <= $p63 AND (ev.knownTo IS NULL OR ev.knownTo > $p63) AND coalesce(endNode(ev).published, '') <= $p64 }))
+          WITH DISTINCT w.at AS at, w.type AS type, w.count AS class
+          RETURN count(*) AS n, left(max(at), 7) AS latest
+          UNION ALL
+          MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p65 <= m.month <= $p66 AND m.origin = $p67 AND m.settled <= $p68
+          WITH m.month AS month, CASE WHEN m.month < $p69 THEN m.n + m.domestic + m.multilateral + m.unofficial
+            ELSE COUNT { UNWIND m.episodes AS line WITH split(line, '|') AS e WHERE e[0] IN ['main', 'domestic', 'multilateral', 'unofficial'] AND e[2] <= $p70 RETURN DISTINCT e[..3] } END AS n
+          RETURN sum(n) AS n, max(CASE WHEN n > 0 THEN month END) AS latest
+          UNION ALL
+          WITH dyad, $p71 AS head, $p72 AS tail
+          OPTIONAL MATCH (m:DyadMonth) WHERE m.dyad = dyad AND $p65 <= m.month <= $p66 AND m.origin = $p67 AND m.settled <= $p68
+          WITH dyad, head, tail, m.month AS month ORDER BY month
+          WITH dyad, head, tail, collect(month) AS told
+          UNWIND range(0, size(told)) AS gap
+          WITH dyad, CASE gap WHEN 0 THEN head ELSE told[gap - 1] + '-32' END AS head, CASE gap WHEN size(told) THEN tail ELSE told[gap] END AS tail
+          MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE head <= w.at <= tail AND w.origin = $p73 AND w.dyad = dyad AND w.at > '' AND w.at <= $p74 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p75 AND (ev.knownTo IS NULL OR ev.knownTo > $p75) AND coalesce(endNode(ev).published, '') <= $p76 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p77 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p77) } AND (f.at <= $p78 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p78 AND ev.knownFrom <= $p79 AND (ev.knownTo IS NULL OR ev.knownTo > $p79) AND coalesce(endNode(ev).published, '') <= $p80 }))
+          WITH DISTINCT w.at AS at, w.type AS type, w.count AS class
+          RETURN count(*) AS n, left(max(at), 7) AS latest
+        }
+        RETURN sum(n) AS e15, max(latest) AS l16
       }
       CALL (n13) {
         UNWIND [replace(n13.a.id, '>', '%3E') + '>' + replace(n13.b.id, '>', '%3E'), replace(n13.b.id, '>', '%3E') + '>' + replace(n13.a.id, '>', '%3E')] AS dyad
         MATCH (n17:Fact)-[lies:BETWEEN]->(:Dyad) WHERE lies.dyad = dyad AND lies.at > '' AND lies.fact > ''
-        AND EXISTS { (n17)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p56 AND (ev.knownTo IS NULL OR ev.knownTo > $p56) AND coalesce(endNode(ev).published, '') <= $p57 } AND NOT EXISTS { (n17)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p58 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p58) } AND (n17.at <= $p59 OR (NOT (n17.mood = 'actual' AND NOT coalesce(n17.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (n17)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p59 AND ev.knownFrom <= $p60 AND (ev.knownTo IS NULL OR ev.knownTo > $p60) AND coalesce(endNode(ev).published, '') <= $p61 }))
+        AND EXISTS { (n17)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p81 AND (ev.knownTo IS NULL OR ev.knownTo > $p81) AND coalesce(endNode(ev).published, '') <= $p82 } AND NOT EXISTS { (n17)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p83 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p83) } AND (n17.at <= $p84 OR (NOT (n17.mood = 'actual' AND NOT coalesce(n17.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (n17)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p84 AND ev.knownFrom <= $p85 AND (ev.knownTo IS NULL OR ev.knownTo > $p85) AND coalesce(endNode(ev).published, '') <= $p86 }))
         WITH DISTINCT n17, lies.at AS at, lies.fact AS id
-        ORDER BY at DESC, id DESC LIMIT $p62
+        ORDER BY at DESC, id DESC LIMIT $p87
         RETURN collect({`_cursor`: [at, id], `nodes`: {`__typename`: head([l IN labels(n17) WHERE l IN ['Event', 'MeetingStep', 'AgreementStep', 'Position', 'Statement', 'TieStep', 'Tenure']]), `id`: n17.id}}) AS c18
       }
-      RETURN collect({`episodes`: e15, `facts`: {`rows`: c18[0..$p63], `more`: size(c18) > $p63}}) AS o14
+      RETURN collect({`episodes`: e15, `facts`: {`rows`: c18[0..$p88], `more`: size(c18) > $p88}}) AS o14
     }
     RETURN collect({`length`: n9.length, `actors`: o12, `hops`: o14}) AS o10
   }
@@ -112,28 +141,53 @@ RETURN o1 AS answer
 //   "p46": 3,
 //   "p47": 10,
 //   "p48": 10,
-//   "p49": "2025-02-27",
+//   "p49": "1500-01",
 //   "p5": [
 //     "event"
 //   ],
-//   "p50": "2025-03-01T23:59:59.999999Z",
-//   "p51": "2025-03-01T23:59:59.999999Z",
+//   "p50": "2025-02",
+//   "p51": "text",
 //   "p52": "2025-03-01T23:59:59.999999Z",
-//   "p53": "2025-02-27",
-//   "p54": "2025-03-01T23:59:59.999999Z",
-//   "p55": "2025-03-01T23:59:59.999999Z",
-//   "p56": "2025-03-01T23:59:59.999999Z",
-//   "p57": "2025-03-01T23:59:59.999999Z",
-//   "p58": "2025-03-01T23:59:59.999999Z",
-//   "p59": "2025-02-27",
+//   "p53": "2025-02",
+//   "p54": "2025-02-27",
+//   "p55": "1500-01-01",
+//   "p56": "2025-02-27",
+//   "p57": "text",
+//   "p58": "2025-02-27",
+//   "p59": "2025-03-01T23:59:59.999999Z",
 //   "p6": 2,
 //   "p60": "2025-03-01T23:59:59.999999Z",
 //   "p61": "2025-03-01T23:59:59.999999Z",
-//   "p62": 2,
-//   "p63": 1,
+//   "p62": "2025-02-27",
+//   "p63": "2025-03-01T23:59:59.999999Z",
+//   "p64": "2025-03-01T23:59:59.999999Z",
+//   "p65": "1500-01",
+//   "p66": "2025-02",
+//   "p67": "feed",
+//   "p68": "2025-03-01T23:59:59.999999Z",
+//   "p69": "2025-02",
 //   "p7": "2025-02-27",
+//   "p70": "2025-02-27",
+//   "p71": "1500-01-01",
+//   "p72": "2025-02-27",
+//   "p73": "feed",
+//   "p74": "2025-02-27",
+//   "p75": "2025-03-01T23:59:59.999999Z",
+//   "p76": "2025-03-01T23:59:59.999999Z",
+//   "p77": "2025-03-01T23:59:59.999999Z",
+//   "p78": "2025-02-27",
+//   "p79": "2025-03-01T23:59:59.999999Z",
 //   "p8": [
 //     "event"
 //   ],
+//   "p80": "2025-03-01T23:59:59.999999Z",
+//   "p81": "2025-03-01T23:59:59.999999Z",
+//   "p82": "2025-03-01T23:59:59.999999Z",
+//   "p83": "2025-03-01T23:59:59.999999Z",
+//   "p84": "2025-02-27",
+//   "p85": "2025-03-01T23:59:59.999999Z",
+//   "p86": "2025-03-01T23:59:59.999999Z",
+//   "p87": 2,
+//   "p88": 1,
 //   "p9": "2025-03-01T23:59:59.999999Z"
 // }
