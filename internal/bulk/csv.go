@@ -32,7 +32,7 @@ var nodeColumns = map[string]string{
 	"Lock":        "name seq:long at",
 	"Dyad":        "id a b",
 	"DyadMonth": "id dyad a b month origin n:long sum:double types:long[] sums:double[] mutual:long[] mutualSums:double[] planned:long domestic:long multilateral:long unofficial:long " +
-		"episodes:string[] settled told:long sure:double[] strongest:string[] kinds:string[]",
+		"episodes:string[] settled told:long sure strongest:string[] kinds:string[]",
 }
 
 const roleColumns = "for:string[] sector name"

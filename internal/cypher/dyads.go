@@ -321,7 +321,7 @@ func (p *planner) share(b *block, t tally, from, to, cells string) {
 	rows := sub.call(from + ", " + to)
 	n, totals := "m.n", !p.exact(t)
 	if p.onlySure(t) {
-		n, totals = "size([c IN m.sure WHERE c >= "+p.param(t.filter.MinConfidence)+"])", true
+		n, totals = "size([c IN split(m.sure, ' ') WHERE toFloat(c) >= "+p.param(t.filter.MinConfidence)+"])", true
 	}
 	s := p.spanOf(t, totals)
 	const kind = "split(%s, ':')[0] = split(%s.id, ':')[0]" // and no STARTS WITH, which would make an index of the targets look better
