@@ -117,25 +117,33 @@ func facts(label string) root {
 	}
 }
 
-// factLines find the facts {x} that pass a filter: those of its actors, else the few that have what few have, by an index that is led
-// by a value that they share, else all, the latest first.
+// factLines find the facts {x} that pass a filter: those of its actors, else those that have what few have, by an index that is led
+// by a value that they share, else all of the label, the latest first.
 func (p *planner) factLines(f *diplomacy.FactFilter, label string) (lines []string, lead string) {
 	if narrowed, line := p.startAtActors(f, label); line != "" {
 		return []string{line, "WHERE " + p.factWhere(&narrowed)}, ""
 	}
-	all := "{x}.at >= '' AND {x}.id IS NOT NULL"
+	if objects := in(p, f.Objects); objects != "" {
+		narrowed := *f
+		narrowed.Objects = nil
+		return []string{"MATCH (o:Object)<-[:CONCERNS]-({x}:" + label + ") WHERE o.kind" + objects + " WITH DISTINCT {x}", "WHERE " + p.factWhere(&narrowed)}, ""
+	}
+	if label == "Fact" && len(f.Kinds) == 1 && factKindLabels[f.Kinds[0]] != "" {
+		label = factKindLabels[f.Kinds[0]]
+	}
+	of, first := "", ""
 	switch {
 	case p.knownAt == "" && leastTold(f) > 1:
-		lead, all = "{x}.several", "{x}.several = true AND "+all
+		of, first, lead = "Fact", "{x}.several = true AND ", "{x}.several"
 	case f.Origin != "" && label == "Fact":
-		lead, all = "{x}.origin", p.fromOrigin(f.Origin)+" AND "+all
+		of, first, lead = "Fact", p.fromOrigin(f.Origin)+" AND ", "{x}.origin"
 	default:
-		return []string{"MATCH ({x}:" + label + ") WHERE " + all, "AND " + p.factWhere(f)}, ""
+		of = label
 	}
-	if label != "Fact" {
-		all += " AND {x}:" + label
+	if of != label {
+		first += "{x}:" + label + " AND "
 	}
-	return []string{"MATCH ({x}:Fact) WHERE " + all, "AND " + p.factWhere(f)}, lead
+	return []string{"MATCH ({x}:" + of + ") WHERE " + first + "{x}.at >= '' AND {x}.id IS NOT NULL", "AND " + p.factWhere(f)}, lead
 }
 
 // startOf are the actors that a search for facts begins at: it need not begin at others of whom each takes part.

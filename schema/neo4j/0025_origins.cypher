@@ -1,5 +1,5 @@
-// Facts are found by where they come from, by whether more than one piece of evidence stands behind them, and by what makes them
-// commitments.
+// Facts are found by where they come from, by whether more than one piece of evidence stands behind them, by their kind, by what
+// they are about, and by what makes them commitments.
 CREATE (f:Fact {id: 'specimen', origin: '', several: true})
 DELETE f;
 
@@ -18,3 +18,8 @@ CREATE INDEX fact_status_at IF NOT EXISTS FOR (n:Fact) ON (n.status, n.at);
 CREATE INDEX meeting_step_mood_at IF NOT EXISTS FOR (n:MeetingStep) ON (n.mood, n.at);
 CREATE INDEX agreement_step_mood_at IF NOT EXISTS FOR (n:AgreementStep) ON (n.mood, n.at);
 CREATE INDEX tie_step_mood_at IF NOT EXISTS FOR (n:TieStep) ON (n.mood, n.at);
+CREATE INDEX meeting_step_at IF NOT EXISTS FOR (n:MeetingStep) ON (n.at, n.id);
+CREATE INDEX agreement_step_at IF NOT EXISTS FOR (n:AgreementStep) ON (n.at, n.id);
+CREATE INDEX tie_step_at IF NOT EXISTS FOR (n:TieStep) ON (n.at, n.id);
+CREATE INDEX tenure_at IF NOT EXISTS FOR (n:Tenure) ON (n.at, n.id);
+CREATE INDEX object_kind IF NOT EXISTS FOR (n:Object) ON (n.kind);
