@@ -346,3 +346,31 @@ func TestTwoMediate(t *testing.T) {
 		t.Errorf("want two sources, got %s", summary(events))
 	}
 }
+
+// TestArranged: the present progressive tells of a day to come what is arranged for it, and what one is on the way for has not
+// happened yet.
+func TestArranged(t *testing.T) {
+	x := newExtractor(t)
+	for text, want := range map[string]string{
+		"Biden is meeting Netanyahu on Saturday.":           "planned",
+		"Macron is travelling to Kyiv tomorrow.":            "planned",
+		"Macron flies on. Blinken is flying to meet Putin.": "planned",
+		"Biden is meeting Netanyahu in Washington today.":   "held",
+		"Biden met Netanyahu overnight in Washington.":      "held",
+		"An hour ago Biden received Netanyahu.":             "held",
+	} {
+		meetings := find(readOne(x, text), diplomacy.KindMeeting)
+		if len(meetings) == 0 {
+			t.Errorf("%s: no meeting", text)
+		}
+		for _, f := range meetings {
+			if string(f.Status) != want || want == "planned" && f.Time.Basis == diplomacy.BasisStated && f.Time.From <= "2024-06-05" {
+				t.Errorf("%s\n\twant %s, got %s on %v", text, want, f.Status, f.Time)
+			}
+		}
+	}
+	ties := find(readOne(x, "The EU is imposing sanctions on Belarus from Monday."), diplomacy.KindTie)
+	if len(ties) != 1 || ties[0].Mood != diplomacy.Planned || ties[0].Time.From != "2024-06-10" {
+		t.Errorf("sanctions from a day to come: want a plan, got %s", summary(ties))
+	}
+}

@@ -369,6 +369,12 @@ func (r *reader) newFact(p *parsed, c *coded) diplomacy.Fact {
 		f.Mode = ""
 	}
 	f.Time = r.timeOf(p, c, &f)
+	if f.Mood == diplomacy.Actual && r.timetabled(p, c) {
+		if f.Mood = diplomacy.Planned; c.typ == diplomacy.CONSULT {
+			c.effect = plan
+		}
+		f.Time = r.timeOf(p, c, &f)
+	}
 	e := diplomacy.Evidence{Start: p.Start, End: p.End, Quote: p.Text, AssertedBy: diplomacy.ByOutlet}
 	f.Evidence = []diplomacy.Evidence{e}
 	return f

@@ -214,7 +214,7 @@ func (x *Extractor) afterMoving(p *parsed, c *coded) (diplomacy.Mood, bool) {
 		switch {
 		case g.verb.negated:
 			return diplomacy.Hypothetical, true // "will not go there to meet him"
-		case isFuture(g.verb.modal) || g.verb.infinitive || x.lex.operators[g.verb.lemma] == plan:
+		case isFuture(g.verb.modal) || g.verb.infinitive || g.verb.progress && !g.verb.past && !g.verb.perfect || x.lex.operators[g.verb.lemma] == plan:
 			return diplomacy.Planned, true
 		case g.verb.modal != "":
 			return diplomacy.Hypothetical, true

@@ -72,10 +72,6 @@ func (r *reader) meeting(p *parsed, c *coded, f diplomacy.Fact, source, target [
 	case "multilateral":
 		f.Form = "summit"
 	}
-	if r.timetabled(p, c) {
-		c.effect = plan
-		f.Mood, f.Time = diplomacy.Planned, r.timeOf(p, c, &f)
-	}
 	switch {
 	case c.typ == diplomacy.REJECT && c.verb >= 0 && (p.chunks[c.verb].verb.lemma == "postpone" || p.chunks[c.verb].verb.lemma == "delay"):
 		f.Status, f.Type, f.Mode, f.Of = diplomacy.Postponed, diplomacy.AGREE, "", diplomacy.CONSULT
@@ -104,14 +100,15 @@ func (r *reader) meeting(p *parsed, c *coded, f diplomacy.Fact, source, target [
 // offers are verbs of those who would meet and have not fixed to: "is open to talks".
 var offers = set(`open offer ready willing volunteer consent`)
 
-// timetabled reports whether a journey in the present tense lies ahead: "flies to Lima on Friday".
+// timetabled reports whether what is told in the present tense lies ahead: "flies to Lima on Friday", "is imposing tariffs next week".
+// Times of the sentence must have been looked for.
 func (r *reader) timetabled(p *parsed, c *coded) bool {
-	if c.verb < 0 || c.typ != diplomacy.CONSULT || c.effect != "" {
+	if c.verb < 0 || c.typ != diplomacy.CONSULT && diplomacy.ChannelOf(diplomacy.QuadOf(c.typ)) != diplomacy.Did || c.effect != "" {
 		return false
 	}
 	v := &p.chunks[c.verb].verb
 	lemma, _, _ := strings.Cut(v.lemma, "_")
-	if !moves[lemma] || v.past || v.perfect || v.passive || v.modal != "" || v.infinitive || v.gerund || v.progress {
+	if !v.progress && (!moves[lemma] || c.typ != diplomacy.CONSULT) || v.past || v.perfect || v.passive || v.modal != "" || v.infinitive || v.gerund {
 		return false
 	}
 	if p.liesAhead(c.verb) {

@@ -349,6 +349,10 @@ func (f *timeFinder) relative(i int, w string) (int, diplomacy.Span, diplomacy.S
 	if m, ok := strings.CutPrefix(w, "mid-"); ok && monthOf(m) > 0 {
 		return f.ofMonth(i, monthOf(m))
 	}
+	if last, ok := f.hoursAgo(i, w); ok {
+		i = last
+		return on(0)
+	}
 	if unitDays(f.word(i+1)) > 0 && countOf(w) > 0 {
 		n := countOf(w)
 		switch f.word(i + 2) {

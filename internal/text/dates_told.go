@@ -1,6 +1,7 @@
 package text
 
 import (
+	"strings"
 	"time"
 
 	"demarche/internal/diplomacy"
@@ -91,4 +92,28 @@ func timeOfDate(d diplomacy.Date) time.Time {
 		return time.Time{}
 	}
 	return d.Time()
+}
+
+// hoursAgo reads "two hours ago", and the stamps of live reports, "1h ago": what lies so few hours back lies on the day of the report.
+func (f *timeFinder) hoursAgo(i int, w string) (last int, ok bool) {
+	const dayTime = 12
+	unit := strings.TrimLeft(w, "0123456789")
+	n := countOf(w[:len(w)-len(unit)])
+	if n == 0 || unit == "" {
+		i++
+		n, unit = countOf(w), f.word(i)
+		if w == "a" || w == "an" {
+			n = 1
+		}
+	}
+	if n == 0 || f.word(i+1) != "ago" {
+		return i, false
+	}
+	switch strings.TrimSuffix(unit, "s") {
+	case "h", "hr", "hour":
+		return i + 1, n <= dayTime
+	case "m", "min", "minute":
+		return i + 1, n <= dayTime*60
+	}
+	return i, false
 }

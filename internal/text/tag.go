@@ -52,7 +52,7 @@ var closedWords = []struct {
 	{Pronoun, `he she it they we i you him her them us me who whom himself herself itself themselves ourselves myself one everyone everybody
 		someone anyone nobody others there hers theirs ours`},
 	{Aux, `be is are was were been being am 's 're 'm 've 'll 'd have has had having do does did will would shall should can could may might must ought`},
-	{Adverb, `not n't never also still again already soon now then today yesterday tomorrow tonight here very too just only even ever often always
+	{Adverb, `not n't never also still again already soon now then today yesterday tomorrow tonight overnight here very too just only even ever often always
 		however meanwhile therefore instead rather quite almost nearly perhaps maybe later earlier ago away back together forward abroad home
 		recently formally officially publicly reportedly allegedly jointly strongly`},
 	{Noun, `talks talk meeting meetings summit agreement agreements deal deals treaty war peace minister president government official officials
@@ -304,6 +304,10 @@ func (r *Reader) settle(t []Token, i int) {
 			t[i].Tag = Verb // "ready to back Peru"
 			return
 		}
+		if t[i].Lower == "overnight" && i+1 < len(t) && nominal(t[i+1].Tag) && (i == 0 || t[i-1].Tag == Determiner || t[i-1].Tag == Adjective || t[i-1].Lower == "'s") {
+			t[i].Tag = Adjective // "an overnight attack"
+			return
+		}
 		if t[i].Lower == "home" && i > 0 && (t[i-1].Tag == Determiner || t[i-1].Tag == Adjective || t[i-1].Lower == "'s") {
 			t[i].Tag = Noun
 		}
@@ -315,6 +319,9 @@ func (r *Reader) settle(t []Token, i int) {
 		// "troops marched": a known noun that may be a verb stays a noun; but "to talk", "will state" are verbs.
 		if v, ok := r.verbs[t[i].Lower]; ok && v.Form == BaseForm && i > 0 && (t[i-1].Lower == "to" && !before(t, i-1, Noun) || isModal(t[i-1].Lower)) {
 			t[i].Tag = Verb
+		}
+		if t[i].Lower == "meeting" && i > 0 && i+1 < len(t) && t[i-1].Tag == Aux && isBe(t[i-1].Lower) && (t[i+1].Tag == ProperNoun || t[i+1].Tag == Determiner || t[i+1].Tag == Pronoun || t[i+1].Lower == "with") {
+			t[i].Tag = Gerund // "is meeting the president"
 		}
 	case Aux:
 		if t[i].Lower == "'s" && i > 0 && nominal(t[i-1].Tag) && i+1 < len(t) && (possessed(t[i+1].Tag) || r.owns(t, i)) {
@@ -360,6 +367,14 @@ var compoundHead = wordSet(`sharing laundering trafficking smuggling building ma
 func before(t []Token, i int, tag Tag) bool { return i > 0 && t[i-1].Tag == tag }
 
 func nominal(tag Tag) bool { return tag == Noun || tag == ProperNoun || tag == Adjective }
+
+func isBe(w string) bool {
+	switch w {
+	case "be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m", "'s":
+		return true
+	}
+	return false
+}
 
 func isModal(w string) bool {
 	switch w {
