@@ -354,6 +354,7 @@ func TestArranged(t *testing.T) {
 	for text, want := range map[string]string{
 		"Biden is meeting Netanyahu on Saturday.":           "planned",
 		"Macron is travelling to Kyiv tomorrow.":            "planned",
+		"Xi hosts Putin next week.":                         "planned",
 		"Macron flies on. Blinken is flying to meet Putin.": "planned",
 		"Biden is meeting Netanyahu in Washington today.":   "held",
 		"Biden met Netanyahu overnight in Washington.":      "held",
@@ -367,6 +368,11 @@ func TestArranged(t *testing.T) {
 			if string(f.Status) != want || want == "planned" && f.Time.Basis == diplomacy.BasisStated && f.Time.From <= "2024-06-05" {
 				t.Errorf("%s\n\twant %s, got %s on %v", text, want, f.Status, f.Time)
 			}
+		}
+	}
+	for _, f := range find(readOne(x, "The treaty is signed next week by Peru and Chile."), diplomacy.KindAgreement) {
+		if f.Mood != diplomacy.Planned {
+			t.Errorf("a treaty that is signed next week is told as signed: %s on %v", f.Mood, f.Time)
 		}
 	}
 	ties := find(readOne(x, "The EU is imposing sanctions on Belarus from Monday."), diplomacy.KindTie)

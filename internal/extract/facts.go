@@ -369,7 +369,7 @@ func (r *reader) newFact(p *parsed, c *coded) diplomacy.Fact {
 		f.Mode = ""
 	}
 	f.Time = r.timeOf(p, c, &f)
-	if f.Mood == diplomacy.Actual && r.timetabled(p, c) {
+	if f.Mood == diplomacy.Actual && r.timetabled(p, c, f.Time) {
 		if f.Mood = diplomacy.Planned; c.typ == diplomacy.CONSULT {
 			c.effect = plan
 		}
@@ -378,6 +378,19 @@ func (r *reader) newFact(p *parsed, c *coded) diplomacy.Fact {
 	e := diplomacy.Evidence{Start: p.Start, End: p.End, Quote: p.Text, AssertedBy: diplomacy.ByOutlet}
 	f.Evidence = []diplomacy.Evidence{e}
 	return f
+}
+
+// liesAhead reports a deed, or a step that is one, that is told as done on a day behind the one on which it is told.
+func (r *reader) liesAhead(f *diplomacy.Fact) bool {
+	switch {
+	case f.Mood != diplomacy.Actual || f.Time.Basis != diplomacy.BasisStated || r.article.Published == "" || f.Time.From <= r.article.Published:
+		return false
+	case f.Kind == diplomacy.KindAgreement:
+		return f.Status == diplomacy.Signed || f.Status == diplomacy.Ratified || f.Status == diplomacy.InForce
+	case f.Kind == diplomacy.KindTie:
+		return f.Status == diplomacy.Begun || f.Status == diplomacy.Ended || f.Status == diplomacy.Downgraded
+	}
+	return f.Kind == diplomacy.KindEvent && diplomacy.ChannelOf(diplomacy.QuadOf(f.Type)) == diplomacy.Did
 }
 
 // claim is what a statement says, in the text's words: what its verb governs, or the quotation before it.
@@ -417,6 +430,9 @@ func (r *reader) claim(p *parsed, c *coded) string {
 func (r *reader) add(f diplomacy.Fact, rules ...string) {
 	if len(f.Actors) == 0 {
 		return
+	}
+	if r.liesAhead(&f) {
+		f.Mood = diplomacy.Planned
 	}
 	f.Complete(r.article.Published)
 	if r.saysAgain(&f) {

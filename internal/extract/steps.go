@@ -101,14 +101,20 @@ func (r *reader) meeting(p *parsed, c *coded, f diplomacy.Fact, source, target [
 var offers = set(`open offer ready willing volunteer consent`)
 
 // timetabled reports whether what is told in the present tense lies ahead: "flies to Lima on Friday", "is imposing tariffs next week".
-// Times of the sentence must have been looked for.
-func (r *reader) timetabled(p *parsed, c *coded) bool {
+// when is the time that it is told of.
+func (r *reader) timetabled(p *parsed, c *coded, when diplomacy.Span) bool {
 	if c.verb < 0 || c.typ != diplomacy.CONSULT && diplomacy.ChannelOf(diplomacy.QuadOf(c.typ)) != diplomacy.Did || c.effect != "" {
 		return false
 	}
 	v := &p.chunks[c.verb].verb
 	lemma, _, _ := strings.Cut(v.lemma, "_")
-	if !v.progress && (!moves[lemma] || c.typ != diplomacy.CONSULT) || v.past || v.perfect || v.passive || v.modal != "" || v.infinitive || v.gerund {
+	if v.past || v.perfect || v.modal != "" || v.infinitive || v.gerund {
+		return false
+	}
+	if when.Basis == diplomacy.BasisStated && r.article.Published != "" && when.From > r.article.Published {
+		return true // "hosts the summit next week"
+	}
+	if v.passive || !v.progress && (!moves[lemma] || c.typ != diplomacy.CONSULT) {
 		return false
 	}
 	if p.liesAhead(c.verb) {
