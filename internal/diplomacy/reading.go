@@ -54,7 +54,7 @@ func (r *Reading) CompleteActors(lookup func(id string) (Actor, bool)) {
 	}
 	for i := range actors {
 		a := &actors[i]
-		if lookup != nil && a.Profile == nil {
+		if lookup != nil {
 			if known, ok := lookup(a.ID); ok {
 				known.Mentions = a.Mentions
 				if known.Profile == nil {

@@ -72,7 +72,16 @@ func (r *reader) reading() diplomacy.Reading {
 	a := r.article
 	out := diplomacy.Reading{Article: *a, Reader: readerName, Actors: r.actors(), Facts: r.facts}
 	out.Hash = diplomacy.HashOf(a.Text, a.Title, a.Outlet, a.URL, string(a.Published), a.Lang, Version, r.x.gazetteer.Version())
-	out.CompleteActors(func(id string) (diplomacy.Actor, bool) { return r.x.gazetteer.ActorAt(id, a.Published) })
+	known := make(map[string]bool, len(out.Actors)) // by the gazetteer, as of the article's day
+	for i := range out.Actors {
+		known[out.Actors[i].ID] = out.Actors[i].Profile != nil
+	}
+	out.CompleteActors(func(id string) (diplomacy.Actor, bool) {
+		if known[id] {
+			return diplomacy.Actor{}, false
+		}
+		return r.x.gazetteer.ActorAt(id, a.Published)
+	})
 	return out
 }
 
