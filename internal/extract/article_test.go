@@ -380,3 +380,21 @@ func TestArranged(t *testing.T) {
 		t.Errorf("sanctions from a day to come: want a plan, got %s", summary(ties))
 	}
 }
+
+// TestUnmade: what nobody did, what was all but done and what may yet be done has not been done.
+func TestUnmade(t *testing.T) {
+	x := newExtractor(t)
+	for _, text := range []string{
+		"No country has recognised Kosovo.",
+		"Neither Peru nor Chile signed the treaty.",
+		"Ghana and Togo nearly signed a border treaty.",
+		"Chad almost went to war with Sudan.",
+		"India may yet sign the deal with the EU this month.",
+	} {
+		for _, f := range readOne(x, text) {
+			if f.Mood == diplomacy.Actual {
+				t.Errorf("%s\n\ttold as done: %s", text, summary([]diplomacy.Fact{f}))
+			}
+		}
+	}
+}

@@ -12,7 +12,7 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 		return
 	}
 	v := &p.chunks[c.verb].verb
-	if x.disbelieved(p, c) || p.doubtful(c) || p.subjunctive(c) {
+	if x.disbelieved(p, c) || p.doubtful(c) || p.subjunctive(c) || p.unmade(c) {
 		c.mood = diplomacy.Hypothetical
 		return
 	}
@@ -82,6 +82,27 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 	if c.mood == diplomacy.Planned && p.hasConditional() {
 		c.mood = diplomacy.Conditional
 	}
+}
+
+// unmade reports an act of nobody, or one that fell just short of being done: "no country has recognised", "nearly signed".
+func (p *parsed) unmade(c *coded) bool {
+	for _, k := range c.source {
+		first := p.chunks[k].first
+		switch p.tok[first].Lower {
+		case "no", "neither", "none", "nobody":
+			return true
+		}
+		if first > 0 && p.tok[first-1].Lower == "nor" {
+			return true
+		}
+	}
+	v := &p.chunks[c.verb]
+	for i := v.first; i < v.head; i++ {
+		if w := p.tok[i].Lower; w == "nearly" || w == "almost" {
+			return true
+		}
+	}
+	return false
 }
 
 // grants are verbs of letting one have or do something: who did not do it has refused.

@@ -114,6 +114,9 @@ func (r *reader) timetabled(p *parsed, c *coded, when diplomacy.Span) bool {
 	if when.Basis == diplomacy.BasisStated && r.article.Published != "" && when.From > r.article.Published {
 		return true // "hosts the summit next week"
 	}
+	if lemma == "head" && !v.passive {
+		return true // "heads to Lima": on the way
+	}
 	if v.passive || !v.progress && (!moves[lemma] || c.typ != diplomacy.CONSULT) {
 		return false
 	}

@@ -299,6 +299,9 @@ func (r *Reader) settle(t []Token, i int) {
 		if t[i].Lower == "once" && i+1 < len(t) && (t[i+1].Lower == "again" || t[i+1].Lower == "more") {
 			t[i].Tag, t[i+1].Tag = Adverb, Adverb
 		}
+		if t[i].Lower == "yet" && i > 0 && t[i-1].Tag == Aux {
+			t[i].Tag = Adverb // "may yet sign"
+		}
 	case Adverb:
 		if t[i].Lower == "back" && i > 0 && i+1 < len(t) && isModal(t[i-1].Lower) && (nominal(t[i+1].Tag) || t[i+1].Tag == Determiner || t[i+1].Tag == Pronoun) {
 			t[i].Tag = Verb // "ready to back Peru"
