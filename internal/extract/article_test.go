@@ -386,6 +386,8 @@ func TestUnmade(t *testing.T) {
 	x := newExtractor(t)
 	for _, text := range []string{
 		"No country has recognised Kosovo.",
+		"Serbia all but recognised Kosovo.",
+		"Reports that Israel had bombed Damascus were false.",
 		"Neither Peru nor Chile signed the treaty.",
 		"Ghana and Togo nearly signed a border treaty.",
 		"Chad almost went to war with Sudan.",
@@ -393,6 +395,16 @@ func TestUnmade(t *testing.T) {
 	} {
 		for _, f := range readOne(x, text) {
 			if f.Mood == diplomacy.Actual {
+				t.Errorf("%s\n\ttold as done: %s", text, summary([]diplomacy.Fact{f}))
+			}
+		}
+	}
+	for text, done := range map[string]diplomacy.EventType{
+		"Instead of sending troops, Spain sent medics to Mali.":            diplomacy.AID,
+		"Without recognising Taiwan, Peru condemned the attack on Taipei.": diplomacy.ACCUSE,
+	} {
+		for _, f := range readOne(x, text) {
+			if f.Mood == diplomacy.Actual && f.Type != done {
 				t.Errorf("%s\n\ttold as done: %s", text, summary([]diplomacy.Fact{f}))
 			}
 		}

@@ -1,9 +1,10 @@
 package extract
 
 import (
+	"strings"
+
 	"demarche/internal/diplomacy"
 	"demarche/internal/text"
-	"strings"
 )
 
 // frameMood applies tense, modals, negation and the clause that the act stands in.
@@ -82,27 +83,6 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 	if c.mood == diplomacy.Planned && p.hasConditional() {
 		c.mood = diplomacy.Conditional
 	}
-}
-
-// unmade reports an act of nobody, or one that fell just short of being done: "no country has recognised", "nearly signed".
-func (p *parsed) unmade(c *coded) bool {
-	for _, k := range c.source {
-		first := p.chunks[k].first
-		switch p.tok[first].Lower {
-		case "no", "neither", "none", "nobody":
-			return true
-		}
-		if first > 0 && p.tok[first-1].Lower == "nor" {
-			return true
-		}
-	}
-	v := &p.chunks[c.verb]
-	for i := v.first; i < v.head; i++ {
-		if w := p.tok[i].Lower; w == "nearly" || w == "almost" {
-			return true
-		}
-	}
-	return false
 }
 
 // grants are verbs of letting one have or do something: who did not do it has refused.

@@ -1,0 +1,69 @@
+package extract
+
+import "slices"
+
+// unmade reports an act that was not done, whatever the mood of its verb: one of nobody, one that fell just short of being done, one
+// in whose place another was done, and one of which is told that it is untrue.
+func (p *parsed) unmade(c *coded) bool {
+	return p.ofNobody(c) || p.allBut(c.verb) || p.inItsPlace(c.verb) || p.untrue(c)
+}
+
+// ofNobody: "no country has recognised", "neither Peru nor Chile signed".
+func (p *parsed) ofNobody(c *coded) bool {
+	return slices.ContainsFunc(c.source, func(k int) bool {
+		first := p.chunks[k].first
+		switch p.tok[first].Lower {
+		case "no", "neither", "none", "nobody":
+			return true
+		}
+		return p.before(first, "nor")
+	})
+}
+
+// allBut: "nearly signed", "all but recognised".
+func (p *parsed) allBut(verb int) bool {
+	v := &p.chunks[verb]
+	for i := v.first; i < v.head; i++ {
+		if w := p.tok[i].Lower; w == "nearly" || w == "almost" {
+			return true
+		}
+	}
+	return p.before(v.first, "all", "but")
+}
+
+// inItsPlace: "instead of sending troops", "without recognising it", "rather than meet him".
+func (p *parsed) inItsPlace(verb int) bool {
+	first := p.chunks[verb].first
+	return p.before(first, "instead", "of") || p.before(first, "without") || p.before(first, "rather", "than")
+}
+
+// untrue: "reports that it had bombed the city were false".
+func (p *parsed) untrue(c *coded) bool {
+	if c.args.sub != "that" {
+		return false
+	}
+	for i := p.chunks[c.verb].last + 2; i < len(p.tok); i++ {
+		switch p.tok[i].Lower {
+		case "false", "untrue", "unfounded", "baseless", "fabricated", "groundless":
+			switch p.tok[i-1].Lower {
+			case "is", "are", "was", "were", "as", "be", "been", "entirely", "completely":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// before reports whether words stand before token i.
+func (p *parsed) before(i int, words ...string) bool {
+	i -= len(words)
+	if i < 0 {
+		return false
+	}
+	for k, w := range words {
+		if p.tok[i+k].Lower != w {
+			return false
+		}
+	}
+	return true
+}
