@@ -387,6 +387,9 @@ func TestUnmade(t *testing.T) {
 	for _, text := range []string{
 		"No country has recognised Kosovo.",
 		"Serbia all but recognised Kosovo.",
+		"Egypt was on the verge of signing a loan deal with the IMF.",
+		"Turkey came close to shooting down a Russian jet.",
+		"Imagine that China invaded Taiwan.",
 		"Reports that Israel had bombed Damascus were false.",
 		"Neither Peru nor Chile signed the treaty.",
 		"Ghana and Togo nearly signed a border treaty.",

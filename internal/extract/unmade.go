@@ -20,7 +20,7 @@ func (p *parsed) ofNobody(c *coded) bool {
 	})
 }
 
-// allBut: "nearly signed", "all but recognised".
+// allBut: "nearly signed", "all but recognised", "on the verge of signing", "came close to attacking".
 func (p *parsed) allBut(verb int) bool {
 	v := &p.chunks[verb]
 	for i := v.first; i < v.head; i++ {
@@ -28,7 +28,12 @@ func (p *parsed) allBut(verb int) bool {
 			return true
 		}
 	}
-	return p.before(v.first, "all", "but")
+	for _, w := range [][]string{{"all", "but"}, {"close", "to"}, {"closer", "to"}, {"verge", "of"}, {"brink", "of"}, {"cusp", "of"}, {"point", "of"}, {"short", "of"}} {
+		if p.before(v.first, w...) {
+			return true
+		}
+	}
+	return false
 }
 
 // inItsPlace: "instead of sending troops", "without recognising it", "rather than meet him".
@@ -37,10 +42,13 @@ func (p *parsed) inItsPlace(verb int) bool {
 	return p.before(first, "instead", "of") || p.before(first, "without") || p.before(first, "rather", "than")
 }
 
-// untrue: "reports that it had bombed the city were false".
+// untrue: "reports that it had bombed the city were false", "imagine that it invaded".
 func (p *parsed) untrue(c *coded) bool {
 	if c.args.sub != "that" {
 		return false
+	}
+	if w := p.tok[0].Lower; w == "imagine" || w == "suppose" {
+		return true
 	}
 	for i := p.chunks[c.verb].last + 2; i < len(p.tok); i++ {
 		switch p.tok[i].Lower {
