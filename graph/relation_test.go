@@ -128,6 +128,17 @@ func TestRelations(t *testing.T) {
 	}
 }
 
+// TestAggregatesKeepBothOrigins: facts are counted that are of the origin of the field and of the filter's, of which there are none
+// where the two are not the same.
+func TestAggregatesKeepBothOrigins(t *testing.T) {
+	s := relations(t)
+	const query = `{ both: aggregates(groupBy: [KIND], origin: FEED, filter: {origin: FEED}) { facts } none: aggregates(groupBy: [KIND], filter: {origin: FEED}) { facts } }`
+	got := s.ask(t, query, nil)
+	if !strings.Contains(got, `"none":{"facts":0}`) || strings.Contains(got, `"both":{"facts":0}`) {
+		t.Errorf("answered %s", got)
+	}
+}
+
 func TestRelationRefusals(t *testing.T) {
 	for query, want := range map[string]string{
 		`{ relationships(of: "country:UKR", orderBy: CHANGE, from: "2025-01-01") { totalCount } }`:                                     "give from and to",

@@ -101,8 +101,12 @@ func inheritGroups(s *diplomacy.Selection) []*diplomacy.Selection {
 
 // found binds the facts x that pass a filter.
 func (p *planner) found(b *block, filter diplomacy.FactFilter, origin diplomacy.Origin) {
-	filter.Origin = cmp.Or(origin, diplomacy.FromText)
+	asked := filter.Origin
+	filter.Origin = cmp.Or(origin, diplomacy.FromText) // by which they are found
 	lines, _ := p.factLines(&filter, "Fact")
+	if asked != "" && asked != filter.Origin {
+		lines = append(lines, "AND "+p.fromOrigin(asked))
+	}
 	for _, line := range lines {
 		b.add("%s", p.substitute(line, "", "x"))
 	}

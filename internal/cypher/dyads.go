@@ -9,9 +9,10 @@ import (
 	"demarche/internal/diplomacy"
 )
 
-// What is counted between two actors comes from two places. The totals of whole months stand in DyadMonth; days at the ends of
-// a span, and all that the totals cannot tell (minimums, single days and weeks, months that have changed since the instant
-// asked about), are read off the index of BETWEEN. Both give the same rows, so that whatever is made of them does not care.
+// What is counted between two actors comes from three places. The totals of whole months stand in DyadMonth, and so do the facts that
+// their episodes can score as, of which single days and weeks, types and a least confidence are counted; what neither tells (days as of
+// which is asked, other filters, months that have changed since the instant asked about) is read off the index of BETWEEN. All give the
+// same rows, so that whatever is made of them does not care.
 
 // tally says what is counted of a dyad.
 type tally struct {
@@ -26,7 +27,7 @@ func tallyOf(s *diplomacy.Selection) tally {
 	return tally{days: diplomacy.Days{From: s.Args.From, To: s.Args.To}, origin: s.Args.Relation.Origin, filter: s.Args.Facts}
 }
 
-// exact reports whether no total can answer, so that facts are counted one by one.
+// exact reports whether no total can answer, so that episodes are counted one by one.
 func (p *planner) exact(t tally) bool { return t.daily || p.asOf != "" || t.filter != nil }
 
 // Classes that are told apart beside what counts.

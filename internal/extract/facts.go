@@ -380,8 +380,8 @@ func (r *reader) newFact(p *parsed, c *coded) diplomacy.Fact {
 	return f
 }
 
-// liesAhead reports a deed, or a step that is one, that is told as done on a day behind the one on which it is told.
-func (r *reader) liesAhead(f *diplomacy.Fact) bool {
+// doneAhead reports a deed, or a step that is one, that is told as done on a day behind the one on which it is told.
+func (r *reader) doneAhead(f *diplomacy.Fact) bool {
 	switch {
 	case f.Mood != diplomacy.Actual || f.Time.Basis != diplomacy.BasisStated || r.article.Published == "" || f.Time.From <= r.article.Published:
 		return false
@@ -431,7 +431,7 @@ func (r *reader) add(f diplomacy.Fact, rules ...string) {
 	if len(f.Actors) == 0 {
 		return
 	}
-	if r.liesAhead(&f) {
+	if r.doneAhead(&f) {
 		f.Mood = diplomacy.Planned
 	}
 	f.Complete(r.article.Published)

@@ -28,13 +28,11 @@ func (p *parsed) allBut(verb int) bool {
 			return true
 		}
 	}
-	for _, w := range [][]string{{"all", "but"}, {"close", "to"}, {"closer", "to"}, {"verge", "of"}, {"brink", "of"}, {"cusp", "of"}, {"point", "of"}, {"short", "of"}} {
-		if p.before(v.first, w...) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(fallingShort, func(words []string) bool { return p.before(v.first, words...) })
 }
+
+// fallingShort stand before what was not quite done.
+var fallingShort = [][]string{{"all", "but"}, {"close", "to"}, {"closer", "to"}, {"verge", "of"}, {"brink", "of"}, {"cusp", "of"}, {"point", "of"}, {"short", "of"}}
 
 // inItsPlace: "instead of sending troops", "without recognising it", "rather than meet him".
 func (p *parsed) inItsPlace(verb int) bool {

@@ -147,11 +147,13 @@ func (g *verbScan) mainVerb(k int) int {
 }
 
 func (x *Extractor) auxiliary(v *verbGroup, w string, last *string) {
-	switch w {
-	case "be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m", "'s":
+	if text.IsBe(w) {
 		v.perfect = v.perfect || w == "been" && *last == "have"
 		*last = "be"
 		v.past = v.past || w == "was" || w == "were"
+		return
+	}
+	switch w {
 	case "have", "has", "had", "having", "'ve":
 		*last = "have"
 		v.past = v.past || w == "had"

@@ -96,6 +96,9 @@ func timeOfDate(d diplomacy.Date) time.Time {
 
 // hoursAgo reads "two hours ago", and the stamps of live reports, "1h ago": what lies so few hours back lies on the day of the report.
 func (f *timeFinder) hoursAgo(i int, w string) (last int, ok bool) {
+	if f.word(i+1) != "ago" && f.word(i+2) != "ago" {
+		return i, false // as with nearly all words
+	}
 	const dayTime = 12
 	unit := strings.TrimLeft(w, "0123456789")
 	n := countOf(w[:len(w)-len(unit)])

@@ -323,7 +323,7 @@ func (r *Reader) settle(t []Token, i int) {
 		if v, ok := r.verbs[t[i].Lower]; ok && v.Form == BaseForm && i > 0 && (t[i-1].Lower == "to" && !before(t, i-1, Noun) || isModal(t[i-1].Lower)) {
 			t[i].Tag = Verb
 		}
-		if t[i].Lower == "meeting" && i > 0 && i+1 < len(t) && t[i-1].Tag == Aux && isBe(t[i-1].Lower) && (t[i+1].Tag == ProperNoun || t[i+1].Tag == Determiner || t[i+1].Tag == Pronoun || t[i+1].Lower == "with") {
+		if t[i].Lower == "meeting" && i > 0 && i+1 < len(t) && t[i-1].Tag == Aux && IsBe(t[i-1].Lower) && (t[i+1].Tag == ProperNoun || t[i+1].Tag == Determiner || t[i+1].Tag == Pronoun || t[i+1].Lower == "with") {
 			t[i].Tag = Gerund // "is meeting the president"
 		}
 	case Aux:
@@ -371,7 +371,8 @@ func before(t []Token, i int, tag Tag) bool { return i > 0 && t[i-1].Tag == tag 
 
 func nominal(tag Tag) bool { return tag == Noun || tag == ProperNoun || tag == Adjective }
 
-func isBe(w string) bool {
+// IsBe reports a form of "be".
+func IsBe(w string) bool {
 	switch w {
 	case "be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m", "'s":
 		return true
