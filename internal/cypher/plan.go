@@ -2,7 +2,6 @@ package cypher
 
 import (
 	"fmt"
-
 	"strings"
 
 	"demarche/internal/diplomacy"
@@ -168,13 +167,17 @@ func nested(collect, typ string, pattern []string) field {
 }
 
 func substitute(line, v, x string) string {
-	return strings.NewReplacer("{v}", v, "{x}", x).Replace(line)
+	return strings.ReplaceAll(strings.ReplaceAll(line, "{v}", v), "{x}", x) // a Replacer costs more to make than it saves
 }
 
 // substitute also fills in the conditions that depend on the times of the statement: {live s}, {open e} and the others of
 // times.go.
 func (p *planner) substitute(line, v, x string) string {
-	return timedCondition.ReplaceAllStringFunc(substitute(line, v, x), func(call string) string {
+	line = substitute(line, v, x)
+	if !strings.Contains(line, "{") {
+		return line
+	}
+	return timedCondition.ReplaceAllStringFunc(line, func(call string) string {
 		name, variable, _ := strings.Cut(strings.Trim(call, "{}"), " ")
 		return timed[name](p, variable)
 	})

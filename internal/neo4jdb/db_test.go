@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -62,6 +64,71 @@ func count(t *testing.T, db *neo4jdb.DB) int64 {
 		t.Fatal(err)
 	}
 	return rows.One("n").(int64)
+}
+
+// A connection that was lost while it waited in the pool, as at a restart of the server, does not fail the next read.
+func TestReadIsTriedAgainAfterALostConnection(t *testing.T) {
+	var attempts atomic.Int32
+	var line *breakable
+	db := neo4jtest.OpenWith(t, func(o *neo4jdb.Options) {
+		line = breakableLine(t, strings.TrimPrefix(o.URI, "bolt://"))
+		o.URI = "bolt://" + line.Addr().String()
+		o.Observe = func(neo4jdb.Statement) { attempts.Add(1) }
+	})
+	attempts.Store(0)
+	line.cut()
+	rows, err := db.Read(t.Context(), statement("RETURN 7 AS n", nil))
+	if err != nil || rows.One("n") != int64(7) {
+		t.Errorf("read %v, %v; want 7", rows.One("n"), err)
+	}
+	if n := attempts.Load(); n != 2 {
+		t.Errorf("%d attempts, want 2: the line was not lost, or the read not managed", n)
+	}
+}
+
+// breakable passes bytes on to a server until it is cut; then it takes new connections again.
+type breakable struct {
+	net.Listener
+	mu   sync.Mutex
+	open []net.Conn
+}
+
+func breakableLine(t *testing.T, server string) *breakable {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &breakable{Listener: l}
+	t.Cleanup(func() { _ = l.Close(); b.cut() })
+	go func() {
+		for {
+			in, err := l.Accept()
+			if err != nil {
+				return
+			}
+			out, err := net.Dial("tcp", server)
+			if err != nil {
+				_ = in.Close()
+				continue
+			}
+			b.mu.Lock()
+			b.open = append(b.open, in, out)
+			b.mu.Unlock()
+			go func() { _, _ = io.Copy(out, in) }()
+			go func() { _, _ = io.Copy(in, out) }()
+		}
+	}()
+	return b
+}
+
+func (b *breakable) cut() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, c := range b.open {
+		_ = c.Close()
+	}
+	b.open = nil
 }
 
 func TestReadEachStreams(t *testing.T) {

@@ -108,24 +108,6 @@ func (rows *Rows) add(r Row) error {
 	return nil
 }
 
-// collector gathers the rows of one attempt at a statement.
-type collector struct {
-	db        *DB
-	statement Statement
-	rows      Rows
-}
-
-// Accept is called by the driver for every row.
-func (c *collector) Accept(record *neo4j.Record) error {
-	return c.rows.add(Row{keys: record.Keys, values: record.Values})
-}
-
-// Complete is called by the driver when there are no more rows.
-func (c *collector) Complete(_ []string, summary neo4j.ResultSummary) (Rows, error) {
-	c.db.notify(c.statement, summary)
-	return c.rows, nil
-}
-
 // Notification is a remark of the server on a statement.
 type Notification struct {
 	Code        string // Neo.ClientNotification.Statement.UnknownLabelWarning
