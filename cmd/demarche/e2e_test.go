@@ -19,10 +19,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"demarche/examples"
-	"demarche/internal/diplomacy"
 	"demarche/internal/neo4jdb"
 	"demarche/internal/neo4jdb/neo4jtest"
-	"demarche/internal/store"
 )
 
 var update = flag.Bool("update", false, "write the answers of this run into testdata, as the golden ones")
@@ -76,38 +74,6 @@ func serving(t *testing.T, args ...string) (address string) {
 	}
 	t.Fatal("serve ended before it was ready")
 	return ""
-}
-
-// TestSampleIsClaimed: a server that died while it loaded the sample is not waited for by the next of its data folder, and one that is
-// alive is.
-func TestSampleIsClaimed(t *testing.T) {
-	emptyGraph(t)
-	id, err := placeID(filepath.Join(os.Getenv("DEMARCHE_DATA_DIR"), "runs"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	st := store.New(openDB(t))
-	if _, err := st.StartRun(t.Context(), diplomacy.LoadRun{Source: "facts", Place: id, Alone: true}); err != nil {
-		t.Fatal(err)
-	}
-	alive, err := st.StartRun(t.Context(), diplomacy.LoadRun{Source: "article", Place: "another"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	began, wait := time.Now(), 5*time.Second
-	defer time.AfterFunc(wait, func() {
-		alive.Outcome = diplomacy.RunSucceeded
-		if err := st.FinishRun(t.Context(), alive); err != nil {
-			t.Error(err)
-		}
-	}).Stop()
-	serving(t, "--sample")
-	if took := time.Since(began); took < wait || took > 50*time.Second {
-		t.Errorf("the sample was there after %s: the run that died was waited for, or the one alive was not", took)
-	}
-	if count(t, "MATCH (r:LoadRun {source: 'facts', outcome: 'interrupted'}) RETURN count(r) AS n") != 1 {
-		t.Error("the run that died is not known as such")
-	}
 }
 
 // ask posts a query, fails on any error in the answer, and decodes its data into v.

@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -19,8 +16,6 @@ import (
 	"demarche/internal/neo4jdb"
 	"demarche/internal/store"
 	"demarche/internal/web"
-	"demarche/loaders"
-	"demarche/loaders/article"
 )
 
 // Times of the HTTP server. An answer takes as long as its statements may; the rest is quick.
@@ -48,7 +43,7 @@ Without server.tokens in the settings it listens on loopback only, and everyone 
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context(), sample) },
 	}
-	cmd.Flags().BoolVar(&sample, "sample", false, "load the sample first when the graph is empty")
+	cmd.Flags().BoolVar(&sample, "sample", false, "load the sample first when the graph is empty, or when that was begun and did not end")
 	settingFlag(cmd, "server.address")
 	return cmd
 }
@@ -143,49 +138,4 @@ func (a *app) routes(c config.Server, db *neo4jdb.DB, st *store.Store) (http.Han
 		fmt.Fprintln(w, "ready")
 	})
 	return mux, nil
-}
-
-// loadSample loads the sample into an empty graph.
-func (a *app) loadSample(ctx context.Context, st *store.Store) error {
-	empty, err := st.Empty(ctx)
-	if err != nil || !empty {
-		return err
-	}
-	dir, err := os.MkdirTemp("", "demarche-sample-")
-	if err != nil {
-		return fmt.Errorf("make a folder for the sample: %w", err)
-	}
-	defer os.RemoveAll(dir)
-	if err := os.CopyFS(dir, examples.Sample()); err != nil {
-		return fmt.Errorf("unpack the sample: %w", err)
-	}
-	files, err := filepath.Glob(filepath.Join(dir, "curated*.jsonl"))
-	if err != nil {
-		return fmt.Errorf("unpack the sample: %w", err)
-	}
-	curated, err := a.facts(files)
-	if err != nil {
-		return err
-	}
-	dispatches, err := a.articles([]string{filepath.Join(dir, "articles")}, article.Defaults{})
-	if err != nil {
-		return err
-	}
-	sources := []struct {
-		name   string
-		source loaders.Source
-	}{{"facts", curated}, {"article", dispatches}}
-	for _, s := range sources {
-		p := &loaders.Pipeline{Name: s.name, Writer: st, Log: a.logger(), Transient: neo4jdb.Transient}
-		release := a.claim(p)
-		run, err := p.Run(ctx, s.source)
-		release()
-		if err != nil {
-			return fmt.Errorf("load the sample: %w", err)
-		}
-		if len(run.Failures) > 0 {
-			return fmt.Errorf("load the sample: %w", errors.New(run.Failures[0].Reason))
-		}
-	}
-	return nil
 }
