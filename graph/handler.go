@@ -32,6 +32,8 @@ type Options struct {
 
 	Curator Curator // nil: the server only reads
 	Watcher Watcher // of subscriptions; nil: there are none
+	// Stop, closed when the server is about to stop, ends the subscriptions, which would hold it up; nil: nothing does.
+	Stop <-chan struct{}
 
 	Receipts Receipts // nil: there are none
 }
@@ -48,7 +50,7 @@ func NewHandler(reader Reader, o Options) (http.Handler, error) {
 	srv := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: resolver}))
 	srv.AddTransport(transport.Options{})
 	if o.Watcher != nil {
-		srv.AddTransport(&live{reader: reader, writes: &writes{watcher: o.Watcher}, timeout: o.Limits.StatementTimeout, present: present(o.Log)})
+		srv.AddTransport(&live{reader: reader, writes: &writes{watcher: o.Watcher}, timeout: o.Limits.StatementTimeout, present: present(o.Log), stop: o.Stop})
 	}
 	srv.AddTransport(transport.POST{})
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](parsedQueries))

@@ -42,6 +42,7 @@ type live struct {
 	writes  *writes
 	timeout time.Duration
 	present graphql.ErrorPresenterFunc
+	stop    <-chan struct{}
 }
 
 // Supports is part of gqlgen's interface of transports.
@@ -65,13 +66,26 @@ func (l *live) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 	_ = out.control.SetReadDeadline(time.Time{}) // the request has been read; the server's limit for that would end the answer
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-cache")
-	op, errs := exec.CreateOperationContext(r.Context(), params)
-	ctx := graphql.WithOperationContext(r.Context(), op)
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel()
+	go func() {
+		select {
+		case <-l.stop:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	op, errs := exec.CreateOperationContext(ctx, params)
+	ctx = graphql.WithOperationContext(ctx, op)
 	switch {
 	case errs != nil:
 		_ = out.next("", exec.DispatchError(ctx, errs))
 	case op.Operation.Operation == ast.Subscription:
-		if err := l.listen(ctx, op, r.Header.Get("Last-Event-ID"), out); err != nil {
+		err := l.listen(ctx, op, r.Header.Get("Last-Event-ID"), out)
+		if ctx.Err() != nil {
+			return // without complete: clients come back for the rest
+		}
+		if err != nil {
 			_ = out.next("", &graphql.Response{Errors: gqlerror.List{l.present(ctx, err)}})
 		}
 	default:
@@ -81,7 +95,7 @@ func (l *live) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 	_ = out.write("event: complete\ndata: \n\n")
 }
 
-// listen sends events until the client goes away. An error is about the query, or about the database.
+// listen sends events until ctx ends or the client takes nothing more. An error is about the query, or about the database.
 func (l *live) listen(ctx context.Context, op *graphql.OperationContext, lastEvent string, out *eventWriter) error {
 	fields := graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Subscription"})
 	if len(fields) != 1 {
@@ -92,7 +106,7 @@ func (l *live) listen(ctx context.Context, op *graphql.OperationContext, lastEve
 		return err
 	}
 	after, _ := fields[0].ArgumentMap(op.Variables)["after"].(string)
-	cursor, err := diplomacy.ParseCursor(cmp.Or(after, lastEvent))
+	cursor, err := diplomacy.ParseCursor(cmp.Or(lastEvent, after)) // who comes back sends the query as it was
 	if err != nil {
 		return err
 	}

@@ -136,6 +136,13 @@ func TestSubscription(t *testing.T) {
 		want(byHeader, n)
 	}
 
+	back, leaveBack := subscribe(t, live.URL, query(`, after: "`+beginning.id+`"`), map[string]string{"Last-Event-ID": second.id})
+	defer leaveBack()
+	back()
+	for n := 3; n <= 5; n++ { // who comes back with the query as it was has had what came since
+		want(back, n)
+	}
+
 	for _, tt := range []struct{ query, want string }{
 		{query(`, after: "x"`), "is no cursor"},
 		{`subscription { factAdded(filter: {from: "2025-02-31"}) { cursor } }`, "filter.from"},
@@ -157,5 +164,22 @@ func TestSubscription(t *testing.T) {
 	defer leaveQueried()
 	if e := queried(); e.data != `{"data":{"country":{"id":"country:UKR"}}}` {
 		t.Errorf("a query by server-sent events: %+v", e)
+	}
+}
+
+// A server that is about to stop ends its subscriptions, and not as if there were nothing more to come.
+func TestSubscriptionEndsWithTheServer(t *testing.T) {
+	s := newServer(t)
+	stop := make(chan struct{})
+	live := httptest.NewServer(handler(t, s.store, graph.Options{Limits: generous, Watcher: s.store, Stop: stop}))
+	defer live.Close()
+	next, leave := subscribe(t, live.URL, `subscription { factAdded { cursor } }`, nil)
+	defer leave()
+	if e := next(); e.id == "" {
+		t.Fatalf("at first came %+v", e)
+	}
+	close(stop)
+	if e := next(); e != (event{}) { // the channel of events is closed
+		t.Errorf("at the end came %+v", e)
 	}
 }

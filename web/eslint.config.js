@@ -17,6 +17,7 @@ export default [
         ReactDOM: "readonly",
         GraphiQL: "readonly",
         GraphiQLPluginExplorer: "readonly",
+        demarche: "readonly",
       },
     },
   },

@@ -1,17 +1,19 @@
 package main
 
 import (
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
-// TestPlaygroundInBrowser runs web/test against the program with its sample. It takes Node.js, the packages of web (npm ci) and
-// a Chromium; `make test` sees to all of them. Without one of them it is skipped, unless CI=true or DEMARCHE_REQUIRE_BROWSER=1
-// is set: then it fails.
-func TestPlaygroundInBrowser(t *testing.T) {
+// TestInBrowser runs web/test against the program with its sample. It takes Node.js, the packages of web (npm ci) and a Chromium;
+// `make test` sees to all of them. Without one of them it is skipped, unless CI=true or DEMARCHE_REQUIRE_BROWSER=1 is set: then
+// it fails.
+func TestInBrowser(t *testing.T) {
 	web, err := filepath.Abs("../../web")
 	if err != nil {
 		t.Fatal(err)
@@ -27,14 +29,21 @@ func TestPlaygroundInBrowser(t *testing.T) {
 	if chromium == "" {
 		lacking(t, "a Chromium (DEMARCHE_CHROMIUM may name one)")
 	}
-	emptyGraph(t)
-	cmd := exec.CommandContext(t.Context(), node, "--test", "--test-reporter=spec", "test/playground.test.js")
-	cmd.Dir = web
-	cmd.Env = append(os.Environ(), "DEMARCHE_URL="+serving(t, "--sample"), "DEMARCHE_CHROMIUM="+chromium)
-	out, err := cmd.CombinedOutput()
-	t.Logf("%s", out)
-	if err != nil {
-		t.Errorf("node %s: %v", strings.Join(cmd.Args[1:], " "), err)
+	for _, page := range []string{"playground", "live"} {
+		t.Run(page, func(t *testing.T) {
+			emptyGraph(t)
+			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+			defer cancel()
+			cmd := exec.CommandContext(ctx, node, "--test", "--test-reporter=spec", "test/"+page+".test.js")
+			cmd.Dir = web
+			// The test loads articles by the program, which this one is when told so.
+			cmd.Env = append(os.Environ(), "DEMARCHE_URL="+serving(t, "--sample"), "DEMARCHE_CHROMIUM="+chromium, "DEMARCHE_TEST_PROGRAM="+os.Args[0], asProgram+"=1")
+			out, err := cmd.CombinedOutput()
+			t.Logf("%s", out)
+			if err != nil {
+				t.Errorf("node %s: %v", strings.Join(cmd.Args[1:], " "), err)
+			}
+		})
 	}
 }
 

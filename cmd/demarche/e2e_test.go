@@ -139,6 +139,9 @@ func TestExamplesOnCuratedFacts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if strings.Contains(string(query), "\nsubscription ") {
+				t.Skip("it has no answer before something is loaded: the browser test runs it")
+			}
 			var data any
 			ask(t, address, string(query), &data)
 			got, err := json.MarshalIndent(withoutScores(data), "", "  ")

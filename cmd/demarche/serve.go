@@ -71,7 +71,7 @@ func (a *app) serve(ctx context.Context, sample bool) error {
 			return err
 		}
 	}
-	routes, err := a.routes(c.Server, db, st)
+	routes, err := a.routes(ctx, c.Server, db, st)
 	if err != nil {
 		return err
 	}
@@ -104,14 +104,14 @@ func (a *app) serveUntilDone(ctx context.Context, srv *http.Server, listener net
 	return nil
 }
 
-// routes puts the API, the pages and the probes together.
-func (a *app) routes(c config.Server, db *neo4jdb.DB, st *store.Store) (http.Handler, error) {
+// routes puts the API, the pages and the probes together. Subscriptions end with ctx.
+func (a *app) routes(ctx context.Context, c config.Server, db *neo4jdb.DB, st *store.Store) (http.Handler, error) {
 	tokens := make([]graph.Token, len(c.Tokens))
 	for i, t := range c.Tokens {
 		tokens[i] = graph.Token{Name: t.Name, Value: t.Token, Roles: t.Roles}
 	}
 	metrics, observe := a.metrics(st)
-	options := graph.Options{Observe: observe, Limits: graph.Limits(c.Limits), Tokens: tokens, Log: a.logger(), Curator: st, Watcher: st, Receipts: st}
+	options := graph.Options{Observe: observe, Limits: graph.Limits(c.Limits), Tokens: tokens, Log: a.logger(), Curator: st, Watcher: st, Stop: ctx.Done(), Receipts: st}
 	api, err := graph.NewHandler(st, options)
 	if err != nil {
 		return nil, err

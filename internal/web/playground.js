@@ -1,38 +1,53 @@
-// Puts GraphiQL with its explorer into the page, with a tab for each example query. Nothing here or in GraphiQL keeps the access
-// token: it is read from its field whenever a request is sent.
+// Puts GraphiQL with its explorer into the page, with a tab for each example query. GraphiQL keeps no access
+// token: it does not know of it.
 (() => {
   "use strict";
 
-  const { endpoint, examples } = JSON.parse(document.getElementById("settings").textContent);
-  const token = document.getElementById("token");
+  const { token, settings } = demarche;
+  const { examples } = settings;
   const h = React.createElement;
 
   // Some of GraphiQL's parts add a style sheet of their own; the nonce lets them.
   window.__webpack_nonce__ = document.currentScript.nonce;
 
-  // send posts one request. An answer that is no JSON, such as a proxy's page, becomes an error to show.
-  async function send({ operationName, ...request }) {
-    // A tab just opened still comes with the name of the operation in the tab before.
+  const shownEvents = 20; // of a subscription, the latest; GraphiQL shows one answer at a time
+
+  // fetcher sends a request, or subscribes.
+  function fetcher({ operationName, ...request }) {
+    // A tab just opened still comes with the name of the operation in the tab before, and with that one's syntax tree.
     if (new RegExp(`\\b${operationName}\\b`).test(request.query)) request.operationName = operationName;
-    const headers = {
-      "Content-Type": "application/json",
-      Accept: "application/json",
+    const name = request.operationName ? `\\s+${request.operationName}` : "";
+    const text = request.query.replace(/"(?:[^"\\]|\\.)*"|#.*/g, "");
+    const subscribes = new RegExp(`(^|\\})\\s*subscription${name}\\b`).test(text);
+    return subscribes ? subscription(request) : demarche.send(request);
+  }
+
+  // subscription is what GraphiQL shows while it listens: how the connection stands, and the latest answers.
+  function subscription(request) {
+    const subscribe = (observer) => {
+      const latest = [];
+      let received = 0;
+      let stands = "connecting";
+      const show = () => observer.next({ stands, received, latest });
+      show();
+      const stop = demarche.listen(request, {
+        next(answer) {
+          received++;
+          latest.unshift(answer);
+          latest.splice(shownEvents);
+        },
+        stands(how, why) {
+          stands = why ? `lost, and to be resumed: ${why}` : how;
+          show();
+        },
+        ended(answer) {
+          if (answer) observer.next(answer);
+          observer.complete();
+        },
+      });
+      return { unsubscribe: stop };
     };
-    if (token.value.trim() !== "") headers.Authorization = `Bearer ${token.value.trim()}`;
-    const response = await fetch(endpoint, {
-      method: "POST",
-      headers,
-      body: JSON.stringify(request),
-    });
-    const text = await response.text();
-    try {
-      return JSON.parse(text);
-    } catch {
-      const what = text.trim().slice(0, 200) || "no text";
-      return {
-        errors: [{ message: `The server answered ${response.status} with ${what}` }],
-      };
-    }
+    return { subscribe };
   }
 
   // Examples is the pane that lists the examples, to open one again after its tab was changed or closed.
@@ -59,7 +74,7 @@
       "section",
       { className: "examples" },
       h("h2", null, "Examples"),
-      h("p", null, "Each opens in a tab of its own and returns data on the sample."),
+      h("p", null, "Each opens in a tab of its own. On the sample each has an answer."),
       h("ol", null, examples.map(entry)),
     );
   }
@@ -85,9 +100,14 @@
 
   function Playground() {
     // GraphiQL asks for the schema anew when it is given another fetcher: a token may open what was closed.
-    const [fetcher, setFetcher] = React.useState(() => send);
+    const [asks, setAsks] = React.useState(() => fetcher);
     React.useEffect(() => {
-      const renew = () => setFetcher(() => (request) => send(request));
+      const renew = () =>
+        setAsks(
+          () =>
+            (...request) =>
+              fetcher(...request),
+        );
       token.addEventListener("change", renew);
       return () => token.removeEventListener("change", renew);
     }, []);
@@ -98,7 +118,7 @@
       return () => clearTimeout(timer);
     }, []);
     return h(GraphiQL, {
-      fetcher,
+      fetcher: asks,
       plugins,
       defaultTabs: examples.map(({ query }) => ({ query })),
       defaultQuery: "",

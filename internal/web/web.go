@@ -1,4 +1,4 @@
-// Package web serves the pages of Demarche: the GraphQL playground. All that a page needs is in the program, so that it works
+// Package web serves the pages of Demarche: the GraphQL playground, and the facts as they become known. All that a page needs is in the program, so that it works
 // without internet; a content security policy keeps it from asking anybody else.
 package web
 
@@ -20,11 +20,11 @@ import (
 
 // The libraries that `make web` fetches are in static; the rest is written here.
 //
-//go:embed static playground.js playground.css icon.svg
+//go:embed static *.js *.css icon.svg
 var assets embed.FS
 
-//go:embed playground.html
-var playgroundHTML string
+//go:embed playground.html live.html
+var pages embed.FS
 
 // Options are what the pages are told.
 type Options struct {
@@ -35,7 +35,7 @@ type Options struct {
 	Queries fs.FS
 }
 
-// Handler serves GET / (which leads to the playground), /playground and /assets/. It fails when a query has no title.
+// Handler serves GET / (which leads to the playground), /playground, /live and /assets/. It fails when a query has no title.
 func Handler(o Options) (http.Handler, error) {
 	if o.Endpoint == "" {
 		o.Endpoint = "/graphql"
@@ -44,9 +44,9 @@ func Handler(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	page, err := template.New("playground").Parse(playgroundHTML)
+	templates, err := template.ParseFS(pages, "*.html")
 	if err != nil {
-		return nil, fmt.Errorf("parse the playground's page: %w", err)
+		return nil, fmt.Errorf("parse the pages: %w", err)
 	}
 	files, err := readAssets()
 	if err != nil {
@@ -54,9 +54,14 @@ func Handler(o Options) (http.Handler, error) {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", http.RedirectHandler("/playground", http.StatusFound))
-	mux.HandleFunc("GET /playground", func(w http.ResponseWriter, _ *http.Request) {
-		servePlayground(w, page, o.Endpoint, examples)
-	})
+	for name, settings := range map[string]map[string]any{
+		"playground": {"endpoint": o.Endpoint, "examples": examples},
+		"live":       {"endpoint": o.Endpoint},
+	} {
+		mux.HandleFunc("GET /"+name, func(w http.ResponseWriter, _ *http.Request) {
+			servePage(w, templates.Lookup(name+".html"), settings)
+		})
+	}
 	mux.HandleFunc("GET /assets/{name}", func(w http.ResponseWriter, r *http.Request) {
 		serveAsset(w, r, files[r.PathValue("name")])
 	})
@@ -113,13 +118,12 @@ func parseExample(text string) example {
 	}
 }
 
-// servePlayground writes the page with a nonce of its own, which alone lets its scripts and styles run.
-func servePlayground(w http.ResponseWriter, page *template.Template, endpoint string, examples []example) {
+// servePage writes a page with a nonce of its own, which alone lets its scripts and styles run.
+func servePage(w http.ResponseWriter, page *template.Template, settings map[string]any) {
 	nonce := rand.Text()
 	var body bytes.Buffer
-	err := page.Execute(&body, map[string]any{"Nonce": nonce, "Settings": map[string]any{"endpoint": endpoint, "examples": examples}})
-	if err != nil {
-		http.Error(w, "the playground's page can't be made", http.StatusInternalServerError)
+	if err := page.Execute(&body, map[string]any{"Nonce": nonce, "Settings": settings}); err != nil {
+		http.Error(w, "the page can't be made", http.StatusInternalServerError)
 		return
 	}
 	h := w.Header()

@@ -58,10 +58,16 @@ var (
 	settings = regexp.MustCompile(`(?s)<script type="application/json" id="settings">(.*?)</script>`)
 )
 
-// The page loads nothing but files of the program, and each of its scripts has the nonce of this one answer.
-func TestPlaygroundPage(t *testing.T) {
+// A page loads nothing but files of the program, and each of its scripts has the nonce of this one answer.
+func TestPages(t *testing.T) {
+	for _, page := range []string{"/playground", "/live"} {
+		t.Run(page, func(t *testing.T) { checkPage(t, page) })
+	}
+}
+
+func checkPage(t *testing.T, page string) {
 	s := serve(t, Options{})
-	answer, body := get(t, s, "/playground")
+	answer, body := get(t, s, page)
 	policy := answer.Header.Get("Content-Security-Policy")
 	nonce := nonceOf.FindStringSubmatch(policy)
 	if !strings.Contains(policy, "default-src 'self'") || nonce == nil {
@@ -71,10 +77,13 @@ func TestPlaygroundPage(t *testing.T) {
 		t.Errorf("the policy %q lets in more than the program's own files", policy)
 	}
 	links := linked.FindAllStringSubmatch(body, -1)
-	if len(links) < 8 {
+	if len(links) < 5 {
 		t.Fatalf("only %d links in the page", len(links))
 	}
 	for _, l := range links {
+		if l[1] == "/playground" || l[1] == "/live" {
+			continue
+		}
 		if !strings.HasPrefix(l[1], "/assets/") {
 			t.Errorf("the page loads %q", l[1])
 			continue
@@ -87,7 +96,7 @@ func TestPlaygroundPage(t *testing.T) {
 	if scripts := strings.Count(body, "<script ") - 1; scripts != strings.Count(body, `nonce="`+nonce[1]+`"`) {
 		t.Errorf("of %d scripts not all have the nonce", scripts)
 	}
-	again, _ := get(t, s, "/playground")
+	again, _ := get(t, s, page)
 	if again.Header.Get("Content-Security-Policy") == policy {
 		t.Error("a nonce came twice")
 	}

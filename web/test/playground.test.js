@@ -1,27 +1,9 @@
-// The playground in a real browser, against a running Demarche that holds the sample. Every request that would leave this machine
-// is refused and counted: there must be none.
+// The playground in a real browser (browser.js), against a running Demarche that holds the sample.
 //
-// DEMARCHE_URL        the address of the program, such as http://127.0.0.1:8080
-// DEMARCHE_CHROMIUM   the browser
 // DEMARCHE_SCREENSHOT where to put a picture of the page; none when not set
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { chromium } from "playwright-core";
-
-const address = process.env.DEMARCHE_URL;
-const patience = 30_000; // ms; the first answer of a cold database takes a while
-
-// What keeps the browser itself from calling home, and lets it run as root in a container.
-const args = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { address, openPage } from "./browser.js";
 
 // What each example has to answer on the sample, beside an answer without errors.
 const expected = {
@@ -68,28 +50,11 @@ const expected = {
 };
 
 describe("the playground", { timeout: 300_000 }, () => {
-  let browser, page;
-  const outside = [];
-  const complaints = [];
+  let browser, page, outside, complaints;
 
   before(async () => {
     assert.ok(address, "DEMARCHE_URL is not set");
-    browser = await chromium.launch({ executablePath: process.env.DEMARCHE_CHROMIUM, args });
-    const context = await browser.newContext({ viewport: { width: 1440, height: 860 } });
-    context.setDefaultTimeout(patience);
-    const inside = new URL(address).origin;
-    await context.route("**/*", (route) => {
-      const url = new URL(route.request().url());
-      if (url.origin === inside || url.protocol === "data:") return route.continue();
-      outside.push(url.href);
-      return route.abort();
-    });
-    await context.routeWebSocket("**/*", (socket) => outside.push(socket.url()));
-    page = await context.newPage();
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-    });
+    ({ browser, page, outside, complaints } = await openPage(new URL(address).origin));
     await page.goto(`${address}/`);
     await page.getByRole("tab", { name: "TwoCountries" }).waitFor();
   });
@@ -112,7 +77,7 @@ describe("the playground", { timeout: 300_000 }, () => {
     const tabs = await page.locator(".graphiql-tab").allInnerTexts();
     assert.deepEqual(
       tabs.map((t) => t.trim()),
-      Object.keys(expected),
+      [...Object.keys(expected), "Live"], // which live.test.js runs
     );
   });
 
