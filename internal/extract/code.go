@@ -31,6 +31,7 @@ type coded struct {
 	adjunct bool // stands in a subordinate or relative clause
 	idiom   bool // its verb means the act only together with its object: "launched an attack on" in words
 	implied bool // its target is the one whom the article shows the source to face
+	ahead   bool // the day it is told with is that of what was planned
 }
 
 // codeSentence codes the acts of a sentence, in the order of their verbs.
@@ -68,6 +69,7 @@ func (x *Extractor) codeSentence(p *parsed) (out []*coded, taken map[int]bool) {
 			c.take(p, taken)
 		}
 	}
+	outdone(p, out)
 	slices.SortStableFunc(out, func(a, b *coded) int { return a.rank() - b.rank() })
 	return out, taken
 }
@@ -209,12 +211,12 @@ var unwilled = set(`be have know need see change last happen become affect seem 
 
 // take notes the noun phrases that an act has used: its object, and the act noun of an operator.
 func (c *coded) take(p *parsed, taken map[int]bool) {
-	for ; c != nil; c = c.inner {
-		if c.inner == nil && (c.typ == diplomacy.CONSULT || c.typ == diplomacy.ACCUSE && c.mode == "disapprove" || c.typ == diplomacy.SUPPORT && c.act != "") {
+	for outer := c.typ; c != nil; c = c.inner {
+		if c.inner == nil && (c.typ == diplomacy.CONSULT && outer != diplomacy.AGREE || c.typ == diplomacy.ACCUSE && c.mode == "disapprove" || c.typ == diplomacy.SUPPORT && c.act != "") {
 			continue // what one talks about, condemns or welcomes is an act of its own
 		}
 		for _, np := range c.object {
-			taken[np] = true
+			taken[np], taken[p.contents(np)] = true, true // "a second round of talks"
 		}
 		if c.act == "invite" {
 			for _, np := range append(c.slot("for"), c.slot("to")...) {
@@ -259,6 +261,9 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 		if len(base.source) == 0 && (v.reduced || a.inRel || v.gerund) {
 			return nil // "the man arrested last year": nobody is said to have done it
 		}
+	}
+	if c := x.fallsThrough(p, &base); c != nil {
+		return c
 	}
 	op := x.lex.operators[v.lemma]
 	if op == none {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"demarche/internal/diplomacy"
+	"demarche/internal/gazetteer"
 	"demarche/internal/text"
 )
 
@@ -148,6 +149,7 @@ func (c *coded) ofDrill(p *parsed) bool {
 // plan, a breach that the other side tells of an accusation, a drill of two cooperation.
 func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Participant) {
 	source = r.participants(p, c.source, diplomacy.RoleSource)
+	c.target = slices.DeleteFunc(slices.Clone(c.target), p.isGathering)
 	r.exclude = source
 	target = r.participants(p, c.target, diplomacy.RoleTarget)
 	r.exclude = nil
@@ -188,6 +190,9 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 		target = withRole(r.other(source[0].Country), diplomacy.RoleTarget) // between two states, and no third is named
 		c.implied = len(target) > 0
 	}
+	if c.typ == diplomacy.PROTEST && c.mode == "obstruct" && len(c.source) > 0 && p.at[p.chunks[c.source[0]].head] != 0 && len(source) > 0 && (source[0].Sector == "government" || source[0].Sector == "military") {
+		c.typ, c.mode = diplomacy.COERCE, "restrict" // who governs a road closes it
+	}
 	if c.typ == diplomacy.PROTEST && len(source) > 0 && source[0].Sector == "government" && diplomacy.ActorTypeOf(source[0].ID) == diplomacy.ActorCountry && p.lemmaOf(c) == "protest" {
 		c.typ, c.mode, c.act = diplomacy.ACCUSE, "disapprove", "protest" // a state protests in words
 	}
@@ -221,8 +226,19 @@ func (p *parsed) whereItIs(c *coded) bool {
 	return m != 0 && p.mentions[m-1].Place && p.isWhere(&p.mentions[m-1])
 }
 
+// isGathering reports a noun phrase for a gathering that bears the name of the city in which it takes place: "the Vienna conference" is
+// nobody one can turn down.
+func (p *parsed) isGathering(np int) bool {
+	c := &p.chunks[np]
+	if !meetings[p.tok[c.head].Lower] || p.at[c.head] != 0 {
+		return false
+	}
+	m := p.at[c.head-min(1, c.head)]
+	return c.head > c.first && m != 0 && !p.mentions[m-1].Possessive && (p.mentions[m-1].Kind == gazetteer.City || p.mentions[m-1].Kind == gazetteer.Capital)
+}
+
 // meetings are nouns for what takes place somewhere.
-var meetings = set(`talks meeting meetings summit negotiations conference gathering session dialogue`)
+var meetings = set(`talks meeting meetings summit negotiations conference gathering session dialogue forum`)
 
 // namesOther reports whether a sentence names another country, or an organisation.
 func (p *parsed) namesOther(country string) bool {

@@ -17,6 +17,9 @@ func (r *reader) holders(p *parsed, s stand, verb int) []diplomacy.Participant {
 	if owner := r.stanceOwner(p, s); len(owner) > 0 {
 		return known(owner)
 	}
+	if verb >= 0 && obliges[p.chunks[verb].verb.modal] && r.inSentence != nil && r.obliged(p, verb) {
+		return known([]diplomacy.Participant{*r.inSentence})
+	}
 	for i := verb; i >= 0; i-- {
 		if p.chunks[i].kind != chunkVG {
 			continue
@@ -43,6 +46,16 @@ func (r *reader) holders(p *parsed, s stand, verb int) []diplomacy.Participant {
 	return nil
 }
 
+// obliges are modals of what one is to do, which another says.
+var obliges = set(`must should ought`)
+
+// obliged reports whether another says what the subject of the verb of chunk i is to do: "Peru must free them before any deal, Chile said".
+func (r *reader) obliged(p *parsed, i int) bool {
+	var a arguments
+	who := known(r.participants(p, p.subject(i, &a, 0), diplomacy.RoleHolder))
+	return len(who) > 0 && who[0].ID != r.inSentence.ID && (who[0].Country == "" || who[0].Country != r.inSentence.Country)
+}
+
 // subjectOutside reports whether the subject of a quoted verb stands outside the quotation marks, or in a relative clause within them:
 // the words are not its speaker's own stance.
 func (p *parsed) subjectOutside(verb int) bool {
@@ -61,7 +74,7 @@ func (r *reader) stanceOwner(p *parsed, s stand) []diplomacy.Participant {
 		if c.kind != chunkNP || c.first >= s.at || c.last < s.at {
 			continue
 		}
-		for k := c.first; k < s.at; k++ {
+		for k := s.at - 1; k >= c.first; k-- { // the nearest: "reaffirmed to Petro Norway's support"
 			if m := p.at[k]; m != 0 && usable(&p.mentions[m-1]) {
 				return []diplomacy.Participant{fromMention(&p.mentions[m-1])}
 			}

@@ -81,6 +81,9 @@ func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
 		to++
 	}
 	before, behind, whole := p.tok[from:s.at], p.tok[s.at+s.length:to], p.tok[from:to]
+	if s.stance == "supports" || s.stance == "opposes" {
+		before, behind = r.x.lex.withoutHarm(before), r.x.lex.withoutHarm(behind)
+	}
 	topic := cmp.Or(r.x.lex.topicOf(behind), r.x.lex.topicOf(before))
 	if topic == "" && signs(behind) {
 		topic = "named_agreement"
@@ -115,6 +118,9 @@ func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
 			own = append(own, p.tok[k])
 		}
 	}
+	if s.stance == "supports" || s.stance == "opposes" {
+		own = r.x.lex.withoutHarm(own)
+	}
 	any := r.x.lex.anyIssue[s.line] || s.stance == "conditional" && p.willing(s)
 	if !any {
 		return r.x.lex.topicOf(own)
@@ -125,6 +131,25 @@ func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
 	}
 	return cmp.Or(topic, r.about(), "other")
 }
+
+// withoutHarm leaves out harm that only says when or why: in "after the attack, Peru called for calm" the attack is not the issue.
+func (l *lexicon) withoutHarm(words []text.Token) []text.Token {
+	first := slices.IndexFunc(words, func(t text.Token) bool { return circumstances[t.Lower] && t.Tag != text.Noun })
+	if first < 0 {
+		return words
+	}
+	end := slices.IndexFunc(words[first:], func(t text.Token) bool { return t.Text == "," })
+	if end < 0 {
+		end = len(words) - first
+	}
+	if l.topicOf(words[first:first+end]) != "military_action" {
+		return words
+	}
+	return slices.Concat(words[:first], l.withoutHarm(words[first+end:]))
+}
+
+// circumstances are words that begin what only says when or why.
+var circumstances = set(`after following amid since despite`)
 
 // signs reports whether words begin with what is done to an agreement: "refused to sign that draft".
 func signs(words []text.Token) bool {

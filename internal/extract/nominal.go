@@ -312,7 +312,7 @@ func (x *Extractor) nounBeforeVerb(p *parsed, n *coded, i int) {
 		}
 		if c.kind == chunkVG && c.verb.reduced && x.lex.operators[c.verb.lemma] == plan {
 			n.mood = diplomacy.Planned // "a visit by X, planned for May"
-			return
+			continue
 		}
 		if c.kind != chunkVG || !c.verb.finite || c.verb.reduced {
 			continue
@@ -327,7 +327,7 @@ func (x *Extractor) nounBeforeVerb(p *parsed, n *coded, i int) {
 			n.mood = diplomacy.Planned
 		case c.verb.modal != "" || c.verb.negated:
 			n.mood = diplomacy.Hypothetical
-		case x.lex.operators[c.verb.lemma] == end && c.verb.passive || c.verb.lemma == "cancel" || c.verb.lemma == "postpone":
+		case x.lex.operators[c.verb.lemma] == end && c.verb.passive || dropped[c.verb.lemma] || deferred[c.verb.lemma]:
 			n.mood = diplomacy.Negated
 		}
 		return

@@ -73,6 +73,9 @@ func (x *Extractor) governs(p *parsed, base *coded, op effect, used []bool, dept
 		}
 		return x.bareOperator(p, *base, op)
 	}
+	if p.chunks[base.args.comp].verb.negated && base.args.compBy == "to" {
+		return x.notTo(*base, op, inner)
+	}
 	return x.compose(p, *base, op, inner)
 }
 
@@ -157,6 +160,9 @@ func (x *Extractor) bareOperator(p *parsed, base coded, op effect) *coded {
 		}
 	case promise, decide:
 		base.typ, base.target = diplomacy.AGREE, firstOf(x.targetOf(p, &base, []string{"with"}), rest)
+		if op == decide && p.chunks[base.args.comp].verb.negated {
+			base.typ, base.act = diplomacy.REJECT, "refuse"
+		}
 		if len(base.source) > 1 && strings.HasPrefix(p.chunks[base.verb].verb.lemma, "agree") { // "A and B agreed to build …": with each other
 			base.target = x.targetOf(p, &base, []string{"with"})
 		}
@@ -405,6 +411,10 @@ func requestMode(t diplomacy.EventType) diplomacy.Mode {
 // refused: refusing to cooperate is REJECT; failing to do so too, while failing to do harm is nothing done.
 func refused(x *Extractor, p *parsed, out, inner *coded) *coded {
 	lemma := p.chunks[out.verb].verb.lemma
+	if lemma == "fail" && inner.effect == promise && inner.typ == diplomacy.THREATEN { // "failed to agree on a ban"
+		out.typ, out.of = diplomacy.REJECT, diplomacy.AGREE
+		return out
+	}
 	if lemma == "fail" && (inner.typ != diplomacy.AGREE && inner.typ != diplomacy.SUPPORT && inner.typ != diplomacy.CONSULT) {
 		copyInner(out, inner)
 		out.mood = diplomacy.Negated
@@ -443,4 +453,32 @@ func ended(out, inner *coded) *coded {
 		out.typ = diplomacy.REJECT
 	}
 	return out
+}
+
+// notTo says what an operator makes of an act that is not to be done: "agreed not to attack" is a promise, "decided not to sign" a
+// refusal, "threatened not to pay" a threat, "urged him not to go" a request.
+func (x *Extractor) notTo(out coded, op effect, inner *coded) *coded {
+	out.inner, out.effect, out.target, out.of, out.mode, out.act = inner, op, inner.target, inner.typ, "", ""
+	out.rules = append([]string{"operators.txt:" + string(op)}, inner.rules...)
+	harm := diplomacy.QuadOf(inner.typ) == diplomacy.MaterialConflict || inner.typ == diplomacy.THREATEN
+	switch op {
+	case promise, decide:
+		if op == decide && harm && inner.typ != diplomacy.MOBILIZE {
+			copyInner(&out, inner)
+			out.mood = diplomacy.Negated
+			break
+		}
+		if out.typ = diplomacy.AGREE; !harm || op == decide {
+			out.typ, out.act, out.effect = diplomacy.REJECT, "refuse", refuse
+		}
+	case threaten:
+		out.typ, out.act = diplomacy.THREATEN, "threaten"
+	case request:
+		out.typ, out.act, out.mode = diplomacy.REQUEST, "request", "change"
+		out.target = firstOf(out.object, inner.source)
+	default:
+		copyInner(&out, inner)
+		out.mood = diplomacy.Negated
+	}
+	return &out
 }

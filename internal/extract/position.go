@@ -285,7 +285,7 @@ var givesUp = set(`drop withdraw lift abandon end overcome waive soften shed`)
 // tempered is the stance that a phrase shows where it stands: the opposite under a negation, a condition behind it makes it
 // conditional, and what one might think is no stance.
 func (r *reader) tempered(p *parsed, s stand, verb int) diplomacy.Stance {
-	if s.stance == "conditional" && verb >= 0 && p.chunks[p.outermost(verb)].verb.lemma == "threaten" {
+	if s.stance == "conditional" && slices.ContainsFunc(p.chunks[:verb+1], func(c chunk) bool { return c.kind == chunkVG && averted[c.verb.lemma] }) {
 		return "" // what averts a threat is no condition of a stance
 	}
 	if s.stance != "supports" && s.stance != "opposes" {
@@ -297,6 +297,9 @@ func (r *reader) tempered(p *parsed, s stand, verb int) diplomacy.Stance {
 	if verb >= 0 {
 		v := &p.chunks[verb]
 		inside := v.last >= s.at
+		if inside && v.verb.reduced && v.verb.lemma != "oppose" {
+			return "" // "rebels backed by Peru" are told of, not their backers' stance
+		}
 		if inside && p.rejectsClaim(verb) || inside && s.length == 1 && v.last > s.at && strings.Contains(v.verb.lemma, "_") || !p.ownClause(s, verb) {
 			return "" // "rejected the accusation", "backed off", "if it is approved"
 		}
@@ -321,13 +324,8 @@ func (r *reader) tempered(p *parsed, s stand, verb int) diplomacy.Stance {
 	return s.stance
 }
 
-// outermost returns the verb that governs the infinitives that end in the verb of chunk i: "threatened to end".
-func (p *parsed) outermost(i int) int {
-	for i > 0 && p.chunks[i].verb.infinitive && p.chunks[i-1].kind == chunkVG {
-		i--
-	}
-	return i
-}
+// averted are verbs of what comes unless something is done.
+var averted = set(`threaten warn`)
 
 // isCharged reports whether the verb of chunk i is what somebody is accused of or denies: "denies supporting", "accused of backing".
 func (p *parsed) isCharged(i int) bool {
@@ -348,12 +346,14 @@ func (p *parsed) isCharged(i int) bool {
 // charges are verbs behind which stands what somebody is said to do or says not to do.
 var charges = set(`deny accuse suspect charge blame fault criticise criticize condemn denounce convict`)
 
-// isCourtesy reports whether a phrase of stance takes or leaves what is no proposition: "accepted the invitation".
+// isCourtesy reports whether a phrase of stance takes or leaves what is no proposition: "accepted the invitation", "blocked the road".
 func (p *parsed) isCourtesy(s stand) bool {
 	for k := s.at; k < len(p.tok) && k < s.at+s.length+3; k++ {
 		switch p.tok[k].Lower {
 		case "invitation", "apology", "apologies", "resignation", "credentials", "award", "prize", "thanks", "congratulations":
 			return true
+		case "road", "roads", "highway", "border", "crossing", "bridge", "entrance", "way", "path", "website", "internet":
+			return s.stance == "opposes"
 		}
 	}
 	return false

@@ -291,18 +291,26 @@ func (p *parsed) isPrivate(c *chunk) bool {
 // isFiction reports a sentence about what a work tells: "the novel imagines a war in which …".
 func (p *parsed) isFiction() bool {
 	work := false
+	for i := p.Body; i+2 < len(p.tok) && i < p.Body+6 && p.tok[p.Body].Lower == "in"; i++ {
+		if p.tok[i+1].Text == "," && works[p.tok[i].Lower] {
+			return true // "In the film, …"
+		}
+	}
 	for i := range p.tok {
 		switch w := p.tok[i].Lower; w {
-		case "novel", "film", "movie", "thriller", "play", "drama", "sitcom", "comedy", "series", "video-game", "opera", "musical":
-			work = work || p.tok[i].Tag == text.Noun
-		case "imagines", "depicts", "portrays", "tells", "follows", "recounts", "stars", "imagining", "depicting", "fictional":
+		case "imagines", "dramatises", "dramatizes", "envisions", "fictionalised", "depicts", "portrays", "tells", "follows", "recounts", "stars", "imagining", "depicting", "fictional":
 			if work {
 				return true
 			}
+		default:
+			work = work || works[w] && p.tok[i].Tag == text.Noun
 		}
 	}
 	return false
 }
+
+// works are nouns for what tells of things that did not happen.
+var works = set(`novel film movie thriller play drama sitcom comedy series video-game opera musical game story screenplay miniseries show`)
 
 // isSport reports a sentence of the sports pages.
 func (p *parsed) isSport() bool {

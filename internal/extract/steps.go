@@ -73,11 +73,11 @@ func (r *reader) meeting(p *parsed, c *coded, f diplomacy.Fact, source, target [
 		f.Form = "summit"
 	}
 	switch {
-	case c.typ == diplomacy.REJECT && c.verb >= 0 && (p.chunks[c.verb].verb.lemma == "postpone" || p.chunks[c.verb].verb.lemma == "delay"):
+	case c.typ == diplomacy.REJECT && c.verb >= 0 && deferred[p.chunks[c.verb].verb.lemma]:
 		f.Status, f.Type, f.Mode, f.Of = diplomacy.Postponed, diplomacy.AGREE, "", diplomacy.CONSULT
 	case c.typ == diplomacy.REJECT:
 		f.Status = diplomacy.Refused
-		if c.effect == end || c.effect == "" {
+		if (c.effect == end || c.effect == "") && c.act != "refuse" {
 			f.Status = diplomacy.Cancelled
 		}
 	case c.typ == diplomacy.AGREE:

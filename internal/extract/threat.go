@@ -13,6 +13,11 @@ func (x *Extractor) warnsOf(p *parsed, base *coded) *coded {
 		return nil
 	}
 	a := &base.args
+	if a.comp >= 0 && a.compBy == "to" && p.chunks[a.comp].verb.negated && len(base.object) > 0 && len(base.source) > 0 && !base.passive && x.isActor(p, base.object[0]) {
+		c := *base // "warned Manila not to send ships"
+		c.typ, c.act, c.rules, c.target = diplomacy.THREATEN, "warn", []string{"warnsOf"}, base.object
+		return &c
+	}
 	if a.comp < 0 || a.compBy != "that" || len(base.source) == 0 || !x.hasMention(p, base.source[0]) || base.passive {
 		return nil
 	}

@@ -118,3 +118,32 @@ func TestSteps(t *testing.T) {
 		}
 	}
 }
+
+// TestNever reads sentences that must not tell what a careless reading would: KIND WORD ACTOR, of which WORD is a type, status or stance
+// told as actual and "-" stands for any.
+func TestNever(t *testing.T) {
+	data, err := os.ReadFile("testdata/never.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := newExtractor(t)
+	for line := range strings.Lines(string(data)) {
+		head, text, found := strings.Cut(strings.TrimSpace(line), " | ")
+		if !found || head[0] == '#' {
+			continue
+		}
+		w := strings.Fields(head)
+		facts := readOne(x, text)
+		for i := range facts {
+			f := &facts[i]
+			is := w[1] == "-" || w[1] == string(f.Type) || w[1] == string(f.Status) || w[1] == string(f.Stance)
+			who := w[2] == "-"
+			for _, a := range f.Actors {
+				who = who || a.Country == w[2] || strings.HasSuffix(a.ID, w[2])
+			}
+			if string(f.Kind) == w[0] && f.Mood == diplomacy.Actual && is && who {
+				t.Errorf("%s\n\twant no %s, got\n\t%s", text, head, summary(facts[i:i+1]))
+			}
+		}
+	}
+}

@@ -5,7 +5,7 @@ import "slices"
 // unmade reports an act that was not done, whatever the mood of its verb: one of nobody, one that fell just short of being done, one
 // in whose place another was done, and one of which is told that it is untrue.
 func (p *parsed) unmade(c *coded) bool {
-	return p.ofNobody(c) || p.allBut(c.verb) || p.inItsPlace(c.verb) || p.untrue(c)
+	return p.ofNobody(c) || p.allBut(c.verb) || p.inItsPlace(c.verb) || p.untrue(c) || p.yetToCome(c)
 }
 
 // ofNobody: "no country has recognised", "neither Peru nor Chile signed".
@@ -38,6 +38,20 @@ var fallingShort = [][]string{{"all", "but"}, {"close", "to"}, {"closer", "to"},
 func (p *parsed) inItsPlace(verb int) bool {
 	first := p.chunks[verb].first
 	return p.before(first, "instead", "of") || p.before(first, "without") || p.before(first, "rather", "than")
+}
+
+// yetToCome: "wants a truce before it lifts the ban", "until Peru signs", "once they leave": in the present tense what these words begin lies
+// ahead.
+func (p *parsed) yetToCome(c *coded) bool {
+	v := &p.chunks[c.verb].verb
+	if v.past || v.modal != "" || !v.finite || v.reduced || len(c.args.subject) == 0 || c.args.subject[0] == 0 {
+		return false
+	}
+	switch p.chunks[c.args.subject[0]-1].word {
+	case "before", "until", "till", "once", "when":
+		return p.chunks[c.args.subject[0]-1].kind != chunkRel
+	}
+	return false
 }
 
 // untrue: "reports that it had bombed the city were false", "imagine that it invaded".

@@ -81,8 +81,11 @@ func (g *verbScan) take(k int) int {
 			return 1 // "has long opposed"
 		}
 	case text.Adverb:
-		g.v.negated = g.v.negated || isNot(t.Lower)
 		n := g.p.skipAdverbs(k)
+		if isNot(t.Lower) && g.head >= 0 && k+2 < len(g.p.tok) && g.p.tok[k+1].Lower == "to" && g.p.verbal(k+2) {
+			return 0 // "threatened not to sign": what they do not do is another verb
+		}
+		g.v.negated = g.v.negated || isNot(t.Lower)
 		ends := n >= len(g.p.tok) || !g.p.verbal(n) || g.p.at[n] != 0 || n > k && g.head >= 0
 		if ends && !isNot(t.Lower) {
 			return 0
@@ -110,7 +113,7 @@ func (g *verbScan) to(k int) int {
 	switch {
 	case g.p.tok[k].Lower != "to" || g.head >= 0:
 		return 0
-	case k == g.first:
+	case k == g.first || k == g.first+1 && isNot(g.p.tok[g.first].Lower):
 		g.v.infinitive = true
 		return 1
 	case (g.lastAux == "have" || g.lastAux == "be") && k+1 < len(g.p.tok) && g.p.tok[k+1].Tag == text.Verb && g.p.tok[k+1].Lower != "blame":
@@ -131,10 +134,11 @@ func (g *verbScan) mainVerb(k int) int {
 	if f, known := g.x.reader.Verb(t.Lower); known {
 		g.v.lemma = f.Lemma
 	}
+	past := t.Tag == text.Past || t.Tag == text.Verb && unchanging[t.Lower]
 	switch {
-	case t.Tag == text.Past && g.lastAux == "be":
+	case past && g.lastAux == "be":
 		g.v.passive = true
-	case t.Tag == text.Past && g.lastAux == "have":
+	case past && g.lastAux == "have":
 		g.v.perfect = true
 	case t.Tag == text.Past && g.lastAux == "":
 		g.v.bare, g.v.past = true, true
@@ -145,6 +149,9 @@ func (g *verbScan) mainVerb(k int) int {
 	}
 	return 1
 }
+
+// unchanging are participles that look like the infinitive.
+var unchanging = set(`put set cut hit shut let beset hurt spread quit cast broadcast`)
 
 func (x *Extractor) auxiliary(v *verbGroup, w string, last *string) {
 	if text.IsBe(w) {
@@ -196,6 +203,10 @@ func (x *Extractor) particles(p *parsed, v *verbGroup, last int) int {
 func (p *parsed) markReduced() {
 	for i := range p.chunks {
 		c := &p.chunks[i]
+		if c.kind == chunkVG && unchanging[p.tok[c.head].Lower] && i > 1 && p.chunks[i-1].kind == chunkComma && i+1 < len(p.chunks) && p.chunks[i+1].word == "for" && c.first == c.last {
+			c.verb.reduced = p.finiteAfterComma(i) // "the talks, set for Friday, were …"
+			continue
+		}
 		if c.kind != chunkVG || !c.verb.bare || i == 0 {
 			continue
 		}

@@ -7,7 +7,7 @@ import (
 
 // timeOf finds when an act took or takes place: the time phrase nearest to its verb, read by its tense.
 func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
-	future := f.Mood == diplomacy.Planned || f.Mood == diplomacy.Conditional || c.effect == promise || c.effect == plan
+	future := f.Mood == diplomacy.Planned || f.Mood == diplomacy.Conditional || c.effect == promise || c.effect == plan || c.ahead
 	made := -1 // where the act that was promised or agreed begins: what stands before it tells when that was done
 	if c.effect == promise && c.verb >= 0 && p.chunks[c.verb].verb.past && c.typ == diplomacy.AGREE && f.Mood == diplomacy.Actual {
 		if made = len(p.tok); c.args.comp > c.verb {
@@ -23,13 +23,14 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 	if p.longAfter(c) || p.sinceThen(c) {
 		return diplomacy.Span{Basis: diplomacy.BasisBackground}
 	}
+	calledOff := c.typ == diplomacy.REJECT && c.mode == "meet" && c.verb >= 0 && (dropped[p.chunks[c.verb].verb.lemma] || deferred[p.chunks[c.verb].verb.lemma])
 	best, distance := -1, 1000
 	if !p.timed {
 		p.times, p.timed = text.Times(p.tok, r.article.Published, r.mem.day), true
 	}
 	times := p.times
 	for i := range times {
-		ahead := future && times[i].First >= made
+		ahead := future && times[i].First >= made || calledOff && p.scheduled(times[i].First)
 		if future && !ahead && c.of == diplomacy.CONSULT {
 			continue // the day on which they agreed to meet is not the day of the meeting
 		}
@@ -45,7 +46,7 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 		}
 	}
 	if best >= 0 && distance < 40 {
-		return times[best].Span(future && times[best].First >= made)
+		return times[best].Span(future && times[best].First >= made || calledOff && p.scheduled(times[best].First))
 	}
 	if future {
 		return diplomacy.Span{From: r.article.Published, Basis: diplomacy.BasisPublished}
