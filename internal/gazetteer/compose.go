@@ -128,6 +128,10 @@ func (p *scan) plainName(i int) (Mention, bool) {
 		end--
 	}
 	m := Mention{First: i, Last: end, ID: pol.ids[0], For: pol.acts}
+	if pol.org != nil && pol.org.Kind == "territory" && p.placeName(i, end, false) { // "talks in Somaliland"
+		pol.country, pol.org, pol.sense = p.g.countryOf[pol.org.Country], nil, sensePlace
+		m.ID, m.For = pol.country.ids[0], pol.country.ids
+	}
 	if pol.org != nil {
 		m.Type, m.Name, m.Sector, m.Country = diplomacy.ActorOrganization, pol.org.Name, pol.org.Sector(), pol.org.Country
 		m.Kind, m.How = OrgName, "a name of "+pol.org.Name

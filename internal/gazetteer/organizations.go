@@ -10,8 +10,8 @@ import (
 type Organization struct {
 	ID       string // "org:european-union"
 	Name     string
-	Kind     string // "union", "alliance", "un_organ", "court", "bank", "format", "armed_group", …
-	Country  string // alpha-3, for an organ or an armed group of one country
+	Kind     string // "union", "alliance", "un_organ", "court", "bank", "format", "armed_group", "territory" (governs itself within a state), …
+	Country  string // alpha-3, for an organ, an armed group or a territory of one country
 	Founded  Day
 	Ended    Day
 	Aliases  []string
@@ -26,7 +26,7 @@ func (o *Organization) Sector() diplomacy.Sector {
 		return "armed_group"
 	case "party", "movement":
 		return "opposition"
-	case "organ", "agency":
+	case "organ", "agency", "territory":
 		return "government"
 	case "forces":
 		return "military"
