@@ -13,7 +13,7 @@ func (r *reader) alleged(p *parsed, c *coded, source, target []diplomacy.Partici
 	if r.inSentence == nil || c.verb < 0 || len(source) == 0 || c.effect != "" || source[0].Country == r.inSentence.Country && r.inSentence.Country != "" || source[0].ID == r.inSentence.ID {
 		return false
 	}
-	if c.typ == diplomacy.REJECT {
+	if c.typ == diplomacy.REJECT || c.typ == diplomacy.ASSAULT && r.x.speechBefore(p, c.verb) >= 0 {
 		switch p.chunks[c.verb].verb.lemma {
 		case "violate", "breach", "break", "flout", "defy", "contravene":
 			return true
@@ -21,6 +21,9 @@ func (r *reader) alleged(p *parsed, c *coded, source, target []diplomacy.Partici
 	}
 	if c.typ == diplomacy.ASSAULT && !c.adjunct && r.x.speechBefore(p, c.verb) >= 0 && r.harmed(p, c, target) {
 		return true
+	}
+	if c.typ == diplomacy.ASSAULT && len(target) == 0 && !c.adjunct && p.chunks[c.verb].verb.past && p.chunks[c.verb].verb.perfect && r.x.speechBefore(p, c.verb) >= 0 && r.inSentence.Country != "" && source[0].Country != "" {
+		return true // "Baku said Moscow had shot down the airliner"
 	}
 	return diplomacy.QuadOf(c.typ) == diplomacy.MaterialConflict && c.args.sub == "that" && p.underClaim(c.verb)
 }

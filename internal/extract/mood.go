@@ -219,7 +219,7 @@ func (x *Extractor) afterMoving(p *parsed, c *coded) (diplomacy.Mood, bool) {
 			return diplomacy.Planned, true
 		case g.verb.modal != "":
 			return diplomacy.Hypothetical, true
-		case c.typ == diplomacy.CONSULT || c.typ == diplomacy.COOPERATE:
+		case (c.typ == diplomacy.CONSULT || c.typ == diplomacy.COOPERATE) && !departs[lemma]:
 			return "", true
 		}
 		return diplomacy.Planned, true
@@ -227,7 +227,10 @@ func (x *Extractor) afterMoving(p *parsed, c *coded) (diplomacy.Mood, bool) {
 	return "", false
 }
 
-var moves = set(`visit travel arrive fly come go head return land cross enter`)
+// departs are verbs of moving behind which nothing is told as having come about: "flew to Oslo to meet the king".
+var departs = set(`fly head leave depart arrive land`)
+
+var moves = set(`visit travel arrive fly come go head return land cross enter leave depart set_out set_off`)
 
 var communicates = set(`call phone telephone write meet visit summon tweet address speak speak_to hold send`)
 

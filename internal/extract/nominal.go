@@ -261,7 +261,7 @@ func (x *Extractor) behindMove(p *parsed, k int) bool {
 	for k--; k >= 0; k-- {
 		if g := &p.chunks[k]; g.kind == chunkVG {
 			lemma, _, _ := strings.Cut(g.verb.lemma, "_")
-			return !p.liesAhead(k) && (moves[lemma] || lemma == "meet" || lemma == "receive" || lemma == "host") && g.verb.modal == "" && !g.verb.infinitive && !g.verb.negated
+			return !p.liesAhead(k) && (moves[lemma] && !departs[lemma] || lemma == "meet" || lemma == "receive" || lemma == "host") && g.verb.modal == "" && !g.verb.infinitive && !g.verb.negated
 		}
 	}
 	return false

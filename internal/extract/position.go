@@ -256,6 +256,7 @@ func (r *reader) positionBy(p *parsed, s stand, topic diplomacy.Topic, holder di
 	c := &coded{verb: -1, noun: s.at, claim: -1, rules: []string{rule}}
 	f := r.newFact(p, c)
 	f.Kind, f.Stance, f.Basis = diplomacy.KindPosition, s.stance, basisOf(p, s)
+	f.Time = r.stanceTime(p, s)
 	f.Type, f.Mode = "", ""
 	f.Issue = r.issue(p, s, topic, holder)
 	f.Issue.About = slices.DeleteFunc(f.Issue.About, func(id string) bool {

@@ -256,6 +256,9 @@ func (r *reader) two(p *parsed, k int, persons bool) []diplomacy.Participant {
 	if near := p.pairBefore(k); !persons && len(near) == 2 && diplomacy.ActorTypeOf(near[0].ID) == diplomacy.ActorCountry && diplomacy.ActorTypeOf(near[1].ID) == diplomacy.ActorCountry {
 		return near
 	}
+	if p.ofThree(k) {
+		return nil // which two of them, nothing says
+	}
 	list := r.before(p, k, persons)
 	if !persons {
 		list = slices.DeleteFunc(list, func(a diplomacy.Participant) bool { return diplomacy.ActorTypeOf(a.ID) != diplomacy.ActorCountry })

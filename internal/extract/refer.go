@@ -257,3 +257,15 @@ func (r *reader) landsBefore(p *parsed, k int) []diplomacy.Participant {
 	}
 	return out
 }
+
+// ofThree reports whether the last actors named before token k stand in a list of three or more: "Poland, Latvia and Belarus … both countries".
+func (p *parsed) ofThree(k int) bool {
+	for i := len(p.mentions) - 1; i > 1; i-- {
+		a, b, c := &p.mentions[i-2], &p.mentions[i-1], &p.mentions[i]
+		if c.Last > k || !usable(c) {
+			continue
+		}
+		return b.Last < len(p.tok) && p.tok[b.Last].Lower == "and" && c.First == b.Last+1 && a.Last == b.First-1 && p.tok[a.Last].Text == "," && usable(a) && usable(b)
+	}
+	return false
+}

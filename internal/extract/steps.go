@@ -249,6 +249,9 @@ func (c *coded) step(p *parsed) (np int, status diplomacy.Status) {
 		return -1, ""
 	}
 	status = agreementSteps[p.chunks[verb].verb.lemma]
+	if status == "" && assents[p.chunks[verb].verb.lemma] && slices.ContainsFunc(in.source, p.isLegislature) {
+		status = diplomacy.Ratified // "the Senate approved the accord with Oman"
+	}
 	if status == "" {
 		return -1, ""
 	}
@@ -264,6 +267,18 @@ func (c *coded) step(p *parsed) (np int, status diplomacy.Status) {
 		}
 	}
 	return -1, ""
+}
+
+// assents are verbs by which a parliament ratifies what its government has agreed.
+var assents = set(`approve pass back endorse adopt`)
+
+// isLegislature reports whether a noun phrase is headed by a noun for a parliament.
+func (p *parsed) isLegislature(np int) bool {
+	switch p.tok[p.chunks[np].head].Lower {
+	case "parliament", "senate", "congress", "assembly", "bundestag", "duma", "knesset", "lawmakers", "legislature", "rada", "majlis", "seimas", "sejm":
+		return true
+	}
+	return false
 }
 
 var agreementNouns = set(`agreement deal accord pact treaty memorandum truce ceasefire cease-fire protocol settlement mou convention compromise armistice understanding arrangement declaration contract charter covenant roadmap`)

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"demarche/internal/diplomacy"
 	"demarche/internal/text"
 )
@@ -25,16 +27,13 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 	}
 	calledOff := c.typ == diplomacy.REJECT && c.mode == "meet" && c.verb >= 0 && (dropped[p.chunks[c.verb].verb.lemma] || deferred[p.chunks[c.verb].verb.lemma])
 	best, distance := -1, 1000
-	if !p.timed {
-		p.times, p.timed = text.Times(p.tok, r.article.Published, r.mem.day), true
-	}
-	times := p.times
+	times := r.timesIn(p)
 	for i := range times {
 		ahead := future && times[i].First >= made || calledOff && p.scheduled(times[i].First)
 		if future && !ahead && c.of == diplomacy.CONSULT {
 			continue // the day on which they agreed to meet is not the day of the meeting
 		}
-		if times[i].Since || times[i].Span(ahead).Basis == "" || p.apart(times[i].First, at) || !c.args.inRel && p.inRelative(times[i].First, at) || p.ofNoun(&times[i], at) || p.inClaim(times[i].First, c) || ahead && r.x.ofSaying(p, times[i].First, c) {
+		if times[i].Since || times[i].Span(ahead).Basis == "" || p.apart(times[i].First, at) || !c.args.inRel && p.inRelative(times[i].First, at) || p.ofNoun(&times[i], at) || p.inClaim(times[i].First, c) || ahead && r.x.ofSaying(p, times[i].First, c) || ahead && r.x.ofPast(p, times[i].First, at) || p.behindMain(times[i].First, c) || p.ofIntent(times[i].First, at) {
 			continue
 		}
 		d := times[i].First - at
@@ -55,6 +54,14 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 		return diplomacy.Span{From: r.article.Published, To: r.article.Published, Precision: diplomacy.PrecisionDay, Basis: diplomacy.BasisPublished}
 	}
 	return diplomacy.UpTo(r.article.Published)
+}
+
+// timesIn finds the times that a sentence tells.
+func (r *reader) timesIn(p *parsed) []text.Time {
+	if !p.timed {
+		p.times, p.timed = text.Times(p.tok, r.article.Published, r.mem.day), true
+	}
+	return p.times
 }
 
 // apart reports whether one of two tokens, one of a time and one of an act, stands in a clause of circumstance that the other is no part
@@ -199,4 +206,79 @@ func (p *parsed) inRelative(when, verb int) bool {
 		}
 	}
 	return rel >= 0 && told
+}
+
+// ofPast reports whether the token at when tells the day of a verb in the past that stands before it, and not of what lies ahead at token at:
+// "left on Tuesday for talks".
+func (x *Extractor) ofPast(p *parsed, when, at int) bool {
+	verb := -1
+	for k := range p.chunks {
+		c := &p.chunks[k]
+		switch {
+		case c.kind != chunkVG || c.first > at:
+		case c.last < when:
+			verb = k
+		case c.head < at:
+			return false
+		}
+	}
+	if when > at || verb < 0 || p.chunks[verb].head == at {
+		return false
+	}
+	v := &p.chunks[verb].verb
+	return v.finite && v.past && !v.copula && !v.reduced && x.lex.operators[v.lemma] != plan && x.lex.operators[v.lemma] != promise
+}
+
+// behindMain reports whether an act told by a participle that hangs on a noun stands before the main verb and the time behind it: "rebels
+// backed by Peru took the town on Monday".
+func (p *parsed) behindMain(when int, c *coded) bool {
+	return c.verb >= 0 && p.chunks[c.verb].verb.reduced && slices.ContainsFunc(p.chunks[c.verb:], func(g chunk) bool {
+		return g.kind == chunkVG && g.verb.finite && g.last < when
+	})
+}
+
+// ofIntent reports whether the token at when tells of what a noun between it and an act would bring: "accepted an invitation to visit Lima
+// in May".
+func (p *parsed) ofIntent(when, at int) bool {
+	for k := 1; k < len(p.chunks) && p.chunks[k].last < when; k++ {
+		if c := &p.chunks[k]; c.first > at && c.kind == chunkVG && c.verb.infinitive && p.chunks[k-1].kind == chunkNP && intents[singular(p.tok[p.chunks[k-1].head].Lower)] {
+			return true
+		}
+	}
+	return false
+}
+
+// intents are nouns behind which an infinitive tells what is to come.
+var intents = set(`plan proposal invitation offer decision deal agreement pledge promise request bid effort call demand bill law draft motion vow commitment vote referendum`)
+
+// stanceTime is when a stance was taken: the day told with its verb in the past, not that of what it is about.
+func (r *reader) stanceTime(p *parsed, s stand) diplomacy.Span {
+	times := r.timesIn(p)
+	for i := range times {
+		t := &times[i]
+		if t.Since || t.Past.Basis == "" || t.First > s.at && p.clauses()[t.First] != s.clause || p.ofNoun(t, s.at) {
+			continue
+		}
+		if k := p.verbOf(t.First); k >= 0 {
+			if v := &p.chunks[k].verb; (v.past || v.perfect) && v.modal == "" && !v.infinitive && !v.gerund && !v.reduced {
+				return t.Past
+			}
+		}
+	}
+	return diplomacy.UpTo(r.article.Published)
+}
+
+// verbOf returns the chunk of the verb nearest before token k, else of the first behind it, -1 without one.
+func (p *parsed) verbOf(k int) int {
+	best := -1
+	for i := range p.chunks {
+		if p.chunks[i].kind != chunkVG {
+			continue
+		}
+		if p.chunks[i].first > k && best >= 0 {
+			break
+		}
+		best = i
+	}
+	return best
 }
