@@ -28,6 +28,9 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 		if v.gerund && c.typ == diplomacy.ASSAULT && (v.lemma == "fight" || v.lemma == "battle") {
 			c.mood = diplomacy.Hypothetical // "losses fighting the rebels", "a group fighting Mali": what goes on, not what happened
 		}
+		if v.gerund && c.verb > 0 && p.chunks[c.verb-1].kind == chunkNP && rulings[singular(p.tok[p.chunks[c.verb-1].head].Lower)] {
+			c.mood = diplomacy.Hypothetical // "its decision upholding the ban"
+		}
 		if v.gerund && c.verb > 0 && isTopical(p.chunks[c.verb-1].word) {
 			c.mood = diplomacy.Hypothetical // "an understanding on reopening", "talks about lifting"
 		}
@@ -248,6 +251,9 @@ func (x *Extractor) underSpeech(p *parsed, i int) bool {
 	}
 	return false
 }
+
+// rulings are nouns behind which a participle tells what they are about.
+var rulings = set(`decision ruling verdict judgment judgement proposal bill motion plan draft`)
 
 // isTopical reports prepositions behind which an act is only talked about.
 func isTopical(prep string) bool {

@@ -415,7 +415,7 @@ func refused(x *Extractor, p *parsed, out, inner *coded) *coded {
 		out.typ, out.of = diplomacy.REJECT, diplomacy.AGREE
 		return out
 	}
-	if lemma == "fail" && (inner.typ != diplomacy.AGREE && inner.typ != diplomacy.SUPPORT && inner.typ != diplomacy.CONSULT) {
+	if lemma == "fail" && (inner.typ != diplomacy.AGREE && inner.typ != diplomacy.CONSULT) {
 		copyInner(out, inner)
 		out.mood = diplomacy.Negated
 		return out

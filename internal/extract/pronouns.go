@@ -407,32 +407,19 @@ func (r *reader) ownerLand(p *parsed, np int, who *diplomacy.Participant) []dipl
 	return []diplomacy.Participant{{ID: land.ID, Name: land.Name, Country: who.Country, Sector: "government", Text: land.Name}}
 }
 
-// opposites are nouns for the country that another one faces.
-var opposites = set(`neighbour neighbor ally rival foe adversary`)
-
-// opposite resolves "its neighbour": the other one of the two that the article is about.
-func (r *reader) opposite(p *parsed, c *chunk) []diplomacy.Participant {
-	own := last(slices.Concat(r.mem.bodies, r.before(p, c.first, false)))
-	if who := r.saidOf(p, c.first); len(who) > 0 {
-		own = who
-	}
-	if len(own) == 0 {
-		return nil
-	}
-	out := r.other(own[0].Country)
-	for i := range out {
-		out[i].Text = phraseText(p, c)
-	}
-	return out
-}
-
 // possessed resolves "his visitor", "its forces", "their government".
 func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
 	first, head := p.tok[c.first].Lower, p.tok[c.head].Lower
-	if c.first == c.last || first != "his" && first != "her" && first != "its" && first != "their" || p.named(c) {
+	if c.first == c.last || first != "his" && first != "her" && first != "its" && first != "their" {
 		return nil
 	}
 	words := phraseText(p, c)
+	if who := r.ofMainClause(p, c.first); who != nil && r.x.lex.agents[head].state && (!p.named(c) || !startsUpper(p.tok[c.head].Text)) {
+		return r.bodyOf(who[0], head, words)
+	}
+	if p.named(c) {
+		return nil
+	}
 	if opposites[head] {
 		return r.opposite(p, c)
 	}
@@ -484,9 +471,14 @@ func (r *reader) possessed(p *parsed, c *chunk) []diplomacy.Participant {
 	if len(owner) == 0 {
 		return nil
 	}
-	a := diplomacy.Participant{ID: owner[0].ID, Name: owner[0].Name, Country: owner[0].Country, For: owner[0].For, Sector: r.x.lex.agents[head].sector, Text: words}
-	if len(owner[0].For) > 0 && diplomacy.ActorTypeOf(owner[0].For[0]) == diplomacy.ActorCountry {
-		if known, ok := r.x.gazetteer.Actor(owner[0].For[0]); ok {
+	return r.bodyOf(owner[0], head, words)
+}
+
+// bodyOf makes an actor of a body by whose it is: "its forces".
+func (r *reader) bodyOf(owner diplomacy.Participant, head, words string) []diplomacy.Participant {
+	a := diplomacy.Participant{ID: owner.ID, Name: owner.Name, Country: owner.Country, For: owner.For, Sector: r.x.lex.agents[head].sector, Text: words}
+	if len(owner.For) > 0 && diplomacy.ActorTypeOf(owner.For[0]) == diplomacy.ActorCountry {
+		if known, ok := r.x.gazetteer.Actor(owner.For[0]); ok {
 			a.ID, a.Name, a.Country, a.For = known.ID, known.Name, known.Country, nil
 		}
 	}

@@ -269,3 +269,51 @@ func (p *parsed) ofThree(k int) bool {
 	}
 	return false
 }
+
+// ofMainClause returns the subject of the main clause where "its" at token k stands in a clause of circumstance about others: "Ecuador broke
+// with Mexico after police raided its embassy".
+func (r *reader) ofMainClause(p *parsed, k int) []diplomacy.Participant {
+	if p.tok[k].Lower != "its" {
+		return nil
+	}
+	i := len(p.chunks) - 1
+	for i >= 0 && (p.chunks[i].first >= k || p.chunks[i].kind != chunkVG || !p.chunks[i].verb.finite) {
+		i--
+	}
+	if i < 0 {
+		return nil
+	}
+	var a, b arguments
+	subject := p.subject(i, &a, 0)
+	if len(subject) == 0 || subject[0] < 2 || !ofCircumstance[p.chunks[subject[0]-1].word] || p.named(&p.chunks[subject[0]]) {
+		return nil
+	}
+	main := p.verbBefore(subject[0])
+	if main < 0 {
+		return nil
+	}
+	who := r.participants(p, p.subject(main, &b, 0), "")
+	if len(who) != 1 || diplomacy.ActorTypeOf(who[0].ID) == diplomacy.ActorPerson {
+		return nil
+	}
+	return who
+}
+
+// opposites are nouns for the country that another one faces.
+var opposites = set(`neighbour neighbor ally rival foe adversary`)
+
+// opposite resolves "its neighbour": the other one of the two that the article is about.
+func (r *reader) opposite(p *parsed, c *chunk) []diplomacy.Participant {
+	own := last(slices.Concat(r.mem.bodies, r.before(p, c.first, false)))
+	if who := r.saidOf(p, c.first); len(who) > 0 {
+		own = who
+	}
+	if len(own) == 0 {
+		return nil
+	}
+	out := r.other(own[0].Country)
+	for i := range out {
+		out[i].Text = phraseText(p, c)
+	}
+	return out
+}

@@ -256,10 +256,11 @@ func (r *reader) stanceTime(p *parsed, s stand) diplomacy.Span {
 	times := r.timesIn(p)
 	for i := range times {
 		t := &times[i]
-		if t.Since || t.Past.Basis == "" || t.First > s.at && p.clauses()[t.First] != s.clause || p.ofNoun(t, s.at) {
+		if t.Since || t.Past.Basis == "" || p.ofNoun(t, s.at) {
 			continue
 		}
-		if k := p.verbOf(t.First); k >= 0 {
+		k := p.verbOf(t.First)
+		if k >= 0 && (p.clauses()[t.First] == s.clause || t.First < s.at && r.x.lex.operators[p.chunks[k].verb.lemma] == say) {
 			if v := &p.chunks[k].verb; (v.past || v.perfect) && v.modal == "" && !v.infinitive && !v.gerund && !v.reduced {
 				return t.Past
 			}
