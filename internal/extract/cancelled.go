@@ -35,8 +35,8 @@ func (x *Extractor) fallsThrough(p *parsed, base *coded) *coded {
 		return nil
 	}
 	n := x.codeNoun(p, p.contents(np), class)
-	if n == nil || len(n.source) == 0 {
-		return nil
+	if n == nil {
+		n = &coded{noun: p.chunks[np].head} // "the visit was put off": see outdone
 	}
 	v.negated, v.modal = false, "" // what became of it is so
 	c := *base
@@ -55,11 +55,18 @@ func outdone(p *parsed, acts []*coded) {
 			continue
 		}
 		for _, d := range acts[:i] {
-			if d.typ != diplomacy.AGREE || d.of != diplomacy.CONSULT || d.verb < 0 || d.verb > c.verb || !slices.Equal(d.source, c.source) {
+			if d.typ != diplomacy.AGREE || d.of != diplomacy.CONSULT || d.verb < 0 || d.verb > c.verb || len(c.source) > 0 && !slices.Equal(d.source, c.source) {
 				continue
 			}
 			if d.mood = diplomacy.Hypothetical; len(c.target) == 0 {
-				c.target, c.inner, c.ahead = d.target, d.inner, true
+				c.source, c.target, c.inner, c.ahead = d.source, d.target, d.inner, true
+			}
+		}
+	}
+	for _, d := range acts { // "had been due to meet": nothing says that they still are
+		if d.typ == diplomacy.AGREE && d.of == diplomacy.CONSULT && d.effect == plan && d.verb >= 0 {
+			if v := &p.chunks[d.verb].verb; v.past && v.perfect {
+				d.mood = diplomacy.Hypothetical
 			}
 		}
 	}

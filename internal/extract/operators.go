@@ -263,7 +263,7 @@ func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *cod
 		if who, harm := x.authors(p, &base); harm && inner.noun >= 0 {
 			out.target = who
 		}
-		if t := x.targetOf(p, &base, []string{"obj"}); inner.noun < 0 && base.args.compBy == "for" && len(t) > 0 && len(base.object) > 0 && slices.Contains(base.object, t[0]) {
+		if t := x.targetOf(p, &base, []string{"obj"}); base.args.compBy == "for" && len(t) > 0 && len(base.object) > 0 && slices.Contains(base.object, t[0]) && (inner.noun < 0 || x.hasMention(p, t[0])) {
 			out.target = t // "praised Chile for standing by Peru": Chile
 		}
 		if op == condemn {

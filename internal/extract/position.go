@@ -139,6 +139,9 @@ func (x *Extractor) stands(p *parsed) []stand {
 		if at > 0 && p.tok[at-1].Text == "-" && p.tok[at].Glued {
 			return true // "Rwandan-backed rebels" stand nowhere by that
 		}
+		if at > 0 && n == 1 && p.tok[at].Tag == text.Noun && (p.tok[at-1].Tag == text.Determiner || p.tok[at-1].Tag == text.Pronoun) {
+			return true // "behind our backs"
+		}
 		s := stand{line: line, at: at, length: n, clause: p.clauses()[at], stance: x.lex.stances.labels[line]}
 		i := slices.IndexFunc(out, func(b stand) bool { return b.clause == s.clause })
 		switch {
@@ -294,6 +297,9 @@ func (r *reader) tempered(p *parsed, s stand, verb int) diplomacy.Stance {
 	}
 	if p.isCourtesy(s) || s.stance == "supports" && verb >= 0 && p.chunks[verb].last >= s.at && p.isCharged(verb) {
 		return ""
+	}
+	if s.stance == "supports" && (p.before(s.at, "no") || s.at+s.length < len(p.tok) && p.tok[s.at+s.length].Lower == "no") {
+		return "opposes" // "there is no support for"
 	}
 	if verb >= 0 {
 		v := &p.chunks[verb]

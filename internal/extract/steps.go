@@ -47,6 +47,14 @@ func (r *reader) invitation(p *parsed, c *coded, f diplomacy.Fact, source, targe
 			}
 		}
 	}
+	if c.args.comp >= 0 && f.Form == "" {
+		switch p.chunks[c.args.comp].verb.lemma {
+		case "visit":
+			f.Form = "visit"
+		case "meet", "meet_with", "attend", "join":
+			f.Form = "other"
+		}
+	}
 	if f.Form == "" {
 		return
 	}

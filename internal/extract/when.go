@@ -33,7 +33,7 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 		if future && !ahead && c.of == diplomacy.CONSULT {
 			continue // the day on which they agreed to meet is not the day of the meeting
 		}
-		if times[i].Since || times[i].Span(ahead).Basis == "" || p.apart(times[i].First, at) || !c.args.inRel && p.inRelative(times[i].First, at) || p.ofNoun(&times[i], at) || p.inClaim(times[i].First, c) || ahead && r.x.ofSaying(p, times[i].First, c) || ahead && r.x.ofPast(p, times[i].First, at) || p.behindMain(times[i].First, c) || p.ofIntent(times[i].First, at) {
+		if times[i].Since || times[i].Span(ahead).Basis == "" || p.apart(times[i].First, at) || !c.args.inRel && p.inRelative(times[i].First, at) || p.ofNoun(&times[i], at) || p.inClaim(times[i].First, c) || ahead && r.x.ofSaying(p, times[i].First, c) || ahead && r.x.ofPast(p, times[i].First, at) || p.behindMain(times[i].First, c) || p.ofIntent(times[i].First, at) || !ahead && p.ofProposal(&times[i], c) {
 			continue
 		}
 		d := times[i].First - at
@@ -242,6 +242,24 @@ func (p *parsed) behindMain(when int, c *coded) bool {
 func (p *parsed) ofIntent(when, at int) bool {
 	for k := 1; k < len(p.chunks) && p.chunks[k].last < when; k++ {
 		if c := &p.chunks[k]; c.first > at && c.kind == chunkVG && c.verb.infinitive && p.chunks[k-1].kind == chunkNP && intents[singular(p.tok[p.chunks[k-1].head].Lower)] {
+			return true
+		}
+	}
+	return false
+}
+
+// ofProposal reports whether a month, a season or another long time tells of what is proposed or asked for rather than of the asking:
+// "proposed a summit in July", "invited him to visit in the autumn".
+func (p *parsed) ofProposal(t *text.Time, c *coded) bool {
+	if c.verb < 0 || t.First < p.chunks[c.verb].last || t.Past.Precision == diplomacy.PrecisionDay || t.Past == t.Future {
+		return false
+	}
+	switch {
+	case c.act == "invite" || c.effect == request || c.effect == threaten || c.effect == refuse:
+		return c.args.comp < 0 || t.First > p.chunks[c.args.comp].first
+	case c.typ == diplomacy.AGREE || c.typ == diplomacy.REQUEST:
+		switch p.chunks[c.verb].verb.lemma {
+		case "propose", "suggest", "offer", "request", "seek", "demand", "call_for", "ask_for":
 			return true
 		}
 	}

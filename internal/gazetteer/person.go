@@ -426,7 +426,7 @@ func (p *scan) describeFound(m *Mention, o *office) {
 		p.actFor(m, &with)
 		m.How += "; the country is the one whose " + o.title.phrase + " was spoken of"
 	} else if o.of == nil && len(p.r.focus) > 0 && o.title.kind != "civilian" && o.title.kind != "business" && o.title.kind != "judge" && !p.orgOffice(o) {
-		c := p.g.countryOf[p.r.focus[len(p.r.focus)-1]]
+		c := p.g.countryOf[p.r.near()]
 		with := *o
 		with.of = polityOf(c)
 		p.actFor(m, &with)

@@ -24,6 +24,9 @@ type Resolver struct {
 	sports  int                   // sentences about sport so far
 	recent  []string              // persons, the latest last, for "the president" and "his counterpart"
 	focus   []string              // alpha-3 codes of countries, the latest last
+	home    string                // the first of them, from which the article is mostly sent
+	read    int                   // sentences so far
+	seenIn  [2]int                // the sentences in which the last two in focus came into it
 	cue     map[string]bool       // answers about the article's text that were asked before
 	ids     []uint32              // word numbers of the sentence in hand, kept to save allocations as the next two are
 	looked  []span                // where in names those lie that begin at a token
@@ -60,6 +63,7 @@ func (r *Resolver) Resolve(s *text.Sentence) []Mention { return r.Append(nil, s)
 func (r *Resolver) Append(out []Mention, s *text.Sentence) []Mention {
 	p := &scan{r: r, g: r.g, s: s, toks: s.Tokens}
 	p.number()
+	r.read++
 	for i := 0; i < len(p.toks); {
 		m, ok := p.at(i)
 		if !ok {
@@ -149,6 +153,16 @@ func (r *Resolver) nowPerson(m *Mention) {
 	r.recent = append(r.recent, m.ID)
 }
 
+// near is the country of which an official is whom only the text knows: that where the article is sent from if it and the last came up in one
+// sentence, else the last. One is in focus.
+func (r *Resolver) near() string {
+	n := len(r.focus)
+	if n > 1 && r.focus[n-2] == r.home && r.seenIn[0] == r.seenIn[1] {
+		return r.home
+	}
+	return r.focus[n-1]
+}
+
 // look puts a country into the focus.
 func (r *Resolver) look(code string) {
 	if code == "" {
@@ -157,6 +171,10 @@ func (r *Resolver) look(code string) {
 	if n := len(r.focus); n > 0 && r.focus[n-1] == code {
 		return
 	}
+	if r.home == "" {
+		r.home = code
+	}
+	r.seenIn = [2]int{r.seenIn[1], r.read}
 	r.focus = append(slices.DeleteFunc(r.focus, func(c string) bool { return c == code }), code)
 }
 

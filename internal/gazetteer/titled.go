@@ -92,8 +92,14 @@ func (p *scan) phrase(first, last int) string {
 	return strings.Join(ws, " ")
 }
 
+// oneOfMany are words before a title that many bear.
+var oneOfMany = map[string]bool{"only": true, "another": true, "any": true, "no": true, "every": true, "fellow": true, "other": true}
+
 func (p *scan) officeAt(i int) (office, bool) {
 	o := office{first: i, definite: determiner[p.lower(i-1)]}
+	if oneOfMany[p.lower(i-1)] {
+		return o, false // "the only EU leader to …"
+	}
 	j, way := p.modifiersAt(i)
 	if pol, ok := p.polityAt(j, sensePolity|senseDemonym|sensePlace); ok {
 		if pol.sense == senseDemonym && !has(pol.entries, senseAdjective) {
