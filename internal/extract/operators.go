@@ -179,7 +179,9 @@ func (x *Extractor) bareOperator(p *parsed, base coded, op effect) *coded {
 	case request:
 		base.typ, base.act = diplomacy.REQUEST, "request"
 		base.target = x.targetOf(p, &base, []string{"obj", "on", "to", "from"})
-		if len(base.target) == 0 {
+		if lemma := p.chunks[base.verb].verb.lemma; lemma == "apply" {
+			base.target = rest // "applied to join the council"
+		} else if len(base.target) == 0 {
 			base.target = innerArgs.subject
 		}
 		if len(base.target) == 0 {

@@ -98,6 +98,9 @@ func (x *Extractor) parse(s *text.Sentence, who *gazetteer.Resolver, open bool) 
 func (p *parsed) retag() {
 	for k := 2; k < len(p.tok); k++ {
 		m := p.at[k-1]
+		if p.tok[k].Lower == "crossing" && p.tok[k-1].Tag == text.ProperNoun && p.tok[k].Tag == text.Gerund {
+			p.tok[k].Tag = text.Noun // "the Torkham crossing"
+		}
 		if p.tok[k].Tag != text.Verb || p.at[k] != 0 {
 			continue
 		}

@@ -41,6 +41,8 @@ func (x *Extractor) sensible(p *parsed, c *coded) bool {
 		c.typ, c.mode = diplomacy.AID, ""
 	case c.typ == diplomacy.MOBILIZE && p.tells(relief):
 		c.typ, c.mode = diplomacy.AID, ""
+	case c.typ == diplomacy.CONSULT && c.mode == "visit" && heads(helpers, c.source):
+		c.typ, c.mode = diplomacy.AID, ""
 	case c.typ == diplomacy.CONSULT && c.mode == "visit" && heads(forces, c.source):
 		c.typ, c.mode = diplomacy.MOBILIZE, "troops"
 	case c.typ == diplomacy.SUPPORT && (lemma == "promise" || lemma == "vow"):
@@ -126,7 +128,10 @@ var disasters = set(`hurricane storm typhoon cyclone tornado earthquake quake tr
 var courts = set(`court judge tribunal prosecutor magistrate`)
 
 // forces are nouns for troops and ships, which arrive without visiting.
-var forces = set(`reinforcement troop soldier warship convoy destroyer frigate battalion brigade column tank marine carrier submarine paratrooper artillery police force soldiers troops reinforcements`)
+var forces = set(`reinforcement troop soldier warship convoy destroyer frigate battalion brigade column tank marine carrier submarine paratrooper artillery police officer force soldiers troops reinforcements`)
+
+// helpers are nouns for those who arrive to help.
+var helpers = set(`team rescuer medic doctor nurse firefighter surgeon volunteer aid convoy relief planeload`)
 
 var invitations = set(`invitation invite`)
 

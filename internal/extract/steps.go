@@ -257,6 +257,9 @@ func (c *coded) step(p *parsed) (np int, status diplomacy.Status) {
 		return -1, ""
 	}
 	status = agreementSteps[p.chunks[verb].verb.lemma]
+	if v := &p.chunks[verb].verb; status == diplomacy.Negotiating && v.lemma == "hammer_out" && (v.past || v.perfect) && !v.progress {
+		status = diplomacy.Agreed
+	}
 	if status == "" && assents[p.chunks[verb].verb.lemma] && slices.ContainsFunc(in.source, p.isLegislature) {
 		status = diplomacy.Ratified // "the Senate approved the accord with Oman"
 	}
