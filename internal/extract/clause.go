@@ -1,6 +1,9 @@
 package extract
 
-import "demarche/internal/text"
+import (
+	"demarche/internal/gazetteer"
+	"demarche/internal/text"
+)
 
 // objectBefore reports whether the noun phrase of chunk k is a pronoun that is the object of the verb before it.
 func (p *parsed) objectBefore(k int) bool {
@@ -122,3 +125,29 @@ var bareTakers = set(`help let make`)
 
 // laidOn are participles that only say against whom or where their noun is.
 var laidOn = set(`impose place levy slap direct aim target put hold`)
+
+// retag reads a word behind a nation's adjective that is an object as a noun: "to end American support" tells of no support given.
+func (p *parsed) retag() {
+	for k := 2; k < len(p.tok); k++ {
+		m := p.at[k-1]
+		if p.tok[k-1].Lower == "warning" && p.tok[k-1].Tag == text.Gerund && (p.tok[k].Lower == "shot" || p.tok[k].Lower == "shots") {
+			p.tok[k-1].Tag, p.tok[k].Tag = text.Adjective, text.Noun // "fired warning shots"
+		}
+		if p.tok[k].Lower == "crossing" && p.tok[k-1].Tag == text.ProperNoun && p.tok[k].Tag == text.Gerund {
+			p.tok[k].Tag = text.Noun // "the Torkham crossing"
+		}
+		if p.tok[k].Tag != text.Verb || p.at[k] != 0 {
+			continue
+		}
+		if before := p.tok[k-2].Tag; p.tok[k-1].Lower == "that" && (before == text.Verb || before == text.Gerund) {
+			p.tok[k-1].Tag, p.tok[k].Tag = text.Determiner, text.Noun // "to sign that draft"
+			continue
+		}
+		if m == 0 {
+			continue
+		}
+		if n := &p.mentions[m-1]; (n.Kind == gazetteer.Demonym || n.Kind == gazetteer.Adjective) && !n.Plural && n.First > 0 && (p.tok[n.First-1].Tag == text.Verb || p.tok[n.First-1].Tag == text.Gerund) {
+			p.tok[k].Tag = text.Noun
+		}
+	}
+}

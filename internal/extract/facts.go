@@ -7,7 +7,6 @@ import (
 
 	"demarche/internal/diplomacy"
 	"demarche/internal/gazetteer"
-	"demarche/internal/text"
 )
 
 // factsOf turns a coded act into facts of the kind that fits it.
@@ -407,38 +406,6 @@ func (r *reader) doneAhead(f *diplomacy.Fact) bool {
 		return f.Status == diplomacy.Begun || f.Status == diplomacy.Ended || f.Status == diplomacy.Downgraded
 	}
 	return f.Kind == diplomacy.KindEvent && diplomacy.ChannelOf(diplomacy.QuadOf(f.Type)) == diplomacy.Did
-}
-
-// claim is what a statement says, in the text's words: what its verb governs, or the quotation before it.
-func (r *reader) claim(p *parsed, c *coded) string {
-	if c.verb < 0 {
-		return ""
-	}
-	first, last := p.chunks[c.verb].last+1, len(p.tok)-1
-	if n := c.args.end; n > c.verb && n < len(p.chunks) && (p.chunks[n].kind == chunkAnd || p.chunks[n].kind == chunkBut) {
-		last = p.chunks[n].first - 1 // what is joined by "and" is another act
-	}
-	for last >= first && p.tok[last].Tag == text.Punctuation {
-		last--
-	}
-	for first <= last && p.tok[first].Tag == text.Punctuation && !isQuote(p.tok[first].Text) {
-		first++
-	}
-	if first <= last {
-		return p.slice(first, last)
-	}
-	// “…,” she said: the words stand before the verb and its subject.
-	for last = p.chunks[c.verb].first - 1; last > 0 && !isQuote(p.tok[last].Text) && p.tok[last].Text != ","; last-- {
-	}
-	for last > 0 && p.tok[last].Tag == text.Punctuation {
-		last--
-	}
-	for first = 0; first < last && p.tok[first].Tag == text.Punctuation; first++ {
-	}
-	if last <= 0 {
-		return ""
-	}
-	return p.slice(first, last)
 }
 
 // add completes a fact, checks it and puts it into the reading; a fact that is there already gets the further evidence.

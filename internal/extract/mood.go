@@ -31,6 +31,9 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 		if v.gerund && c.verb > 0 && p.chunks[c.verb-1].kind == chunkNP && rulings[singular(p.tok[p.chunks[c.verb-1].head].Lower)] {
 			c.mood = diplomacy.Hypothetical // "its decision upholding the ban"
 		}
+		if v.gerund && c.verb == 1 && p.chunks[0].word == "before" {
+			c.mood = diplomacy.Hypothetical // "Before flying to Lima, he met …"
+		}
 		if v.gerund && c.verb > 0 && isTopical(p.chunks[c.verb-1].word) {
 			c.mood = diplomacy.Hypothetical // "an understanding on reopening", "talks about lifting"
 		}

@@ -229,7 +229,9 @@ func (x *Extractor) nounMood(p *parsed, n *coded, i int) {
 		if b.kind == chunkPrep {
 			switch b.word {
 			case "for":
-				if n.mood == "" && !x.behindMove(p, k) {
+				if v := p.verbBeside(k); v >= 0 && (x.lex.operators[p.chunks[p.outer(v)].verb.lemma] == refuse || p.chunks[v].verb.negated) {
+					n.mood = diplomacy.Hypothetical // "failed to turn up for talks"
+				} else if n.mood == "" && !x.behindMove(p, k) {
 					n.mood = diplomacy.Planned
 				}
 			case "before", "ahead", "ahead_of", "toward", "towards", "until", "without", "against", "despite", "about", "on":
@@ -265,6 +267,24 @@ func (x *Extractor) behindMove(p *parsed, k int) bool {
 		}
 	}
 	return false
+}
+
+// verbBeside returns the chunk of the verb right before chunk k, over its object, -1 without one.
+func (p *parsed) verbBeside(k int) int {
+	for k--; k >= 0 && (p.chunks[k].kind == chunkNP || p.chunks[k].kind == chunkAdverb || p.chunks[k].kind == chunkPrep && p.chunks[k+1].kind == chunkPrep); k-- {
+	}
+	if k >= 0 && p.chunks[k].kind == chunkVG {
+		return k
+	}
+	return -1
+}
+
+// outer returns the verb that governs the infinitives that end in the verb of chunk i: "failed to turn up".
+func (p *parsed) outer(i int) int {
+	for i > 0 && p.chunks[i].verb.infinitive && p.chunks[i-1].kind == chunkVG {
+		i--
+	}
+	return i
 }
 
 // nounUnderVerb: "wants talks", "may face sanctions" are no deeds.

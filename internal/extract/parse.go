@@ -94,29 +94,6 @@ func (x *Extractor) parse(s *text.Sentence, who *gazetteer.Resolver, open bool) 
 	return p
 }
 
-// retag reads a word behind a nation's adjective that is an object as a noun: "to end American support" tells of no support given.
-func (p *parsed) retag() {
-	for k := 2; k < len(p.tok); k++ {
-		m := p.at[k-1]
-		if p.tok[k].Lower == "crossing" && p.tok[k-1].Tag == text.ProperNoun && p.tok[k].Tag == text.Gerund {
-			p.tok[k].Tag = text.Noun // "the Torkham crossing"
-		}
-		if p.tok[k].Tag != text.Verb || p.at[k] != 0 {
-			continue
-		}
-		if before := p.tok[k-2].Tag; p.tok[k-1].Lower == "that" && (before == text.Verb || before == text.Gerund) {
-			p.tok[k-1].Tag, p.tok[k].Tag = text.Determiner, text.Noun // "to sign that draft"
-			continue
-		}
-		if m == 0 {
-			continue
-		}
-		if n := &p.mentions[m-1]; (n.Kind == gazetteer.Demonym || n.Kind == gazetteer.Adjective) && !n.Plural && n.First > 0 && (p.tok[n.First-1].Tag == text.Verb || p.tok[n.First-1].Tag == text.Gerund) {
-			p.tok[k].Tag = text.Noun
-		}
-	}
-}
-
 func isQuote(t string) bool { return t == `"` || t == "“" || t == "”" }
 
 // chunkAt adds the chunk that begins at token i and returns the index behind it.
@@ -124,6 +101,9 @@ func (x *Extractor) chunkAt(p *parsed, i int) int {
 	t := &p.tok[i]
 	if t.Tag == text.Adjective && i+1 < len(p.tok) && isNear(t.Lower) && (isTimeName(p.tok[i+1].Lower) && p.at[i+1] == 0 || (t.Lower == "late" || t.Lower == "early") && p.tok[i+1].Tag == text.Preposition) {
 		return p.add(chunkTime, i, i)
+	}
+	if p.noLonger(i) {
+		return x.verbGroup(p, i)
 	}
 	if k := p.approximation(i); k > i {
 		return x.nounPhrase(p, k)

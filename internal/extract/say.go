@@ -287,3 +287,42 @@ func set(words string) map[string]bool {
 	}
 	return out
 }
+
+// claim is what a statement says, in the text's words: what its verb governs, or the quotation before it.
+func (r *reader) claim(p *parsed, c *coded) string {
+	if c.verb < 0 {
+		return ""
+	}
+	first, last := p.chunks[c.verb].last+1, len(p.tok)-1
+	if n := c.args.end; n > c.verb && n < len(p.chunks) && (p.chunks[n].kind == chunkAnd || p.chunks[n].kind == chunkBut) {
+		last = p.chunks[n].first - 1 // what is joined by "and" is another act
+	}
+	if p.quoted[first-1] && !isQuote(p.tok[first-1].Text) { // what is quoted ends with the quotation
+		for k := first; k < last; k++ {
+			if !p.quoted[k] {
+				last = k
+			}
+		}
+	}
+	for last >= first && p.tok[last].Tag == text.Punctuation {
+		last--
+	}
+	for first <= last && p.tok[first].Tag == text.Punctuation && !isQuote(p.tok[first].Text) {
+		first++
+	}
+	if first <= last {
+		return p.slice(first, last)
+	}
+	// “…,” she said: the words stand before the verb and its subject.
+	for last = p.chunks[c.verb].first - 1; last > 0 && !isQuote(p.tok[last].Text) && p.tok[last].Text != ","; last-- {
+	}
+	for last > 0 && p.tok[last].Tag == text.Punctuation {
+		last--
+	}
+	for first = 0; first < last && p.tok[first].Tag == text.Punctuation; first++ {
+	}
+	if last <= 0 {
+		return ""
+	}
+	return p.slice(first, last)
+}

@@ -13,7 +13,7 @@ func (p *parsed) ofNobody(c *coded) bool {
 	return slices.ContainsFunc(c.source, func(k int) bool {
 		first := p.chunks[k].first
 		switch p.tok[first].Lower {
-		case "no", "neither", "none", "nobody":
+		case "no", "neither", "none", "nobody", "few", "hardly":
 			return true
 		}
 		return p.before(first, "nor")

@@ -72,9 +72,18 @@ type verbScan struct {
 
 func isNot(w string) bool { return w == "not" || w == "n't" || w == "never" }
 
+// noLonger reports whether "no longer" and a verb stand at token k.
+func (p *parsed) noLonger(k int) bool {
+	return p.tok[k].Lower == "no" && k+2 < len(p.tok) && p.tok[k+1].Lower == "longer" && p.verbal(k+2)
+}
+
 // take reads token k and returns how many tokens it has taken, 0 when the group ends before it.
 func (g *verbScan) take(k int) int {
 	t := &g.p.tok[k]
+	if g.p.noLonger(k) {
+		g.v.negated = true
+		return 2
+	}
 	switch t.Tag {
 	case text.Adjective:
 		if t.Lower == "long" && g.lastAux == "have" && g.head < 0 && k+1 < len(g.p.tok) && g.p.verbal(k+1) {

@@ -229,12 +229,22 @@ func (x *Extractor) ofPast(p *parsed, when, at int) bool {
 	return v.finite && v.past && !v.copula && !v.reduced && x.lex.operators[v.lemma] != plan && x.lex.operators[v.lemma] != promise
 }
 
-// behindMain reports whether an act told by a participle that hangs on a noun stands before the main verb and the time behind it: "rebels
-// backed by Peru took the town on Monday".
+// behindMain reports whether an act told by a participle or a relative clause on a noun stands before the main verb and the time behind it:
+// "rebels backed by Peru took the town on Monday".
 func (p *parsed) behindMain(when int, c *coded) bool {
-	return c.verb >= 0 && p.chunks[c.verb].verb.reduced && slices.ContainsFunc(p.chunks[c.verb:], func(g chunk) bool {
-		return g.kind == chunkVG && g.verb.finite && g.last < when
+	if c.verb < 0 || !p.chunks[c.verb].verb.reduced && !(c.args.inRel && p.relBefore(c.verb)) {
+		return false
+	}
+	return slices.ContainsFunc(p.chunks[c.verb+1:], func(g chunk) bool {
+		return g.kind == chunkVG && g.verb.finite && !g.verb.reduced && g.last < when
 	})
+}
+
+// relBefore reports whether a relative pronoun stands right before the verb of chunk i, or before its adverbs.
+func (p *parsed) relBefore(i int) bool {
+	for i--; i >= 0 && p.chunks[i].kind == chunkAdverb; i-- {
+	}
+	return i >= 0 && p.chunks[i].kind == chunkRel
 }
 
 // ofIntent reports whether the token at when tells of what a noun between it and an act would bring: "accepted an invitation to visit Lima

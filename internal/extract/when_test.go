@@ -20,6 +20,7 @@ func TestWhoseDay(t *testing.T) {
 		{"Japan's foreign minister postponed a visit to Beijing planned for Friday.", "meeting", "postponed", "2024-06-07"},
 		{"A visit by Erdogan to Baghdad, planned for Friday, was cancelled.", "meeting", "cancelled", "2024-06-07"},
 		{"Thailand has proposed a meeting of Myanmar's neighbours in July.", "event", "AGREE", ""},
+		{"Angola, which had mediated between Rwanda and Congo, gave up the role in March.", "event", "CONSULT", ""},
 		{"On Monday Kenya cancelled a visit by Somalia's president.", "meeting", "cancelled", "2024-06-03"},
 	} {
 		facts := readOne(x, c.text)

@@ -314,6 +314,10 @@ func (r *Reader) settle(t []Token, i int) {
 		if t[i].Lower == "home" && i > 0 && (t[i-1].Tag == Determiner || t[i-1].Tag == Adjective || t[i-1].Lower == "'s") {
 			t[i].Tag = Noun
 		}
+	case Determiner:
+		if t[i].Lower == "no" && i+1 < len(t) && t[i+1].Lower == "longer" {
+			t[i].Tag, t[i+1].Tag = Adverb, Adverb // "will no longer deliver arms"
+		}
 	case Past:
 		if t[i].Lower == "left" && t[i-min(i, 1)].Text == "," && i+1 < len(t) && (t[i+1].Text == "," || t[i+1].Lower == "and") {
 			t[i].Tag = Adverb
