@@ -215,8 +215,7 @@ func size(b *testing.B, db *neo4jdb.DB) any {
 
 func empty(b testing.TB, db *neo4jdb.DB) {
 	b.Helper()
-	_, err := db.AutoCommit(b.Context(), neo4jdb.Statement{Text: "MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"})
-	if err != nil {
+	if err := neo4jtest.Empty(b.Context(), db); err != nil {
 		b.Fatal(err)
 	}
 }

@@ -12,7 +12,7 @@ func TestGraphShowsEveryDifference(t *testing.T) {
 	db := Open(t)
 	graphOf := func(text string) []string {
 		t.Helper()
-		if err := deleteNodes(t.Context(), db, "WHERE NOT n:Migration"); err != nil {
+		if err := Empty(t.Context(), db); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := db.AutoCommit(t.Context(), neo4jdb.Statement{Text: text}); err != nil {

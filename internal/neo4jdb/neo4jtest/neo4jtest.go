@@ -177,7 +177,7 @@ func empty(t testing.TB, o neo4jdb.Options) {
 		}
 	}
 	if err == nil {
-		err = deleteNodes(ctx, db, "WHERE NOT n:Migration")
+		err = Empty(ctx, db)
 	}
 	if err != nil {
 		t.Fatalf("prepare the test database: %v", err)
@@ -207,10 +207,18 @@ func Wipe(ctx context.Context, db *neo4jdb.DB) error {
 	return nil
 }
 
+// Empty deletes everything in a database but the records of its migrations.
+func Empty(ctx context.Context, db *neo4jdb.DB) error { return deleteNodes(ctx, db, "WHERE NOT n:Migration") }
+
+// deleteNodes deletes the relationships first: those of a node that has very many would not fit into the memory of one transaction.
 func deleteNodes(ctx context.Context, db *neo4jdb.DB, which string) error {
-	text := "MATCH (n) " + which + " CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
-	if _, err := db.AutoCommit(ctx, neo4jdb.Statement{Text: text}); err != nil {
-		return fmt.Errorf("delete nodes: %w", err)
+	for _, text := range []string{
+		"MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS",
+		"MATCH (n) " + which + " CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS",
+	} {
+		if _, err := db.AutoCommit(ctx, neo4jdb.Statement{Text: text}); err != nil {
+			return fmt.Errorf("delete nodes: %w", err)
+		}
 	}
 	return nil
 }
