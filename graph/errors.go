@@ -35,6 +35,10 @@ func present(log *slog.Logger) graphql.ErrorPresenterFunc {
 		if out.Extensions == nil {
 			out.Extensions = map[string]any{}
 		}
+		if strings.HasPrefix(out.Message, "json request body could not be decoded") {
+			out.Message, out.Extensions["code"] = noRequest, string(diplomacy.Invalid)
+			return out
+		}
 		if errors.Is(err, context.Canceled) {
 			log.DebugContext(ctx, "a client went away", "path", out.Path.String())
 			out.Message, out.Extensions["code"] = "the request was cancelled", "CANCELLED"
@@ -55,6 +59,9 @@ func present(log *slog.Logger) graphql.ErrorPresenterFunc {
 		return out
 	}
 }
+
+// noRequest is what is told of a body that is no request.
+const noRequest = `the body is no GraphQL request: it takes JSON such as {"query": "{ countries { totalCount } }", "variables": {}}`
 
 // ofTheQuery reports whether an error of this code is about what the client sent, and not about the server and its database,
 // whose addresses and statements are nobody's business.

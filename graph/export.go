@@ -50,10 +50,15 @@ func ExportRequest(name, format string, values map[string]string) (export.Reques
 		names = append(names, a.Name)
 		op.VariableDefinitions = append(op.VariableDefinitions, &ast.VariableDefinition{Variable: a.Name, Type: a.Type, Definition: schema.Types[a.Type.Name()], Used: true})
 	}
+	for _, a := range def.Arguments {
+		if a.Type.NonNull && a.DefaultValue == nil && values[a.Name] == "" {
+			return r, diplomacy.Errorf(diplomacy.Invalid, "%s is missing: %s", a.Name, strings.TrimSuffix(a.Description, "."))
+		}
+	}
 	for _, k := range slices.Sorted(maps.Keys(values)) {
 		switch {
 		case !slices.Contains(names, k):
-			return r, diplomacy.Errorf(diplomacy.Invalid, "%s: the list %s has the arguments %v", k, name, names)
+			return r, diplomacy.Errorf(diplomacy.Invalid, "%s: the list %s has the arguments %s", k, name, strings.Join(names, ", "))
 		case k == "filter":
 			var filter any
 			if err := json.Unmarshal([]byte(values[k]), &filter); err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"mime"
 	"net"
 	"net/http"
 	"net/netip"
@@ -68,9 +69,14 @@ func NewHandler(reader Reader, o Options) (http.Handler, error) {
 	return Access(o.Tokens, RoleRead, observed(o.Observe, limitBody(o.Limits.RequestBytes, srv))), nil
 }
 
-// limitBody reads the body ahead, so that one over the limit gets an error like any other.
+// limitBody reads the body ahead, so that one over the limit gets an error like any other, and so does what is no POST of JSON.
 func limitBody(limit int64, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); r.Method != http.MethodOptions && (r.Method != http.MethodPost || media != "application/json") {
+			w.Header().Set("Allow", "POST, OPTIONS")
+			refuse(w, http.StatusMethodNotAllowed, diplomacy.Invalid, "ask with POST and Content-Type: application/json; /playground is a page to ask with")
+			return
+		}
 		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 		if tooLong := (*http.MaxBytesError)(nil); errors.As(err, &tooLong) {
 			refuse(w, http.StatusRequestEntityTooLarge, diplomacy.TooLarge, "the request is larger than the allowed bytes; send a shorter query")

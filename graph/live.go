@@ -58,7 +58,7 @@ func (l *live) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExec
 	decoder := json.NewDecoder(r.Body)
 	decoder.UseNumber()
 	if err := decoder.Decode(params); err != nil {
-		refuse(w, http.StatusBadRequest, diplomacy.Invalid, "the body is no JSON: "+err.Error())
+		refuse(w, http.StatusBadRequest, diplomacy.Invalid, noRequest)
 		return
 	}
 	params.ReadTime.End = graphql.Now()

@@ -1,8 +1,11 @@
 package graph_test
 
 import (
+	"demarche/graph"
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 )
@@ -262,5 +265,34 @@ func TestEveryFieldOfTheSchema(t *testing.T) {
 				s.ask(t, everything(root, 0), nil)
 			}
 		})
+	}
+}
+
+// What is no request is told how to ask, without an id of the server's log.
+func TestWhatIsNoRequest(t *testing.T) {
+	h := handler(t, nil, graph.Options{Limits: generous})
+	for _, tt := range []struct{ method, kind, body, want string }{
+		{http.MethodGet, "", "", "/playground"},
+		{http.MethodPost, "application/x-www-form-urlencoded", "query={countries{totalCount}}", "application/json"},
+		{http.MethodPost, "application/json", "{ countries { totalCount } }", `it takes JSON such as`},
+		{http.MethodPost, "application/json", `["query"]`, `it takes JSON such as`},
+	} {
+		r := httptest.NewRequest(tt.method, "/graphql", strings.NewReader(tt.body))
+		r.Header.Set("Content-Type", tt.kind)
+		r.Host, r.RemoteAddr = "127.0.0.1", "127.0.0.1:5000"
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		var answer struct {
+			Errors []struct {
+				Message    string
+				Extensions map[string]string
+			}
+		}
+		if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || len(answer.Errors) != 1 {
+			t.Fatalf("%s %s: %s", tt.method, tt.body, w.Body)
+		}
+		if e := answer.Errors[0]; !strings.Contains(e.Message, tt.want) || e.Extensions["code"] != "INVALID" {
+			t.Errorf("%s %s: %+v", tt.method, tt.body, e)
+		}
 	}
 }

@@ -74,6 +74,9 @@ func (q *Quarantine) Add(r Rejected) (bool, error) {
 	if q.kept[r.Key()] {
 		return true, nil
 	}
+	if q.is(r.Input) {
+		return false, nil // what stands in it would be added to it, and read, without end
+	}
 	r.Command, r.Dir = q.Command, q.Dir
 	line, err := json.Marshal(r)
 	if err == nil {
@@ -87,6 +90,19 @@ func (q *Quarantine) Add(r Rejected) (bool, error) {
 	}
 	q.kept[r.Key()] = true
 	return true, nil
+}
+
+// is reports whether an input is the quarantine's own file, which lies in a folder that is read, perhaps.
+func (q *Quarantine) is(input string) bool {
+	if filepath.Base(input) != filepath.Base(q.path) {
+		return false
+	}
+	own, err := os.Stat(q.path)
+	if err != nil {
+		return false
+	}
+	info, err := os.Stat(input)
+	return err == nil && os.SameFile(own, info)
 }
 
 // open opens the file, and ends a line that a killed process has left unfinished. It is shared with others who add, not with a

@@ -209,6 +209,9 @@ func TestQuarantineKeepsEachRecordOnce(t *testing.T) {
 	load(again, f)
 	f.Line, f.Passing = 9, true
 	load(again, f)
+	if run := load(again, diplomacy.Failure{Input: path, Line: 1, Reason: "no article", Record: "{}"}); run.Quarantined != 0 {
+		t.Error("the quarantine, read by mistake, is added to itself: that would never end")
+	}
 	again.Close()
 	rejected, odd, err := loaders.ReadQuarantine(path)
 	if err != nil || len(odd) != 1 || len(rejected) != 2 || rejected[0].Record != "91000001" || rejected[0].Head != "Event ID" || rejected[0].Source != "icews" || rejected[1].Line != 8 {

@@ -23,7 +23,8 @@ func newExportCommand(a *app) *cobra.Command {
 		Use:   "export LIST",
 		Short: "Write a list of the graph as CSV, JSON Lines, Parquet or GraphML",
 		Long: strings.TrimSpace(`
-Writes a whole list of the graph. LIST is one of ` + tableNames() + `.
+Writes a whole list of the graph. LIST is one of
+` + tableNames() + `.
 Filters are those of the API, as JSON. All that was known at the beginning is written, and nothing
 that is loaded meanwhile. JSON Lines of facts are in the fact format: "demarche load facts" reads them.
 
@@ -72,7 +73,8 @@ func tableNames() string {
 	for _, t := range diplomacy.Tables() {
 		names = append(names, t.Name)
 	}
-	return strings.Join(names[:len(names)-1], ",\n") + " or " + names[len(names)-1]
+	half := len(names) / 2 // of a line that fits the terminal
+	return strings.Join(names[:half], ", ") + ",\n" + strings.Join(names[half:len(names)-1], ", ") + " or " + names[len(names)-1]
 }
 
 // formatOf tells the format by a file's name.

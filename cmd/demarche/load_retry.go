@@ -73,6 +73,9 @@ func (a *app) retry(ctx context.Context, files, sources []string) error {
 			return fmt.Errorf("retry %s: %w", file, err)
 		}
 	}
+	if gone+left == 0 && len(sources) > 0 {
+		fmt.Fprintf(a.stderr, "nothing of %s is in quarantine\n", strings.Join(sources, ", "))
+	}
 	if !a.loadFlags.asJSON {
 		fmt.Fprintf(a.stdout, "%d left the quarantine, %d stay\n", gone, left)
 	}

@@ -165,8 +165,8 @@ The exit code is 0 when it does and 1 when it does not.`),
 			if s.Kept {
 				stops = "on `demarche neo4j stop`"
 			}
-			fmt.Fprintf(a.stdout, "running\nversion   %s\nfolder    %s\nprocess   %d, since %s\nin use    %t\nstops     %s\n",
-				neo4jlocal.Version, s.Home, s.PID, s.Started.Local().Format(time.DateTime), s.InUse, stops)
+			fmt.Fprintf(a.stdout, "running\nversion   %s\nfolder    %s\nprocess   %d, since %s\nin use    %s\nstops     %s\n",
+				neo4jlocal.Version, s.Home, s.PID, s.Started.Local().Format(time.DateTime), map[bool]string{false: "no", true: "yes"}[s.InUse], stops)
 			return a.printServer(cmd.Context(), s.URI, s.User, s.Password, neo4jdb.DefaultDatabase)
 		},
 	}

@@ -77,7 +77,11 @@ func (a *app) listRuns(ctx context.Context, o *runsFlags) error {
 			return a.printRuns(runs)
 		}
 		if len(runs) == 0 {
-			fmt.Fprintln(a.stderr, "no run of a loader is recorded")
+			which := ""
+			if len(o.filter.Sources)+len(o.filter.Outcomes) > 0 {
+				which = " that is asked for"
+			}
+			fmt.Fprintf(a.stderr, "no run of a loader%s is recorded\n", which)
 			return nil
 		}
 		w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)

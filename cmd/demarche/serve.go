@@ -31,10 +31,10 @@ func newServeCommand(a *app) *cobra.Command {
 	var sample bool
 	cmd := &cobra.Command{
 		Use:   "serve",
-		Short: "Serve the GraphQL API and the playground",
+		Short: "Serve the GraphQL API, the playground and the page of live facts",
 		Long: strings.TrimSpace(`
-Serves GraphQL at POST /graphql, a playground at /playground, lists as files at
-GET /export/LIST.FORMAT, receipts at GET /receipts/ID, GET /healthz (the program runs) and
+Serves GraphQL at POST /graphql, a playground at /playground, facts as they become known at
+/live, lists as files at GET /export/LIST.FORMAT, receipts at GET /receipts/ID, GET /healthz (the program runs) and
 GET /readyz (the database answers); and GET /metrics for Prometheus, to tokens with the role
 operate. Prints the address when it is ready, and stops at a signal.
 

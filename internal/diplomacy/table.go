@@ -1,5 +1,7 @@
 package diplomacy
 
+import "strings"
+
 // Table is a list of the graph as an export shows it: a row for each of its items, under columns.
 type Table struct {
 	Name    string // what is exported: "facts"
@@ -68,7 +70,7 @@ func TableOf(name string) (Table, error) {
 		}
 		names = append(names, t.Name)
 	}
-	return Table{}, Errorf(NotFound, "there is no list %q to export: use one of %v", name, names)
+	return Table{}, Errorf(NotFound, "there is no list %q to export: use one of %s", name, strings.Join(names, ", "))
 }
 
 var factColumns = []Column{

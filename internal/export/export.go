@@ -44,7 +44,7 @@ func FormatOf(name string) (Format, error) {
 			return f, nil
 		}
 	}
-	return "", diplomacy.Errorf(diplomacy.Invalid, "there is no format %q: use one of %v", name, Formats)
+	return "", diplomacy.Errorf(diplomacy.Invalid, "there is no format %q: use one of csv, jsonl, parquet, graphml", name)
 }
 
 // Source is where rows come from.
@@ -123,5 +123,5 @@ func newTableWriter(w io.Writer, r *Request) (tableWriter, error) {
 	case GraphML:
 		return newGraphML(w, r)
 	}
-	return nil, diplomacy.Errorf(diplomacy.Invalid, "there is no format %q: use one of %v", r.Format, Formats)
+	return nil, diplomacy.Errorf(diplomacy.Invalid, "there is no format %q: use one of csv, jsonl, parquet, graphml", r.Format)
 }
