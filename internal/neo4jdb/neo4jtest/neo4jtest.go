@@ -208,7 +208,9 @@ func Wipe(ctx context.Context, db *neo4jdb.DB) error {
 }
 
 // Empty deletes everything in a database but the records of its migrations.
-func Empty(ctx context.Context, db *neo4jdb.DB) error { return deleteNodes(ctx, db, "WHERE NOT n:Migration") }
+func Empty(ctx context.Context, db *neo4jdb.DB) error {
+	return deleteNodes(ctx, db, "WHERE NOT n:Migration")
+}
 
 // deleteNodes deletes the relationships first: those of a node that has very many would not fit into the memory of one transaction.
 func deleteNodes(ctx context.Context, db *neo4jdb.DB, which string) error {
