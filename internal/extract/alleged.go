@@ -22,6 +22,9 @@ func (r *reader) alleged(p *parsed, c *coded, source, target []diplomacy.Partici
 	if c.typ == diplomacy.ASSAULT && !c.adjunct && r.x.speechBefore(p, c.verb) >= 0 && r.harmed(p, c, target) {
 		return true
 	}
+	if (c.typ == diplomacy.AID || c.typ == diplomacy.SUPPORT || c.typ == diplomacy.COOPERATE) && source[0].Country != "" && r.inSentence.Country != "" && r.x.speechBefore(p, c.verb) >= 0 && p.ofFoes(c) {
+		return true // "Lima said Quito was financing the rebels"
+	}
 	if c.typ == diplomacy.ASSAULT && len(target) == 0 && !c.adjunct && p.chunks[c.verb].verb.past && p.chunks[c.verb].verb.perfect && r.x.speechBefore(p, c.verb) >= 0 && r.inSentence.Country != "" && source[0].Country != "" {
 		return true // "Baku said Moscow had shot down the airliner"
 	}
@@ -55,3 +58,10 @@ func (p *parsed) underClaim(i int) bool {
 	}
 	return false
 }
+
+// ofFoes reports whether what an act helps are people or deeds against a state, as one would not say of oneself.
+func (p *parsed) ofFoes(c *coded) bool {
+	return slices.ContainsFunc(slices.Concat(c.object, c.target), func(np int) bool { return foes[singular(p.tok[p.chunks[np].head].Lower)] })
+}
+
+var foes = set(`rebel militant terrorist separatist insurgent gunman protest protester coup unrest militia terrorism insurgency plotter guerrilla mercenary`)

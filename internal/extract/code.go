@@ -207,7 +207,7 @@ var sent = set(`deploy station mass amass muster mobilise mobilize redeploy`)
 var dispatched = set(`send dispatch rush move despatch`)
 
 // unwilled are verbs of what happens to one rather than of what one does.
-var unwilled = set(`be have know need see change last happen become affect seem remain work mean suffer lose get cost fall rise appear succeed fail matter stand work`)
+var unwilled = set(`be have know need see change last happen become affect seem remain work mean suffer lose get cost fall rise appear succeed fail matter stand abandon forget forsake desert betray hesitate rest tire waver`)
 
 // take notes the noun phrases that an act has used: its object, and the act noun of an operator.
 func (c *coded) take(p *parsed, taken map[int]bool) {

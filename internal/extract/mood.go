@@ -170,6 +170,10 @@ func (x *Extractor) negatedFuture(c *coded) {
 	switch c.typ {
 	case diplomacy.ASSAULT, diplomacy.SANCTION, diplomacy.COERCE:
 		c.of, c.typ, c.mode = c.typ, diplomacy.AGREE, ""
+	case diplomacy.REJECT, diplomacy.ACCUSE, diplomacy.THREATEN, diplomacy.PROTEST:
+		if c.effect != refuse { // "will not abandon", "would not oppose"
+			c.mood = diplomacy.Negated
+		}
 	default:
 		c.tie = nil
 		c.of, c.typ, c.mode, c.act, c.mood = c.typ, diplomacy.REJECT, "", "refuse", ""

@@ -152,7 +152,7 @@ func (r *reader) facing(p *parsed, k int) []diplomacy.Participant {
 // reactsToIt reports whether an act welcomes, condemns or turns down "it": what has been told before rather than somebody, as whom one may
 // also back.
 func (r *reader) reactsToIt(p *parsed, c *coded, source []diplomacy.Participant) bool {
-	if len(c.target) != 1 || len(source) == 0 || c.verb < 0 || p.chunks[c.verb].verb.gerund || c.effect != "" || c.mode == "allege" || c.typ != diplomacy.ACCUSE && c.typ != diplomacy.SUPPORT && c.typ != diplomacy.REJECT {
+	if len(c.target) != 1 || len(source) == 0 || c.verb < 0 || p.chunks[c.verb].verb.gerund || c.effect != "" && c.effect != plan && c.effect != promise || c.mode == "allege" || c.typ != diplomacy.ACCUSE && c.typ != diplomacy.SUPPORT && c.typ != diplomacy.REJECT {
 		return false
 	}
 	k := &p.chunks[c.target[0]]

@@ -122,6 +122,11 @@ func (r *reader) timetabled(p *parsed, c *coded, when diplomacy.Span) bool {
 	if when.Basis == diplomacy.BasisStated && r.article.Published != "" && when.From > r.article.Published {
 		return true // "hosts the summit next week"
 	}
+	if len(r.article.Published) >= 7 && slices.ContainsFunc(p.times, func(t text.Time) bool {
+		return t.Past != t.Future && t.Past.Precision == diplomacy.PrecisionDay && t.Past.From[:4] < r.article.Published[:4] && t.Future.From[:min(7, len(t.Future.From))] == r.article.Published[:7]
+	}) {
+		return true // "June 12: the leaders meet", told on June 4
+	}
 	if lemma == "head" && !v.passive {
 		return true // "heads to Lima": on the way
 	}

@@ -21,7 +21,8 @@ func (x *Extractor) warnsOf(p *parsed, base *coded) *coded {
 	if a.comp < 0 || a.compBy != "that" || len(base.source) == 0 || !x.hasMention(p, base.source[0]) || base.passive {
 		return nil
 	}
-	harm := false
+	in := &p.chunks[a.comp].verb
+	harm := in.passive && !in.negated && (in.modal == "would" || isFuture(in.modal)) && attacks[in.lemma] // "warned that Peru would be bombed"
 	for k := a.comp + 1; k < len(p.chunks) && p.chunks[k].kind != chunkBreak; k++ {
 		w := p.tok[p.chunks[k].head].Lower
 		harm = harm || p.chunks[k].kind == chunkNP && (harms[w] || harms[singular(w)])
@@ -37,6 +38,9 @@ func (x *Extractor) warnsOf(p *parsed, base *coded) *coded {
 	c.typ, c.act, c.rules, c.claim = diplomacy.THREATEN, "warn", []string{"warnsOf"}, a.comp
 	return &c
 }
+
+// attacks are verbs of what one warns others they will suffer.
+var attacks = set(`bomb strike attack hit destroy invade sanction punish expel target shell crush blockade`)
 
 // isWarning reports whether an act that could happen is what its own doer warns of: "The EU could suspend visas, its envoy warned".
 func (x *Extractor) isWarning(p *parsed, c *coded) bool {

@@ -218,7 +218,7 @@ func (x *Extractor) ofPast(p *parsed, when, at int) bool {
 		case c.kind != chunkVG || c.first > at:
 		case c.last < when:
 			verb = k
-		case c.head < at:
+		case c.head < at && !c.verb.infinitive:
 			return false
 		}
 	}
@@ -226,7 +226,7 @@ func (x *Extractor) ofPast(p *parsed, when, at int) bool {
 		return false
 	}
 	v := &p.chunks[verb].verb
-	return v.finite && v.past && !v.copula && !v.reduced && x.lex.operators[v.lemma] != plan && x.lex.operators[v.lemma] != promise
+	return v.finite && v.past && !v.copula && !v.reduced && x.lex.operators[v.lemma] != plan
 }
 
 // behindMain reports whether an act told by a participle or a relative clause on a noun stands before the main verb and the time behind it:

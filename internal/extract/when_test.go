@@ -21,6 +21,7 @@ func TestWhoseDay(t *testing.T) {
 		{"A visit by Erdogan to Baghdad, planned for Friday, was cancelled.", "meeting", "cancelled", "2024-06-07"},
 		{"Thailand has proposed a meeting of Myanmar's neighbours in July.", "event", "AGREE", ""},
 		{"Angola, which had mediated between Rwanda and Congo, gave up the role in March.", "event", "CONSULT", ""},
+		{"Lai Ching-te vowed on Tuesday to reopen dialogue with China.", "meeting", "planned", ""},
 		{"On Monday Kenya cancelled a visit by Somalia's president.", "meeting", "cancelled", "2024-06-03"},
 	} {
 		facts := readOne(x, c.text)

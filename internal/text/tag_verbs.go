@@ -23,6 +23,9 @@ func (r *Reader) settleVerb(t []Token, i int) {
 	case prev.Tag == Pronoun && prev.Lower != "her" && prev.Lower != "one", prev.Lower == "which" && v.Form == ThirdForm && k > 0:
 		return
 	}
+	if neverNoun[t[i].Lower] && p.Tag == ProperNoun {
+		return // "envoys of Peru and Chile meet in Lima"
+	}
 	if t[i].Lower == "say" && i+1 < len(t) && (t[i+1].Tag == Pronoun || t[i+1].Tag == Determiner || t[i+1].Lower == "that") {
 		return // "teachers on strike say they …"
 	}
@@ -75,6 +78,9 @@ func (r *Reader) settleVerb(t []Token, i int) {
 		t[i].Tag = Noun
 	}
 }
+
+// neverNoun are verbs that headlines put behind names.
+var neverNoun = wordSet(`meet agree sign begin resume negotiate discuss reject accuse`)
 
 // demanded reports whether the name before token i is the subject of a clause in which a demand is made: its verb has the base form.
 func (r *Reader) demanded(t []Token, i int) bool {
