@@ -97,7 +97,7 @@ var oneOfMany = map[string]bool{"only": true, "another": true, "any": true, "no"
 
 func (p *scan) officeAt(i int) (office, bool) {
 	o := office{first: i, definite: determiner[p.lower(i-1)]}
-	if oneOfMany[p.lower(i-1)] {
+	if oneOfMany[p.lower(i-1)] || p.prev != nil && p.prev.Last == i && oneOfMany[p.lower(p.prev.First-1)] {
 		return o, false // "the only EU leader to …"
 	}
 	j, way := p.modifiersAt(i)
