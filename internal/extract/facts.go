@@ -306,6 +306,8 @@ func (r *reader) tooThin(p *parsed, c *coded, source, target []diplomacy.Partici
 		return "what travels is no person"
 	case r.isMeeting(c) && c.typ != diplomacy.REJECT && len(source)+len(target) < 2:
 		return "a meeting needs two"
+	case r.isMeeting(c) && len(source)+len(target) == 2 && slices.ContainsFunc(slices.Concat(source, target), func(a diplomacy.Participant) bool { return strings.HasSuffix(a.ID, "counterparts") }):
+		return "whose counterparts they are is not told"
 	case r.isMeeting(c) && placeless(source) && placeless(target):
 		return "nobody who meets acts for a state"
 	case c.adjunct && (len(source) == 0 || len(target) == 0):

@@ -213,6 +213,10 @@ func (x *Extractor) compose(p *parsed, base coded, op effect, inner *coded) *cod
 	}
 	switch op {
 	case promise:
+		if lemma := p.chunks[base.verb].verb.lemma; lemma == "offer" || lemma == "volunteer" {
+			out.typ, out.of = diplomacy.AGREE, inner.typ // "offered to jail its convicts": what is offered is no threat
+			return &out
+		}
 		return promised(&out, inner)
 	case decide:
 		if inner.typ == diplomacy.CONCEDE || inner.typ == diplomacy.RETREAT {
@@ -424,6 +428,9 @@ func refused(x *Extractor, p *parsed, out, inner *coded) *coded {
 	}
 	out.typ, out.of, out.act = diplomacy.REJECT, inner.typ, "refuse"
 	out.mode = ""
+	if lemma == "fail" {
+		out.act = ""
+	}
 	switch requestMode(inner.typ) {
 	case "meet", "yield", "assist":
 		out.mode = requestMode(inner.typ)

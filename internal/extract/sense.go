@@ -33,6 +33,8 @@ func (x *Extractor) sensible(p *parsed, c *coded) bool {
 		if len(c.source) > 1 {
 			c.target = c.slot("with") // where it is held is no partner
 		}
+	case c.typ == diplomacy.SUPPORT && lemma == "approve" && heads(buildings, c.object):
+		return false // "approved the construction of homes"
 	case c.typ == diplomacy.ASSAULT && c.mode == "destroy" && p.ownArms(c):
 		c.typ, c.mode = diplomacy.RETREAT, "disarm"
 	case c.typ == diplomacy.ASSAULT && c.mode == "heavy-weapons" && (lemma == "launch" || lemma == "fire") && len(c.target) == 0 && len(c.source) > 0 && !c.aims():
@@ -124,6 +126,9 @@ func (p *parsed) isNature(np int) bool {
 
 var disasters = set(`hurricane storm typhoon cyclone tornado earthquake quake tremor flood tsunami landslide mudslide avalanche wildfire drought heatwave virus
 	coronavirus epidemic pandemic outbreak cholera ebola lightning blizzard`)
+
+// buildings are nouns for what planners approve.
+var buildings = set(`construction building home house settlement unit expansion bridge road dam`)
 
 var courts = set(`court judge tribunal prosecutor magistrate`)
 

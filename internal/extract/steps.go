@@ -261,6 +261,9 @@ func (c *coded) step(p *parsed) (np int, status diplomacy.Status) {
 	if verb < 0 || c.typ == diplomacy.THREATEN || c.typ == diplomacy.RETREAT || c.typ == diplomacy.CONCEDE || c.typ == diplomacy.REQUEST || c.typ == diplomacy.ACCUSE {
 		return -1, ""
 	}
+	if c.effect == refuse && c.verb >= 0 && p.chunks[c.verb].verb.lemma == "fail" {
+		return -1, "" // who failed to agree has turned nothing down
+	}
 	status = agreementSteps[p.chunks[verb].verb.lemma]
 	if v := &p.chunks[verb].verb; status == diplomacy.Negotiating && v.lemma == "hammer_out" && (v.past || v.perfect) && !v.progress {
 		status = diplomacy.Agreed

@@ -86,9 +86,15 @@ func (p *scan) at(i int) (Mention, bool) {
 	if !p.begins(i) && !p.isUpper(i) {
 		return Mention{}, false
 	}
-	if end, found := p.match(i, senseNone|senseName); end > 0 && has(found, senseNone) {
+	end, found := p.match(i, senseNone|senseName|senseRegion)
+	if end > 0 && has(found, senseNone) {
 		p.skip = end
 		return Mention{}, false
+	}
+	if end > i+1 && p.lower(i) == "the" {
+		if longer, _ := p.match(i+1, senseName); longer > end {
+			return Mention{}, false // "the North" in "the North Korean army"
+		}
 	}
 	if m, ok := p.namesake(i); ok {
 		return m, true

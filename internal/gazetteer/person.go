@@ -197,6 +197,9 @@ func (p *scan) shortName(i int, o *office, honorific bool) (foundName, bool) {
 		return foundName{}, false
 	}
 	vouched := o != nil || honorific || p.r.actors[person.ID] != nil
+	if land, _ := p.match(i, senseCountry); !vouched && land >= end {
+		return foundName{}, false // Montenegro is a country unless its namesake has been named
+	}
 	weak := es[0].weak || len(es) > 3
 	if !vouched && (weak && !p.clearlyMeant(person, best) || len(person.At(p.r.date)) == 0 && !p.wellKnown(person, es)) {
 		return foundName{}, false
