@@ -153,6 +153,11 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 	target = r.participants(p, c.target, diplomacy.RoleTarget)
 	r.exclude = nil
 	switch {
+	case c.typ == diplomacy.SANCTION && c.mode == "withdraw" && len(c.target) == 1 && len(c.source) > 0:
+		if to := r.sentTo(p, c.target[0]); to != nil { // "recalled its ambassador to Peru"
+			to.Role, to.For, to.Sector = diplomacy.RoleTarget, []string{to.ID}, "government"
+			target = []diplomacy.Participant{*to}
+		}
 	case p.whereItIs(c):
 		target = nil
 	case r.reactsToIt(p, c, source):
@@ -462,7 +467,7 @@ func (r *reader) saysAgain(f *diplomacy.Fact) bool {
 		return strings.Join(slices.Compact(k), " ")
 	}
 	for i := len(r.facts) - 1; i >= 0 && r.facts[i].Evidence[0].Start == f.Evidence[0].Start; i-- {
-		if g := &r.facts[i]; g.Type == f.Type && g.Kind == f.Kind && g.Mood == f.Mood && key(g) == key(f) && g.Act == f.Act && !diplomacy.Physical(f.Type) {
+		if g := &r.facts[i]; g.Type == f.Type && g.Kind == f.Kind && g.Mood == f.Mood && key(g) == key(f) && g.Act == f.Act && !diplomacy.Physical(f.Type) && (g.Mode == f.Mode || g.Mode == "" || f.Mode == "") {
 			return true
 		}
 	}

@@ -302,7 +302,7 @@ func (x *Extractor) targetOf(p *parsed, c *coded, names []string) []int {
 			}
 			if n == "obj" && harm {
 				nps = authors
-			} else if n == "obj" && !x.anyActor(p, nps) {
+			} else if n == "obj" && !x.anyActor(p, nps) && !(len(c.source) > 1 && c.typ == diplomacy.SUPPORT) {
 				nps = append(slices.Clone(nps), c.objectOf(p)...)
 			}
 			var out []int
