@@ -31,17 +31,31 @@ func (p *planner) counted(dyad string, kinds []diplomacy.Kind) string {
 
 // related is the condition for a RELATES relationship to be a hop.
 func (p *planner) related(r string, q diplomacy.Question) string {
-	var kinds, strong, then string
+	return allOf(p.relates(r, q), p.then(r+".dyad", q))
+}
+
+// relates is that part of the condition which the relationship itself answers.
+func (p *planner) relates(r string, q diplomacy.Question) string {
+	var kinds, strong string
 	if k := in(p, q.FactKinds); k != "" {
 		kinds = "any(k IN " + r + ".kinds WHERE k" + k + ")"
 	}
 	if q.MinEpisodes > 1 {
 		strong = r + ".n >= " + p.param(q.MinEpisodes)
 	}
-	if p.asOf != "" || p.knownAt != "" {
-		then = "EXISTS { MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE " + p.counted(r+".dyad", q.FactKinds) + " }"
+	return allOf(kinds, strong)
+}
+
+// then is the condition for a dyad, by its id, to have had something happen at the times of the statement; "" without such.
+func (p *planner) then(dyad string, q diplomacy.Question) string {
+	if p.asOf == "" && p.knownAt == "" {
+		return ""
 	}
-	return allOf(kinds, strong, then)
+	known := ""
+	if p.knownAt != "" {
+		known = "WITH " + p.anythingKnown() + " AS known WHERE known "
+	}
+	return "EXISTS { " + known + "MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE " + p.counted(dyad, q.FactKinds) + " }"
 }
 
 // ofType is the condition for an actor on the way to be of the types asked for.
@@ -96,6 +110,15 @@ var pathsFields = with(props("more"), fields{
 	"paths": several("Path", "UNWIND range(0, size({v}.found) - 1) AS k", "WITH k, {actors: {v}.found[k], length: size({v}.found[k]) - 1} AS {x} ORDER BY k"),
 })
 
+// some is the condition for one of the dyads of a list to have had something happen at the times of the statement. It is asked of the
+// strongest first, until there are enough.
+func (p *planner) some(dyads string, q diplomacy.Question) string {
+	if then := p.then("dyad", q); then != "" {
+		return "any(dyad IN " + dyads + " WHERE " + then + ")"
+	}
+	return ""
+}
+
 // shortPaths binds found to the lists of actors of the paths of one and two hops.
 func (p *planner) shortPaths(b *block, q diplomacy.Question, longest int, first string) {
 	direct := "[]"
@@ -108,8 +131,9 @@ func (p *planner) shortPaths(b *block, q diplomacy.Question, longest int, first 
 		if ids := in(p, q.Via); ids != "" {
 			via = sameAs("m", ids)
 		}
-		over = "COLLECT { MATCH (a)-[r:RELATES]-(m:Actor)" + where(allOf("m <> b", p.related("r", q), ofType("m", q.Through), via)) +
-			" WITH m, sum(r.n) AS n MATCH (m)-[s:RELATES]-(b)" + where(p.related("s", q)) + " WITH m, n, sum(s.n) AS o ORDER BY CASE WHEN n < o THEN n ELSE o END DESC, n + o DESC, m.id LIMIT " + first + " RETURN [a, m, b] }"
+		over = "COLLECT { UNWIND [a, b] AS end MATCH (end)-[r:RELATES]-(m:Actor)" + where(allOf("m <> a AND m <> b", p.relates("r", q), ofType("m", q.Through), via)) +
+			" WITH m, sum(CASE end WHEN a THEN r.n ELSE 0 END) AS n, sum(CASE end WHEN b THEN r.n ELSE 0 END) AS o, collect(CASE end WHEN a THEN r.dyad END) AS there, collect(CASE end WHEN b THEN r.dyad END) AS back" +
+			" WHERE size(there) > 0 AND size(back) > 0 WITH * ORDER BY CASE WHEN n < o THEN n ELSE o END DESC, n + o DESC, m.id" + where(allOf(p.some("there", q), p.some("back", q))) + " RETURN [a, m, b] LIMIT " + first + " }"
 	}
 	b.add("WITH a, b, %s + %s AS found", direct, over)
 }
@@ -209,6 +233,9 @@ func (p *planner) episodesBy(b *block, kinds []diplomacy.Kind) {
 		}
 		b.add("WITH dyad, %s AS head, %s AS tail", p.param(string(diplomacy.EarliestDate)), p.param(last))
 		p.apart(b, months)
+		if p.knownAt != "" {
+			b.add("WITH * WHERE %s", p.anythingKnown())
+		}
 		b.add("MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE head <= w.at <= tail AND w.origin = %s AND %s", p.param(origin), p.counted("dyad", kinds))
 		b.add("WITH DISTINCT w.at AS at, w.type AS type, w.count AS class")
 		b.add("RETURN count(*) AS n, left(max(at), 7) AS latest")
@@ -218,10 +245,12 @@ func (p *planner) episodesBy(b *block, kinds []diplomacy.Kind) {
 // dyadFacts is a page of the facts between the actors a and b of a map, the latest first.
 func dyadFacts(p *planner, b *block, v string, s *diplomacy.Selection) string {
 	return p.page(b, v, s, source{
-		typ: "Fact",
-		lines: []string{"UNWIND " + dyadsOf("{v}") + " AS dyad", "MATCH ({x}:Fact)-[lies:BETWEEN]->(:Dyad) WHERE lies.dyad = dyad AND lies.at > '' AND lies.fact > ''",
+		typ:   "Fact",
+		parts: "UNWIND " + dyadsOf("{v}") + " AS part",
+		lines: []string{"MATCH ({x}:Fact)-[lies:BETWEEN]->(:Dyad) WHERE lies.dyad = part AND lies.at > '' AND lies.fact > ''",
 			"AND " + p.factWhere(s.Args.Facts)},
-		with:   "WITH DISTINCT {x}, lies.at AS at, lies.fact AS id",
+		with:   "WITH DISTINCT {x}, lies.dyad AS whose, lies.at AS at, lies.fact AS id",
+		lead:   "whose",
 		orders: []order{{"at", true}, {"id", true}},
 	}, p.variable("n"))
 }

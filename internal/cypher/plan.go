@@ -200,6 +200,9 @@ type source struct {
 	// lead is a value that all rows share and the index that finds them is ordered by before the orders: only where it is named
 	// does Neo4j take the order from the index, and so no more rows than the page has.
 	lead string
+	// parts, where it is set, binds the variable part to each of several such values; lines find the records of one, and of each no
+	// more are taken than the page has.
+	parts string
 }
 
 // page plans a connection. v is "" at the root.
@@ -218,6 +221,9 @@ func (p *planner) page(b *block, v string, s *diplomacy.Selection, src source, x
 		name := p.variable("t")
 		sub := b.call(v)
 		p.find(sub, src, v, x, "")
+		if src.parts != "" {
+			sub.add("WITH DISTINCT %s", x) // it may lie in several
+		}
 		sub.add("RETURN count(%s) AS %s", x, name)
 		pairs = append(pairs, pair{diplomacy.TotalKey, name})
 	}
@@ -226,6 +232,9 @@ func (p *planner) page(b *block, v string, s *diplomacy.Selection, src source, x
 
 // find adds the clauses that bind {x} to the distinct records of a page, those that meet the condition where there is one.
 func (p *planner) find(b *block, src source, v, x, condition string) {
+	if src.parts != "" {
+		b.add("%s", p.substitute(src.parts, v, x))
+	}
 	for _, line := range src.lines {
 		b.add("%s", p.substitute(line, v, x))
 	}
@@ -242,10 +251,16 @@ func (p *planner) find(b *block, src source, v, x, condition string) {
 
 // rows plans the records of a page, one more than asked for, and returns the variable of their list.
 func (p *planner) rows(b *block, v string, s *diplomacy.Selection, src source, x string, uses pageUses) string {
-	p.find(b, src, v, x, p.keyset(src.orders, s.Args.After, x))
-	by := orderBy(src.orders, x)
+	after, by := p.keyset(src.orders, s.Args.After, x), orderBy(src.orders, x)
+	led := by
 	if src.lead != "" {
-		by = substitute(src.lead, "", x) + " DESC, " + by
+		led = substitute(src.lead, "", x) + " DESC, " + by
+	}
+	if src.parts == "" {
+		by = led
+		p.find(b, src, v, x, after)
+	} else {
+		p.firstOfParts(b, src, v, x, after, fmt.Sprintf("%s LIMIT %s", led, p.param(s.Args.First+1)))
 	}
 	b.add("ORDER BY %s LIMIT %s", by, p.param(s.Args.First+1))
 
@@ -263,6 +278,21 @@ func (p *planner) rows(b *block, v string, s *diplomacy.Selection, src source, x
 	name := p.variable("c")
 	b.add("RETURN collect(%s) AS %s", literal(pairs), name)
 	return name
+}
+
+// firstOfParts finds the first records of each part of a source, and makes those that several have distinct.
+func (p *planner) firstOfParts(b *block, src source, v, x, after, by string) {
+	b.add("%s", p.substitute(src.parts, v, x))
+	sub := b.call("part")
+	src.parts = ""
+	p.find(sub, src, v, x, after)
+	sub.add("ORDER BY %s", by)
+	kept := []string{x}
+	for _, o := range src.orders {
+		kept = append(kept, o.expr)
+	}
+	sub.add("RETURN %s", strings.Join(kept, ", "))
+	b.add("WITH DISTINCT %s", strings.Join(kept, ", "))
 }
 
 // keyset is the condition for coming after a cursor in an order.

@@ -32,6 +32,12 @@ func (p *planner) live(v string) string {
 	return p.byNow(v, p.evidenced(v)+" AND NOT "+p.struck(v))
 }
 
+// anythingKnown is the condition for the graph to have held anything at the instant asked about. It spares looking through facts one
+// by one for an instant before the first of them.
+func (p *planner) anythingKnown() string {
+	return "EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= " + p.param(p.knownAt) + " }"
+}
+
 // told is the condition for a fact to count or to be retracted.
 func (p *planner) told(v string) string { return p.byNow(v, p.evidenced(v)) }
 

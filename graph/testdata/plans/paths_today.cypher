@@ -2,7 +2,7 @@ CALL () {
   MATCH (ea:Actor {id: $p1}) OPTIONAL MATCH (ea)-[:SAME_AS]->(ca:Actor)
   MATCH (eb:Actor {id: $p2}) OPTIONAL MATCH (eb)-[:SAME_AS]->(cb:Actor)
   WITH coalesce(ca, ea) AS a, coalesce(cb, eb) AS b WHERE a <> b
-  WITH a, b, COLLECT { MATCH (a)-[r:RELATES]-(b) RETURN [a, b] LIMIT 1 } + COLLECT { MATCH (a)-[r:RELATES]-(m:Actor) WHERE m <> b WITH m, sum(r.n) AS n MATCH (m)-[s:RELATES]-(b) WITH m, n, sum(s.n) AS o ORDER BY CASE WHEN n < o THEN n ELSE o END DESC, n + o DESC, m.id LIMIT $p3 RETURN [a, m, b] } AS found
+  WITH a, b, COLLECT { MATCH (a)-[r:RELATES]-(b) RETURN [a, b] LIMIT 1 } + COLLECT { UNWIND [a, b] AS end MATCH (end)-[r:RELATES]-(m:Actor) WHERE m <> a AND m <> b WITH m, sum(CASE end WHEN a THEN r.n ELSE 0 END) AS n, sum(CASE end WHEN b THEN r.n ELSE 0 END) AS o, collect(CASE end WHEN a THEN r.dyad END) AS there, collect(CASE end WHEN b THEN r.dyad END) AS back WHERE size(there) > 0 AND size(back) > 0 WITH * ORDER BY CASE WHEN n < o THEN n ELSE o END DESC, n + o DESC, m.id RETURN [a, m, b] LIMIT $p3 } AS found
   CALL (a, b, found) {
     WITH a, b, found WHERE size(found) < $p3
     MATCH way = SHORTEST 200 (a)((x3)-[r4:RELATES]-(y5) WHERE (x3 <> b) AND (y5 <> a) AND (startNode(r4) = x3 OR NOT EXISTS { (x3)-[:RELATES]->(y5) })){3,3}(b)
