@@ -25,7 +25,15 @@
     }
   }
 
-  const send = async (request) => answerOf(await post(request, "application/json"));
+  // send sends a request; that the server can't be reached is an answer, too.
+  async function send(request) {
+    try {
+      return await answerOf(await post(request, "application/json"));
+    } catch (error) {
+      const message = `The server can't be reached: ${error.message}`;
+      return { errors: [{ message, extensions: { code: "UNAVAILABLE" } }] };
+    }
+  }
 
   // events yields the server-sent events of a body: their id, event and data. heard is called with every sign of life.
   async function* events(body, heard) {
@@ -114,5 +122,5 @@
     return () => control.abort();
   }
 
-  window.demarche = { settings, token, send, listen };
+  window.demarche = { settings, token, send, listen, mayPass };
 })();

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { send, listen, token } = demarche;
+  const { send, listen, mayPass, token } = demarche;
   const $ = (id) => document.getElementById(id);
   const maxShown = 300; // facts in the page; older ones are left out, and counted
 
@@ -345,9 +345,12 @@
     return Boolean(actor);
   }
 
+  // fillLists fills the lists of choices, and returns why it can't.
   async function fillLists() {
     const query = `{ ${Object.entries(lists).map(([name, type]) => `${name}: __type(name: "${type}") { enumValues { name description } }`)} }`;
-    const { data } = await send({ query });
+    const answer = await send({ query });
+    if (mayPass(answer)) return answer.errors[0].message;
+    const { data } = answer;
     for (const name of Object.keys(lists))
       $(name).replaceChildren(
         el("option", { value: "" }, all[name]),
@@ -359,7 +362,13 @@
 
   // open begins as the address says, and again when a token is given.
   async function open() {
-    await fillLists();
+    tell("Connecting …", "lost");
+    const why = await fillLists();
+    if (why) {
+      tell(`${why}. Trying again.`, "lost");
+      setTimeout(open, 2000);
+      return;
+    }
     const address = new URLSearchParams(location.search);
     for (const name of Object.keys(lists)) $(name).value = address.get(name) ?? "";
     for (const name of Object.keys(lists)) if ($(name).selectedIndex < 0) $(name).value = "";

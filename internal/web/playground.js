@@ -113,6 +113,7 @@
     }, []);
     // GraphiQL starts with its side pane shut, whatever plugin it is told to show, and only then heeds its buttons.
     React.useEffect(() => {
+      if (window.innerWidth < 800) return; // it would leave no room for the query
       const open = () => document.querySelector('button[aria-label="Show Examples"]')?.click();
       const timer = setTimeout(open);
       return () => clearTimeout(timer);
