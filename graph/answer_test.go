@@ -247,6 +247,8 @@ func TestRefusals(t *testing.T) {
 		{"page size", `{ facts(first: 101) { totalCount } }`, "INVALID", "between 1 and 100"},
 		{"page size 0", `{ facts(first: 0) { totalCount } }`, "INVALID", "between 1 and 100"},
 		{"cursor", `{ facts(after: "nonsense") { totalCount } }`, "INVALID", "cursor"},
+		{"a name where an id belongs", `{ facts(filter: {actors: {any: ["Ukraine"]}}) { totalCount } }`, "INVALID", "filter.actors.any: "},
+		{"a code where an id belongs", `{ relationship(a: "country:GBR", b: "UKR") { a { name } } }`, "INVALID", "is no actor's id"},
 		{"no such day", `{ facts(filter: {from: "2025-02-30"}) { totalCount } }`, "INVALID", "filter.from"},
 		{"confidence", `{ facts(filter: {minConfidence: 2}) { totalCount } }`, "INVALID", "minConfidence"},
 		{"unknown field", `{ facts { nope } }`, "GRAPHQL_VALIDATION_FAILED", "nope"},

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,6 +26,11 @@ func argsOf(def *ast.FieldDefinition, raw map[string]any) (diplomacy.Args, error
 		OfficeAt: in.day("officeAt"), AsOf: in.day("asOf"), From: in.dayOf(def, "from"), To: in.dayOf(def, "to"),
 		Roles: words[diplomacy.Role](&in, "roles"), Kinds: in.list("kinds"), IncludeClosed: in.yes("includeClosed"), KnownAt: in.instant("knownAt"),
 	}
+	for _, a := range def.Arguments {
+		if a.Type.Name() == "ID" && slices.Contains(actorArguments, a.Name) {
+			in.checkActors(a.Name)
+		}
+	}
 	args.Question = in.question()
 	if first := def.Arguments.ForName("first"); first != nil {
 		args.First = in.pageSize()
@@ -37,6 +43,18 @@ func argsOf(def *ast.FieldDefinition, raw map[string]any) (diplomacy.Args, error
 		}
 	}
 	return args, in.err
+}
+
+// actorArguments are the arguments that name actors, where they are ids.
+var actorArguments = []string{"a", "b", "by", "of", "to", "from", "via", "about", "holders"}
+
+// checkActors refuses what is no actor's id: of a name that was meant there would be nothing to find, which looks like an answer.
+func (in *input) checkActors(name string) {
+	for _, id := range in.list(name) {
+		if diplomacy.ActorTypeOf(id) == "" {
+			in.fail(name, "%q is no actor's id, such as country:UKR or person:keir-starmer; search(text: %q, kinds: [ACTOR]) finds ids by names", id, id)
+		}
+	}
 }
 
 // input reads values of an argument map; the first fault stays in err.

@@ -7,6 +7,7 @@ import (
 )
 
 func (in *input) facts() *diplomacy.FactFilter {
+	in.checkActors("about")
 	f := &diplomacy.FactFilter{
 		Actors: in.actorsIn("actors"), Others: in.actorsIn("others"), From: in.day("from"), To: in.day("to"),
 		Kinds: words[diplomacy.Kind](in, "kinds"), Quads: words[diplomacy.Quad](in, "quads"),
@@ -58,7 +59,12 @@ func (in *input) actorsIn(name string) *diplomacy.ActorsInput {
 	if !ok {
 		return nil
 	}
-	a := input{values: values}
+	a := input{values: values, path: in.path + name + "."}
+	a.checkActors("any")
+	a.checkActors("all")
+	if in.err == nil {
+		in.err = a.err
+	}
 	out := &diplomacy.ActorsInput{
 		Any: a.list("any"), All: a.list("all"), Roles: words[diplomacy.Role](&a, "roles"),
 		Sectors: words[diplomacy.Sector](&a, "sectors"), Types: words[diplomacy.ActorType](&a, "types"), OrgKinds: a.list("orgKinds"),

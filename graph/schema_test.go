@@ -105,11 +105,11 @@ func sampleValue(name string, t *ast.Type) string {
 	case "DateTime":
 		return `"2030-01-01T00:00:00Z"`
 	}
-	switch name {
-	case "a", "ids", "any", "about":
-		return `"country:UKR"`
-	case "b":
+	switch {
+	case name == "b":
 		return `"country:USA"`
+	case t.Name() == "ID":
+		return `"country:UKR"`
 	}
 	return `"UKR"`
 }
