@@ -70,8 +70,8 @@ func (q *Quarantine) Path() string { return q.path }
 func (q *Quarantine) Add(r Rejected) (bool, error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.n++
 	if q.kept[r.Key()] {
+		q.n++
 		return true, nil
 	}
 	if q.is(r.Input) {
@@ -89,6 +89,7 @@ func (q *Quarantine) Add(r Rejected) (bool, error) {
 		return false, fmt.Errorf("the quarantine can't be written: %w; make room, or name another file with --quarantine", err)
 	}
 	q.kept[r.Key()] = true
+	q.n++
 	return true, nil
 }
 
@@ -140,7 +141,7 @@ func (q *Quarantine) open() error {
 // lockPatience is how long a run waits for a retry that is writing the file.
 const lockPatience = 30 * time.Second
 
-// Len is how many records this run has rejected.
+// Len is how many records of this run stand in the file.
 func (q *Quarantine) Len() int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
