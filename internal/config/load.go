@@ -190,9 +190,9 @@ func wordsFromText(from, to reflect.Type, value any) (any, error) {
 	return strings.Fields(value.(string)), nil
 }
 
-// plain puts the several lines of a decoding error on one.
+// plain puts the several lines of a decoding error on one, without the library's heading.
 func plain(err error) string {
-	return strings.Join(strings.Fields(err.Error()), " ")
+	return strings.TrimPrefix(strings.Join(strings.Fields(err.Error()), " "), "decoding failed due to the following error(s): ")
 }
 
 func inFile(file string) string {
