@@ -216,7 +216,10 @@ func (c *coded) take(p *parsed, taken map[int]bool) {
 			continue // what one talks about, condemns or welcomes is an act of its own
 		}
 		for _, np := range c.object {
-			taken[np], taken[p.contents(np)] = true, true // "a second round of talks"
+			taken[np] = true
+			if in := p.contents(np); in != np {
+				taken[in] = true // "a second round of talks"
+			}
 		}
 		if c.act == "invite" {
 			for _, np := range append(c.slot("for"), c.slot("to")...) {

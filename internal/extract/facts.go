@@ -148,7 +148,9 @@ func (c *coded) ofDrill(p *parsed) bool {
 // plan, a breach that the other side tells of an accusation, a drill of two cooperation.
 func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Participant) {
 	source = r.participants(p, c.source, diplomacy.RoleSource)
-	c.target = slices.DeleteFunc(slices.Clone(c.target), p.isGathering)
+	if slices.ContainsFunc(c.target, p.isGathering) {
+		c.target = slices.DeleteFunc(slices.Clone(c.target), p.isGathering)
+	}
 	r.exclude = source
 	target = r.participants(p, c.target, diplomacy.RoleTarget)
 	r.exclude = nil

@@ -134,18 +134,18 @@ func (r *reader) issueOf(p *parsed, s stand) diplomacy.Topic {
 
 // withoutHarm leaves out harm that only says when or why: in "after the attack, Peru called for calm" the attack is not the issue.
 func (l *lexicon) withoutHarm(words []text.Token) []text.Token {
-	first := slices.IndexFunc(words, func(t text.Token) bool { return circumstances[t.Lower] && t.Tag != text.Noun })
-	if first < 0 {
+	first := 0
+	for first < len(words) && (words[first].Tag != text.Preposition && words[first].Tag != text.Conjunction && words[first].Tag != text.Gerund || !circumstances[words[first].Lower]) {
+		first++
+	}
+	end := first
+	for end < len(words) && words[end].Text != "," {
+		end++
+	}
+	if first == end || l.topicOf(words[first:end]) != "military_action" {
 		return words
 	}
-	end := slices.IndexFunc(words[first:], func(t text.Token) bool { return t.Text == "," })
-	if end < 0 {
-		end = len(words) - first
-	}
-	if l.topicOf(words[first:first+end]) != "military_action" {
-		return words
-	}
-	return slices.Concat(words[:first], l.withoutHarm(words[first+end:]))
+	return slices.Concat(words[:first], l.withoutHarm(words[end:]))
 }
 
 // circumstances are words that begin what only says when or why.

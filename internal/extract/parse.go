@@ -54,6 +54,7 @@ type parsed struct {
 	timed    bool // times have been looked for
 	contexts []diplomacy.Context
 	clause   []int   // what clauses returns, nil before anybody asked
+	fiction  int8    // 1 if a work tells it, -1 if not, 0 before anybody asked
 	closer   *parsed // the sentence in which the quotation that goes on ends
 }
 

@@ -300,6 +300,15 @@ func (p *parsed) isPrivate(c *chunk) bool {
 
 // isFiction reports a sentence about what a work tells: "the novel imagines a war in which …".
 func (p *parsed) isFiction() bool {
+	if p.fiction == 0 {
+		if p.fiction = -1; p.ofWork() {
+			p.fiction = 1
+		}
+	}
+	return p.fiction > 0
+}
+
+func (p *parsed) ofWork() bool {
 	work := false
 	for i := p.Body; i+2 < len(p.tok) && i < p.Body+6 && p.tok[p.Body].Lower == "in"; i++ {
 		if p.tok[i+1].Text == "," && works[p.tok[i].Lower] {

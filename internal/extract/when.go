@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"slices"
-
 	"demarche/internal/diplomacy"
 	"demarche/internal/text"
 )
@@ -211,6 +209,9 @@ func (p *parsed) inRelative(when, verb int) bool {
 // ofPast reports whether the token at when tells the day of a verb in the past that stands before it, and not of what lies ahead at token at:
 // "left on Tuesday for talks".
 func (x *Extractor) ofPast(p *parsed, when, at int) bool {
+	if when > at {
+		return false
+	}
 	verb := -1
 	for k := range p.chunks {
 		c := &p.chunks[k]
@@ -222,7 +223,7 @@ func (x *Extractor) ofPast(p *parsed, when, at int) bool {
 			return false
 		}
 	}
-	if when > at || verb < 0 || p.chunks[verb].head == at {
+	if verb < 0 || p.chunks[verb].head == at {
 		return false
 	}
 	v := &p.chunks[verb].verb
@@ -235,9 +236,12 @@ func (p *parsed) behindMain(when int, c *coded) bool {
 	if c.verb < 0 || !p.chunks[c.verb].verb.reduced && !(c.args.inRel && p.relBefore(c.verb)) {
 		return false
 	}
-	return slices.ContainsFunc(p.chunks[c.verb+1:], func(g chunk) bool {
-		return g.kind == chunkVG && g.verb.finite && !g.verb.reduced && g.last < when
-	})
+	for k := c.verb + 1; k < len(p.chunks) && p.chunks[k].last < when; k++ {
+		if g := &p.chunks[k]; g.kind == chunkVG && g.verb.finite && !g.verb.reduced {
+			return true
+		}
+	}
+	return false
 }
 
 // relBefore reports whether a relative pronoun stands right before the verb of chunk i, or before its adverbs.
@@ -250,6 +254,9 @@ func (p *parsed) relBefore(i int) bool {
 // ofIntent reports whether the token at when tells of what a noun between it and an act would bring: "accepted an invitation to visit Lima
 // in May".
 func (p *parsed) ofIntent(when, at int) bool {
+	if when < at {
+		return false
+	}
 	for k := 1; k < len(p.chunks) && p.chunks[k].last < when; k++ {
 		if c := &p.chunks[k]; c.first > at && c.kind == chunkVG && c.verb.infinitive && p.chunks[k-1].kind == chunkNP && intents[singular(p.tok[p.chunks[k-1].head].Lower)] {
 			return true

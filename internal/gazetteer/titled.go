@@ -97,9 +97,6 @@ var oneOfMany = map[string]bool{"only": true, "another": true, "any": true, "no"
 
 func (p *scan) officeAt(i int) (office, bool) {
 	o := office{first: i, definite: determiner[p.lower(i-1)]}
-	if oneOfMany[p.lower(i-1)] || p.prev != nil && p.prev.Last == i && oneOfMany[p.lower(p.prev.First-1)] {
-		return o, false // "the only EU leader to …"
-	}
 	j, way := p.modifiersAt(i)
 	if pol, ok := p.polityAt(j, sensePolity|senseDemonym|sensePlace); ok {
 		if pol.sense == senseDemonym && !has(pol.entries, senseAdjective) {
@@ -123,6 +120,9 @@ func (p *scan) officeAt(i int) (office, bool) {
 	end, found := p.match(j, senseTitle)
 	if end == 0 {
 		return o, false
+	}
+	if oneOfMany[p.lower(i-1)] || p.prev != nil && p.prev.Last == i && oneOfMany[p.lower(p.prev.First-1)] {
+		return o, false // "the only EU leader to …"
 	}
 	if nEnd, _ := p.match(j, senseNoun|sensePerson|senseSurname); nEnd > end { // "defence ministry", "King Charles"
 		if _, f := p.match(j, senseSurname); !has(f, senseSurname) || o.of == nil {

@@ -23,7 +23,7 @@ func (r *Reader) settleVerb(t []Token, i int) {
 	case prev.Tag == Pronoun && prev.Lower != "her" && prev.Lower != "one", prev.Lower == "which" && v.Form == ThirdForm && k > 0:
 		return
 	}
-	if neverNoun[t[i].Lower] && p.Tag == ProperNoun {
+	if p.Tag == ProperNoun && neverNoun[t[i].Lower] {
 		return // "envoys of Peru and Chile meet in Lima"
 	}
 	if t[i].Lower == "say" && i+1 < len(t) && (t[i+1].Tag == Pronoun || t[i+1].Tag == Determiner || t[i+1].Lower == "that") {
