@@ -42,7 +42,7 @@ func (x *Extractor) codeSentence(p *parsed) (out []*coded, taken map[int]bool) {
 	}
 	used := make([]bool, len(p.chunks))
 	for i := range p.chunks {
-		if p.chunks[i].kind != chunkVG || used[i] {
+		if p.chunks[i].kind != chunkVG || used[i] || p.accusedOf(i) {
 			continue
 		}
 		c := x.codeVerb(p, i, used, 0)

@@ -86,7 +86,7 @@ func (p *parsed) placeOf(at int) *diplomacy.Place {
 // isWhere reports whether a mention tells a place: behind in or at, and a place also behind to.
 func (p *parsed) isWhere(m *gazetteer.Mention) bool {
 	k := m.First - 1
-	if m.Country == "" || k < 0 {
+	if m.Country == "" || k < 0 || m.Type == diplomacy.ActorPerson || m.Type == diplomacy.ActorLeader {
 		return false
 	}
 	if p.tok[k].Lower == "the" && k > 0 {

@@ -320,6 +320,9 @@ func (r *reader) tempered(p *parsed, s stand, verb int) diplomacy.Stance {
 			s.stance = map[diplomacy.Stance]diplomacy.Stance{"supports": "opposes", "opposes": "supports"}[s.stance]
 		}
 	}
+	if p.Body < len(p.tok) && p.tok[p.Body].Lower == "if" && s.stance == "supports" {
+		return "conditional" // "If they leave, it is ready to talk"
+	}
 	for k := s.at + s.length; k < len(p.tok) && k < s.at+s.length+14; k++ {
 		switch p.tok[k].Lower {
 		case ",", ";", "but":
@@ -333,6 +336,19 @@ func (r *reader) tempered(p *parsed, s stand, verb int) diplomacy.Stance {
 
 // averted are verbs of what comes unless something is done.
 var averted = set(`threaten warn`)
+
+// accusedOf reports whether the verb of chunk i is what somebody is accused of: "after accusing them of arming rebels".
+func (p *parsed) accusedOf(i int) bool {
+	if i < 2 || !p.chunks[i].verb.gerund || p.chunks[i-1].word != "of" || !p.isCharged(i) {
+		return false
+	}
+	for k := i - 1; k >= 0; k-- {
+		if c := &p.chunks[k]; c.kind == chunkVG {
+			return c.verb.gerund || c.verb.reduced // a main verb takes it with it
+		}
+	}
+	return false
+}
 
 // isCharged reports whether the verb of chunk i is what somebody is accused of or denies: "denies supporting", "accused of backing".
 func (p *parsed) isCharged(i int) bool {
@@ -378,12 +394,15 @@ func (p *parsed) rejectsClaim(verb int) bool {
 	return false
 }
 
+// doubts are verbs behind which stands what one does not believe.
+var doubts = set(`doubt question deny`)
+
 // ownClause reports whether a phrase of stance stands in a clause that is told as true, not in what is only supposed.
 func (p *parsed) ownClause(s stand, verb int) bool {
 	for k := verb - 1; k >= 0 && k > verb-6; k-- {
 		switch c := &p.chunks[k]; c.kind {
 		case chunkSub:
-			return c.word != "if" && c.word != "unless" && c.word != "whether"
+			return c.word != "if" && c.word != "unless" && c.word != "whether" && !(c.word == "that" && k > 0 && doubts[p.chunks[k-1].verb.lemma])
 		case chunkVG, chunkBreak, chunkBut, chunkRel:
 			return true
 		}

@@ -126,6 +126,9 @@ func (r *reader) statement(p *parsed, act diplomacy.Act, who []diplomacy.Partici
 	if f.Act == "warn" && (r.repeats(p, who, f.Act) || !threatens(p) && !r.ownDeed(p, inner, who)) {
 		f.Act = "claim"
 	}
+	if f.Act == "warn" && inner >= 0 && p.chunks[inner].verb.negated {
+		about = nil // "warned that it would not let its land be used against Peru": not whom it warns
+	}
 	f.Claim = r.claim(p, c)
 	if verb < 0 {
 		f.Claim = strings.Trim(p.Text, "“”\"’‘ ")

@@ -317,7 +317,7 @@ func (p *parsed) ofWork() bool {
 	}
 	for i := range p.tok {
 		switch w := p.tok[i].Lower; w {
-		case "imagines", "dramatises", "dramatizes", "envisions", "fictionalised", "depicts", "portrays", "tells", "follows", "recounts", "stars", "imagining", "depicting", "fictional":
+		case "shows", "imagines", "dramatises", "dramatizes", "envisions", "fictionalised", "depicts", "portrays", "tells", "follows", "recounts", "stars", "imagining", "depicting", "fictional":
 			if work {
 				return true
 			}
@@ -329,7 +329,7 @@ func (p *parsed) ofWork() bool {
 }
 
 // works are nouns for what tells of things that did not happen.
-var works = set(`novel film movie thriller play drama sitcom comedy series video-game opera musical game story screenplay miniseries show`)
+var works = set(`novel film movie thriller play drama sitcom comedy series video-game opera musical game story screenplay miniseries show museum exhibition documentary memoir biography`)
 
 // isSport reports a sentence of the sports pages.
 func (p *parsed) isSport() bool {

@@ -68,6 +68,10 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 				k = first - 2 // "the envoy who met Modi said": what the relative clause is about
 				continue
 			}
+			if first > 1 && p.chunks[first-1].verb.infinitive && p.chunks[first-2].kind == chunkNP && intents[singular(p.tok[p.chunks[first-2].head].Lower)] {
+				k = first - 1 // "the decision to attack Peru was criticised"
+				continue
+			}
 			if first > 0 && p.chunks[first-1].kind == chunkPrep && !(isClausal(p.chunks[first-1].word) && p.onlyAdverbs(k+1, i)) {
 				k = first - 1
 				continue

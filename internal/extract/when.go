@@ -284,7 +284,7 @@ func (p *parsed) ofProposal(t *text.Time, c *coded) bool {
 }
 
 // intents are nouns behind which an infinitive tells what is to come.
-var intents = set(`plan proposal invitation offer decision deal agreement pledge promise request bid effort call demand bill law draft motion vow commitment vote referendum`)
+var intents = set(`plan proposal invitation offer decision deal agreement pledge promise request bid effort call demand bill law draft motion vow commitment vote referendum attempt move failure refusal threat order`)
 
 // stanceTime is when a stance was taken: the day told with its verb in the past, not that of what it is about.
 func (r *reader) stanceTime(p *parsed, s stand) diplomacy.Span {

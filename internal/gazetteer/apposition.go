@@ -25,6 +25,9 @@ func (p *scan) apposition(before []Mention, m *Mention) {
 	if m.ID == prev.ID {
 		return
 	}
+	if w := p.lower(m.First - 1); (w == "its" || w == "their") && m.Last < len(p.toks) && (p.toks[m.Last].Tag == text.Past || p.toks[m.Last].Tag == text.Verb) {
+		return // "… talks with Trump, its foreign minister said"
+	}
 	m.How = "the office of " + prev.Name + ", who stands before it"
 	office, for_, country, sector := m.Office, m.For, m.Country, m.Sector
 	m.ID, m.Name, m.Type, m.Kind, m.Unresolved, m.Found = prev.ID, prev.Name, prev.Type, Title, false, prev.Found

@@ -76,6 +76,9 @@ func (r *Resolver) Append(out []Mention, s *text.Sentence) []Mention {
 			out = append(out, m)
 			r.remember(&out[len(out)-1])
 			p.prev = &out[len(out)-1]
+			if m.First == s.Body && m.Type == diplomacy.ActorCountry {
+				p.subject = r.g.countryOf[m.Country]
+			}
 		}
 		i = m.Last
 	}
@@ -229,18 +232,19 @@ func (r *Resolver) mentions(words ...string) bool {
 
 // scan is the reading of one sentence.
 type scan struct {
-	r      *Resolver
-	g      *Gazetteer
-	s      *text.Sentence
-	toks   []text.Token
-	ids    []uint32 // word numbers in the trie, 0 for a word that no name has
-	looked []span
-	prev   *Mention
-	ways   map[int]string // what a hyphen adds to an office: "ex-president", "president-elect"
-	sport  int            // 0 not asked yet, 1 no, 2 yes
-	skip   int            // behind what is known to be no actor
-	caps   bool           // the whole sentence is in capitals
-	head   bool           // a headline in title case: capitals tell nothing
+	r       *Resolver
+	g       *Gazetteer
+	s       *text.Sentence
+	toks    []text.Token
+	ids     []uint32 // word numbers in the trie, 0 for a word that no name has
+	looked  []span
+	prev    *Mention
+	subject *Country       // with which the sentence begins
+	ways    map[int]string // what a hyphen adds to an office: "ex-president", "president-elect"
+	sport   int            // 0 not asked yet, 1 no, 2 yes
+	skip    int            // behind what is known to be no actor
+	caps    bool           // the whole sentence is in capitals
+	head    bool           // a headline in title case: capitals tell nothing
 }
 
 // number looks each word up once.

@@ -121,6 +121,9 @@ func (p *scan) officeAt(i int) (office, bool) {
 	if end == 0 {
 		return o, false
 	}
+	if o.of == nil && p.subject != nil && p.lower(i-1) == "its" && p.lower(i-2) == "," && end < len(p.toks) && p.toks[end].Tag == text.Past {
+		o.of = polityOf(p.subject) // "Peru will talk to Chile, its foreign minister said"
+	}
 	if oneOfMany[p.lower(i-1)] || p.prev != nil && p.prev.Last == i && oneOfMany[p.lower(p.prev.First-1)] {
 		return o, false // "the only EU leader to …"
 	}
