@@ -66,6 +66,9 @@ func (r *reader) participant(p *parsed, np int) []diplomacy.Participant {
 	if own := r.possessed(p, c); own != nil {
 		return own
 	}
+	if own := r.whose(p, np); own != nil {
+		return own
+	}
 	if in := p.contents(np); in != np && !seenActor(p, c.first, c.last) {
 		list := r.participant(p, in)
 		for i := range list {

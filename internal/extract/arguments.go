@@ -232,6 +232,13 @@ func (p *parsed) nextVerb(k int) int {
 func (p *parsed) listGoesOn(k int) bool {
 	if k+1 < len(p.chunks) && p.chunks[k].kind == chunkComma && p.chunks[k+1].kind == chunkAnd {
 		k++
+		m := k + 1
+		for m+2 < len(p.chunks) && p.chunks[m+1].kind == chunkAnd && p.chunks[m+2].kind == chunkNP {
+			m += 2
+		}
+		if m > k+1 && p.startsClause(m) {
+			return false // "its envoy from Algiers, and Niger and Chad followed suit"
+		}
 	}
 	if k > 1 && k+1 < len(p.chunks) && p.chunks[k].kind == chunkAnd && (p.chunks[k-2].word == "between" || p.chunks[k-2].word == "by" && p.beforeSubject(k)) && p.chunks[k+1].kind == chunkNP {
 		return true

@@ -168,6 +168,9 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 	if !diplomacy.Physical(c.typ) {
 		target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool { return isPress(a.Text) })
 	}
+	if c.typ == diplomacy.ACCUSE && c.verb >= 0 && files[p.chunks[c.verb].verb.lemma] && len(target) == 1 && (target[0].Sector == "igo" || target[0].Sector == "judiciary") {
+		target = nil // "filed a complaint with the court": it hears the complaint
+	}
 	target = slices.DeleteFunc(target, func(a diplomacy.Participant) bool {
 		return slices.ContainsFunc(source, func(b diplomacy.Participant) bool { return b.ID == a.ID })
 	})
@@ -215,11 +218,14 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 		c.typ, c.mode, c.act, c.tie = diplomacy.ACCUSE, "allege", "accuse", nil
 		source, target = withRole([]diplomacy.Participant{*r.inSentence}, diplomacy.RoleSource), withRole(source, diplomacy.RoleTarget)
 	}
-	if len(target) == 0 && len(source) > 1 && (reciprocal(c.typ) && c.mode != "third-party" || c.typ == diplomacy.RETREAT && c.verb >= 0 && exchanges[p.chunks[c.verb].verb.lemma] || c.typ == diplomacy.REJECT && c.of == diplomacy.AGREE) {
+	if len(target) == 0 && len(source) > 1 && (reciprocal(c.typ) && c.mode != "third-party" && (c.act == "" || c.typ != diplomacy.SUPPORT) || c.typ == diplomacy.RETREAT && c.verb >= 0 && exchanges[p.chunks[c.verb].verb.lemma] || c.typ == diplomacy.REJECT && c.of == diplomacy.AGREE) {
 		source, target = source[:1], withRole(source[1:], diplomacy.RoleTarget)
 	}
 	return source, target
 }
+
+// files are verbs of those who bring a complaint before somebody.
+var files = set(`file lodge bring submit lay press`)
 
 // whereItIs reports whether the target of an act is only where the meeting took place that the act is about: "criticised the talks
 // in Riyadh".

@@ -220,6 +220,10 @@ func (x *Extractor) nounMood(p *parsed, n *coded, i int) {
 		n.mood = diplomacy.Hypothetical // "the odds of a meeting"
 		return
 	}
+	if i > 2 && p.chunks[i-1].word == "of" && p.chunks[i-2].kind == chunkNP && openings[p.tok[p.chunks[i-2].head].Lower] && p.chunks[i-3].word == "for" {
+		n.mood = diplomacy.Hypothetical // "a condition for the start of talks"
+		return
+	}
 	from := i - 1
 	if i > 1 && p.chunks[i-1].word == "of" && p.chunks[i-2].kind == chunkNP && isContainer(p.tok[p.chunks[i-2].head].Lower) {
 		from = i - 3 // "a new round of talks"
@@ -268,6 +272,9 @@ func (x *Extractor) behindMove(p *parsed, k int) bool {
 	}
 	return false
 }
+
+// openings are nouns by which talks begin.
+var openings = set(`start beginning opening launch resumption restart continuation success`)
 
 // verbBeside returns the chunk of the verb right before chunk k, over its object, -1 without one.
 func (p *parsed) verbBeside(k int) int {

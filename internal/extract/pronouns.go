@@ -291,6 +291,9 @@ func (r *reader) two(p *parsed, k int, persons bool) []diplomacy.Participant {
 			}
 		}
 	}
+	if both := r.theme(); len(both) == 2 && len(r.mem.lands) == 2 && r.mem.named[both[1].ID] > 2 && (r.ofTheme(both, r.mem.lands[0]) != r.ofTheme(both, r.mem.lands[1])) {
+		return both // the article is about these two, and only one of them has been told of with a third just now
+	}
 	if len(r.mem.lands) == 2 && !slices.ContainsFunc(r.mem.lands, func(a diplomacy.Participant) bool {
 		return persons && diplomacy.ActorTypeOf(a.ID) != diplomacy.ActorCountry || slices.ContainsFunc(r.exclude, func(b diplomacy.Participant) bool { return b.ID == a.ID || b.Country == a.Country })
 	}) {

@@ -317,3 +317,21 @@ func (r *reader) opposite(p *parsed, c *chunk) []diplomacy.Participant {
 	}
 	return out
 }
+
+// ofTheme reports whether an actor is one of the two countries that the article is about.
+func (r *reader) ofTheme(both []diplomacy.Participant, a diplomacy.Participant) bool {
+	return slices.ContainsFunc(both, func(b diplomacy.Participant) bool { return b.Country == a.Country })
+}
+
+// whose returns the body that a relative clause is about by its owner: "France, whose troops left Mali".
+func (r *reader) whose(p *parsed, np int) []diplomacy.Participant {
+	head := p.tok[p.chunks[np].head].Lower
+	if np < 2 || p.chunks[np-1].kind != chunkRel || p.chunks[np-1].word != "whose" || !r.x.lex.agents[head].state || p.named(&p.chunks[np]) {
+		return nil
+	}
+	owner := r.participants(p, p.antecedent(np-1), "")
+	if len(owner) != 1 || diplomacy.ActorTypeOf(owner[0].ID) == diplomacy.ActorPerson {
+		return nil
+	}
+	return r.bodyOf(owner[0], head, phraseText(p, &p.chunks[np]))
+}

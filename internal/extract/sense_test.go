@@ -55,3 +55,14 @@ func TestRelativeTime(t *testing.T) {
 		}
 	}
 }
+
+// TestWelcomedTogether: two who welcome or praise something together do not welcome each other.
+func TestWelcomedTogether(t *testing.T) {
+	for _, f := range readOne(newExtractor(t), "South Africa and Botswana welcomed the agreement.") {
+		for _, a := range f.Actors {
+			if f.Kind == diplomacy.KindStatement && a.Role != diplomacy.RoleSpeaker {
+				t.Errorf("welcomed %s", a.ID)
+			}
+		}
+	}
+}

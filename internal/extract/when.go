@@ -31,7 +31,7 @@ func (r *reader) timeOf(p *parsed, c *coded, f *diplomacy.Fact) diplomacy.Span {
 		if future && !ahead && c.of == diplomacy.CONSULT {
 			continue // the day on which they agreed to meet is not the day of the meeting
 		}
-		if times[i].Since || times[i].Span(ahead).Basis == "" || p.apart(times[i].First, at) || !c.args.inRel && p.inRelative(times[i].First, at) || p.ofNoun(&times[i], at) || p.inClaim(times[i].First, c) || ahead && r.x.ofSaying(p, times[i].First, c) || ahead && r.x.ofPast(p, times[i].First, at) || p.behindMain(times[i].First, c) || p.ofIntent(times[i].First, at) || !ahead && p.ofProposal(&times[i], c) {
+		if times[i].Since || times[i].Span(ahead).Basis == "" || p.apart(times[i].First, at) || !c.args.inRel && p.inRelative(times[i].First, at) || p.ofNoun(&times[i], at) || p.inClaim(times[i].First, c) || ahead && r.x.ofSaying(p, times[i].First, c) || ahead && r.x.ofPast(p, times[i].First, at) || p.behindMain(times[i].First, c) || p.ofIntent(times[i].First, at) || !ahead && p.ofProposal(&times[i], c) || p.beyondBreak(times[i].First, at) {
 			continue
 		}
 		d := times[i].First - at
@@ -249,6 +249,29 @@ func (p *parsed) relBefore(i int) bool {
 	for i--; i >= 0 && p.chunks[i].kind == chunkAdverb; i-- {
 	}
 	return i >= 0 && p.chunks[i].kind == chunkRel
+}
+
+// beyondBreak reports whether a colon or semicolon stands between a time and an act, and the time has a verb of its own there: "agreed in 2021, it
+// has not been signed: the parliament rejected it".
+func (p *parsed) beyondBreak(when, at int) bool {
+	told, broken := false, false
+	for k := range p.chunks {
+		c := &p.chunks[k]
+		switch {
+		case c.kind == chunkBreak && !p.isDash(k):
+			if c.first > when && c.first < at && told || c.first < when && c.first > at {
+				broken = true
+			}
+			if c.first < when {
+				told = false
+			}
+		case c.kind == chunkVG && c.verb.finite:
+			if told = true; broken && c.first > at {
+				return true
+			}
+		}
+	}
+	return broken && at > when
 }
 
 // ofIntent reports whether the token at when tells of what a noun between it and an act would bring: "accepted an invitation to visit Lima

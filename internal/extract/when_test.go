@@ -22,6 +22,7 @@ func TestWhoseDay(t *testing.T) {
 		{"Thailand has proposed a meeting of Myanmar's neighbours in July.", "event", "AGREE", ""},
 		{"Angola, which had mediated between Rwanda and Congo, gave up the role in March.", "event", "CONSULT", ""},
 		{"Lai Ching-te vowed on Tuesday to reopen dialogue with China.", "meeting", "planned", ""},
+		{"The text, agreed in 2021, has not been signed: Namibia's parliament rejected a draft.", "event", "REJECT", ""},
 		{"On Monday Kenya cancelled a visit by Somalia's president.", "meeting", "cancelled", "2024-06-03"},
 	} {
 		facts := readOne(x, c.text)

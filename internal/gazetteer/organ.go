@@ -172,8 +172,12 @@ func (p *scan) groupNoun(i int) (Mention, bool) {
 	m.ID = "group:" + slug(m.Name)
 	m.How = "a group that the text names"
 	theCountrys := (p.lower(first-1) == "'s" && p.lower(first-2) == "country") || p.lower(first-1) == "its"
-	if n.class == "state" && (stateAlone[n.phrase] || theCountrys) && len(p.r.focus) > 0 && (theCountrys || determiner[p.lower(first-1)] || p.isUpper(first)) {
-		c := p.ownerOf(n).country
+	var owner *polity
+	if n.class == "state" && (stateAlone[n.phrase] || theCountrys) && len(p.r.focus) > 0 {
+		owner = p.ownerOf(n)
+	}
+	if owner != nil && (theCountrys || determiner[p.lower(first-1)] || p.isUpper(first)) {
+		c := owner.country
 		m.ID, m.Name, m.Type, m.Country, m.For, m.Kind = c.ids[0], c.Name, diplomacy.ActorCountry, c.Code, c.ids, Organ
 		m.How = "an organ of the state; the country is the one in focus"
 		return m, true
@@ -256,11 +260,14 @@ func (p *scan) sports() bool {
 	return p.sport == 2
 }
 
-// ownerOf tells whose "the foreign ministry" is: the country's whose it last was in this article, else that in focus. The
-// article has a country in focus.
+// ownerOf tells whose "the foreign ministry" is: the country's whose it last was in this article, else that in focus, nil for a junta that has
+// not been named with its country. The article has a country in focus.
 func (p *scan) ownerOf(n *noun) *polity {
 	if pol := p.r.offices["organ "+n.phrase]; pol != nil {
 		return pol
+	}
+	if strings.HasSuffix(n.phrase, "junta") {
+		return nil // few countries have one: that of the country named last may be none
 	}
 	return polityOf(p.g.countryOf[p.r.focus[len(p.r.focus)-1]])
 }
@@ -274,7 +281,11 @@ func (p *scan) organOfFocus(i, end int, n *noun) (Mention, bool) {
 	if t, _ := p.match(at, senseTitle); t == 0 || !stateAlone[n.phrase] || len(p.r.focus) == 0 {
 		return Mention{}, false
 	}
-	return p.organTitle(i, p.ownerOf(n), n, at)
+	owner := p.ownerOf(n)
+	if owner == nil {
+		return Mention{}, false
+	}
+	return p.organTitle(i, owner, n, at)
 }
 
 // stateAlone are organs that, without a country, mean those of the country in focus.

@@ -95,6 +95,14 @@ func (p *scan) phrase(first, last int) string {
 // oneOfMany are words before a title that many bear.
 var oneOfMany = map[string]bool{"only": true, "another": true, "any": true, "no": true, "every": true, "fellow": true, "other": true}
 
+// ofSubject reports whether "its" stands before token i behind a comma or semicolon: it is the subject's that the sentence begins with.
+func (p *scan) ofSubject(i int) bool {
+	if p.lower(i-1) == "new" {
+		i--
+	}
+	return p.lower(i-1) == "its" && (p.lower(i-2) == "," || p.lower(i-2) == ";")
+}
+
 func (p *scan) officeAt(i int) (office, bool) {
 	o := office{first: i, definite: determiner[p.lower(i-1)]}
 	j, way := p.modifiersAt(i)
@@ -121,7 +129,7 @@ func (p *scan) officeAt(i int) (office, bool) {
 	if end == 0 {
 		return o, false
 	}
-	if o.of == nil && p.subject != nil && p.lower(i-1) == "its" && p.lower(i-2) == "," && end < len(p.toks) && p.toks[end].Tag == text.Past {
+	if o.of == nil && p.subject != nil && p.ofSubject(i) && end < len(p.toks) && (p.toks[end].Tag == text.Past || p.toks[end].Tag == text.Aux) {
 		o.of = polityOf(p.subject) // "Peru will talk to Chile, its foreign minister said"
 	}
 	if oneOfMany[p.lower(i-1)] || p.prev != nil && p.prev.Last == i && oneOfMany[p.lower(p.prev.First-1)] {
