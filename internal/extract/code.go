@@ -65,6 +65,9 @@ func (x *Extractor) codeSentence(p *parsed) (out []*coded, taken map[int]bool) {
 		}
 		if c != nil {
 			x.frameMood(p, c)
+			if c.mood == "" && p.ofNone(c) {
+				c.mood = diplomacy.Negated
+			}
 			out = append(out, c)
 			c.take(p, taken)
 		}
@@ -172,8 +175,8 @@ func (x *Extractor) concludes(p *parsed, base *coded) *coded {
 	head := singular(p.tok[p.chunks[base.object[0]].head].Lower)
 	in := &p.chunks[p.contents(base.object[0])]
 	class := x.lex.noun(p, in.head)
-	if class == nil || class.typ != diplomacy.CONSULT || !sessions[head] && (head == "talk" || head == "negotiation" || head == "dialogue") && p.chunks[base.verb].verb.lemma == "end" {
-		return nil // "ended the talks" may break them off
+	if class == nil || class.typ != diplomacy.CONSULT || len(base.slot("without")) == 0 && !sessions[head] && (head == "talk" || head == "negotiation" || head == "dialogue") && p.chunks[base.verb].verb.lemma == "end" {
+		return nil // "ended the talks" may break them off, but not if they brought no result
 	}
 	c := *base
 	c.typ, c.mode, c.rules = class.typ, class.mode, []string{"concludes"}
@@ -269,6 +272,9 @@ func (x *Extractor) codeVerb(p *parsed, i int, used []bool, depth int) *coded {
 		return c
 	}
 	op := x.lex.operators[v.lemma]
+	if tag := p.tok[p.chunks[i].head].Tag; op == promise && v.lemma == "open" && tag != text.Adjective {
+		op = "" // who opens a road is not open to anything
+	}
 	if op == none {
 		return nil
 	}
@@ -351,6 +357,9 @@ func (x *Extractor) namesAs(p *parsed, base *coded) *coded {
 		return nil
 	}
 	c := *base
+	if n := c.source; v.lemma == "call" && len(n) == 1 && p.before(p.chunks[n[0]].first, "what") {
+		return &c // "bombed what the army called a depot"
+	}
 	named, from := c.args.second, 0
 	switch {
 	case v.lemma != "describe" && v.lemma != "portray" && len(named) > 0:

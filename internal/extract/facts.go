@@ -199,6 +199,9 @@ func (r *reader) actorsOf(p *parsed, c *coded) (source, target []diplomacy.Parti
 		target = withRole(r.other(source[0].Country), diplomacy.RoleTarget) // between two states, and no third is named
 		c.implied = len(target) > 0
 	}
+	if c.typ == diplomacy.RETREAT && c.mode == "ceasefire" && len(source) > 0 && source[0].Sector == "igo" && len(c.object) > 0 && singular(p.tok[p.chunks[c.object[0]].head].Lower) == "operation" {
+		c.typ, c.mode = diplomacy.SANCTION, "discontinue" // the operations that an agency suspends are help
+	}
 	if c.typ == diplomacy.PROTEST && c.mode == "obstruct" && len(c.source) > 0 && p.at[p.chunks[c.source[0]].head] != 0 && len(source) > 0 && (source[0].Sector == "government" || source[0].Sector == "military") {
 		c.typ, c.mode = diplomacy.COERCE, "restrict" // who governs a road closes it
 	}

@@ -20,6 +20,18 @@ func (p *parsed) ofNobody(c *coded) bool {
 	})
 }
 
+// ofNone: "held no talks", "imposed no sanctions".
+func (p *parsed) ofNone(c *coded) bool {
+	for ; c != nil; c = c.inner {
+		for _, np := range c.object {
+			if first := p.chunks[np].first; p.tok[first].Lower == "no" && first < p.chunks[np].last {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // allBut: "nearly signed", "all but recognised", "on the verge of signing", "came close to attacking".
 func (p *parsed) allBut(verb int) bool {
 	v := &p.chunks[verb]

@@ -253,6 +253,10 @@ func (r *Reader) settle(t []Token, i int) {
 			t[i].Tag = Noun // "deep-sea fishing on Tuesday"
 			return
 		}
+		if t[i].Lower == "warning" && i > 0 && t[i-1].Lower == "'s" && i+1 < len(t) && t[i+1].Tag == Preposition {
+			t[i].Tag = Noun // "Chile's warning to Peru"
+			return
+		}
 		if i == 0 && len(t) > 1 && (t[1].Tag == Past || t[1].Tag == Aux) {
 			t[i].Tag = Noun // "Fighting broke out"
 			return
