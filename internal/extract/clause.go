@@ -151,3 +151,20 @@ func (p *parsed) retag() {
 		}
 	}
 }
+
+// readHeading gives the verb of a heading what headings leave out: "Putin to visit Delhi" is to, "PM suspended over call" was.
+func (p *parsed) readHeading() {
+	if len(p.chunks) < 3 || p.chunks[0].kind != chunkNP || p.chunks[1].kind != chunkVG || p.at[p.chunks[0].head] == 0 {
+		return
+	}
+	v := &p.chunks[1].verb
+	switch next := &p.chunks[2]; {
+	case v.infinitive && !v.negated:
+		v.infinitive, v.finite, v.modal = false, true, "be_to"
+	case v.bare && next.kind == chunkPrep && undergone[v.lemma] && (next.word == "over" || next.word == "for" || next.word == "after" || next.word == "amid"):
+		v.passive = true
+	}
+}
+
+// undergone are verbs that without an object tell of what happened to their subject.
+var undergone = set(`suspend arrest detain jail sack expel deport sentence convict kill wound injure free release ban execute impeach`)

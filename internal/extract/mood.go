@@ -21,6 +21,8 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 	switch {
 	case conditional:
 		c.mood = diplomacy.Hypothetical
+	case v.gerund && v.negated && c.mood == "": // "under fire for not sending troops"
+		c.mood = diplomacy.Negated
 	case v.infinitive || v.gerund:
 		if v.gerund && c.verb > 0 && p.chunks[c.verb-1].word == "for" && (c.typ == diplomacy.SUPPORT || c.typ == diplomacy.CONCEDE) {
 			c.mood = diplomacy.Hypothetical // "admired for defending": a reason, not the news

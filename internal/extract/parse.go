@@ -92,6 +92,7 @@ func (x *Extractor) parse(s *text.Sentence, who *gazetteer.Resolver, open bool) 
 		i = x.chunkAt(p, i)
 	}
 	p.markReduced()
+	p.readHeading()
 	return p
 }
 

@@ -1,6 +1,9 @@
 package extract
 
-import "demarche/internal/text"
+import (
+	"demarche/internal/gazetteer"
+	"demarche/internal/text"
+)
 
 // subject finds the noun phrases that are the subject of the verb of chunk i: for a passive verb, what it is done to.
 func (p *parsed) subject(i int, a *arguments, depth int) []int {
@@ -86,11 +89,21 @@ func (p *parsed) subject(i int, a *arguments, depth int) []int {
 // subjects returns the noun phrases of the list that ends with the one of chunk k, without those that belong to what stands before.
 func (p *parsed) subjects(k int) (list []int, first int) {
 	list, first = p.list(k)
+	if first == 2 && len(list) == 1 && p.chunks[1].kind == chunkComma && k+1 < len(p.chunks) && p.chunks[k+1].kind == chunkVG && p.isLand(0) && p.isLand(2) {
+		return []int{0, 2}, 0 // "Pakistan, Afghanistan agree to a truce"
+	}
 	cut := p.behindOpening(list, first)
 	if first > 0 && len(list) == 2 && (p.objectBefore(first) || p.objectOfOther(list) || p.chunks[first-1].kind == chunkPrep && !isClausal(p.chunks[first-1].word) && p.chunks[list[0]+1].kind == chunkComma && p.ofTwo(&p.chunks[list[1]])) {
 		cut = 1
 	}
 	return list[cut:], list[cut]
+}
+
+// isLand reports whether a noun phrase is the name of a country and nothing else.
+func (p *parsed) isLand(np int) bool {
+	c := &p.chunks[np]
+	m := p.at[c.head]
+	return c.kind == chunkNP && m != 0 && p.mentions[m-1].Kind == gazetteer.CountryName && p.mentions[m-1].First == c.first && !p.mentions[m-1].Place
 }
 
 // objectOfOther reports whether the first of two noun phrases is the object of the verb before it rather than one of two subjects:
