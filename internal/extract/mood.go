@@ -36,6 +36,9 @@ func (x *Extractor) frameMood(p *parsed, c *coded) {
 		if v.gerund && c.verb == 1 && p.chunks[0].word == "before" {
 			c.mood = diplomacy.Hypothetical // "Before flying to Lima, he met …"
 		}
+		if v.gerund && c.verb > 1 && p.chunks[c.verb-1].word == "of" && p.chunks[c.verb-2].kind == chunkNP && supposed[singular(p.tok[p.chunks[c.verb-2].head].Lower)] {
+			c.mood = diplomacy.Hypothetical // "toyed with the idea of recognising"
+		}
 		if v.gerund && c.verb > 0 && isTopical(p.chunks[c.verb-1].word) {
 			c.mood = diplomacy.Hypothetical // "an understanding on reopening", "talks about lifting"
 		}
