@@ -1,13 +1,14 @@
 package graph_test
 
 import (
-	"demarche/graph"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"demarche/graph"
 )
 
 func TestReading(t *testing.T) {

@@ -1,9 +1,10 @@
 package cypher
 
 import (
-	"demarche/internal/diplomacy"
 	"maps"
 	"slices"
+
+	"demarche/internal/diplomacy"
 )
 
 // Counting is what is counted anew once a batch is written. It is used in three steps, as reading and writing take turns: Standing

@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"demarche/internal/diplomacy"
-	"demarche/internal/text"
 	"slices"
 	"strings"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/text"
 )
 
 // takes reports whether an operator governs the complement that its verb has: "agreed to send" but not "lifted the ban on

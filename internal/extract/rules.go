@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"demarche/internal/diplomacy"
-	"demarche/internal/text"
 	"slices"
 	"strings"
+
+	"demarche/internal/diplomacy"
+	"demarche/internal/text"
 )
 
 // agent returns the noun phrases behind "by".

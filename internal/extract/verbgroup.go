@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"demarche/internal/text"
 	"strings"
+
+	"demarche/internal/text"
 )
 
 // verbGroup is what a chunk of kind VG says of its verb.
