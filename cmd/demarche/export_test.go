@@ -126,7 +126,7 @@ func TestExportOverHTTP(t *testing.T) {
 		"facts.csv?filter={\"kinds\":[\"MEETNG\"]}": "MEETNG",
 		"facts.csv?asOf=2025-02-31":                 "asOf: ",
 		"facts.csv?first=3":                         "first: the list facts has the arguments",
-		"relationship.csv?a=country:GBR":            "b must be defined",
+		"relationship.csv?a=country:GBR":            "b is missing: ",
 	} {
 		if res, text := get(path); res.StatusCode/100 != 4 || !strings.Contains(text, want) || !strings.Contains(text, `"code"`) {
 			t.Errorf("%s: %s %s", path, res.Status, text)
