@@ -169,8 +169,8 @@ func (p *planner) between(b *block, t tally, from, to string) {
 		b.add("MATCH ()-[r:BETWEEN]->() %s", line)
 		return
 	}
-	if p.knownAt != "" {
-		b.add("WITH * WHERE %s", p.anythingKnown())
+	if known := p.anythingKnown("*, "); known != "" {
+		b.add("%s", known)
 	}
 	b.add("MATCH (f:Fact)-[r:BETWEEN]->() %s", line)
 	b.add("%s", p.substitute("AND "+p.factWhere(rest), "", "f"))

@@ -51,11 +51,8 @@ func (p *planner) then(dyad string, q diplomacy.Question) string {
 	if p.asOf == "" && p.knownAt == "" {
 		return ""
 	}
-	known := ""
-	if p.knownAt != "" {
-		known = "WITH " + p.anythingKnown() + " AS known WHERE known "
-	}
-	return "EXISTS { " + known + "MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE " + p.counted(dyad, q.FactKinds) + " }"
+	between := "MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE "
+	return "EXISTS { " + strings.TrimSpace(p.anythingKnown("")+" "+between) + " " + p.counted(dyad, q.FactKinds) + " }"
 }
 
 // ofType is the condition for an actor on the way to be of the types asked for.
@@ -233,8 +230,8 @@ func (p *planner) episodesBy(b *block, kinds []diplomacy.Kind) {
 		}
 		b.add("WITH dyad, %s AS head, %s AS tail", p.param(string(diplomacy.EarliestDate)), p.param(last))
 		p.apart(b, months)
-		if p.knownAt != "" {
-			b.add("WITH * WHERE %s", p.anythingKnown())
+		if known := p.anythingKnown("*, "); known != "" {
+			b.add("%s", known)
 		}
 		b.add("MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE head <= w.at <= tail AND w.origin = %s AND %s", p.param(origin), p.counted("dyad", kinds))
 		b.add("WITH DISTINCT w.at AS at, w.type AS type, w.count AS class")

@@ -32,10 +32,14 @@ func (p *planner) live(v string) string {
 	return p.byNow(v, p.evidenced(v)+" AND NOT "+p.struck(v))
 }
 
-// anythingKnown is the condition for the graph to have held anything at the instant asked about. It spares looking through facts one
-// by one for an instant before the first of them.
-func (p *planner) anythingKnown() string {
-	return "EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= " + p.param(p.knownAt) + " }"
+// anythingKnown is a clause that goes on only where the graph held anything at the instant asked about; "" without one. It spares
+// looking through facts one by one for an instant before the first of them. The condition is a value first, as Neo4j would else
+// ask it of each fact that it finds.
+func (p *planner) anythingKnown(with string) string {
+	if p.knownAt == "" {
+		return ""
+	}
+	return "WITH " + with + "EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= " + p.param(p.knownAt) + " } AS known WHERE known"
 }
 
 // told is the condition for a fact to count or to be retracted.

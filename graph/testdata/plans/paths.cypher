@@ -44,7 +44,7 @@ CALL () {
           WITH dyad, head, tail, collect(month) AS told
           UNWIND range(0, size(told)) AS gap
           WITH dyad, CASE gap WHEN 0 THEN head ELSE told[gap - 1] + '-32' END AS head, CASE gap WHEN size(told) THEN tail ELSE told[gap] END AS tail
-          WITH * WHERE EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= $p59 }
+          WITH *, EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= $p59 } AS known WHERE known
           MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE head <= w.at <= tail AND w.origin = $p60 AND w.dyad = dyad AND w.at > '' AND w.at <= $p61 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p62 AND (ev.knownTo IS NULL OR ev.knownTo > $p62) AND coalesce(endNode(ev).published, '') <= $p63 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p64 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p64) } AND (f.at <= $p65 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p65 AND ev.knownFrom <= $p66 AND (ev.knownTo IS NULL OR ev.knownTo > $p66) AND coalesce(endNode(ev).published, '') <= $p67 }))
           WITH DISTINCT w.at AS at, w.type AS type, w.count AS class
           RETURN count(*) AS n, left(max(at), 7) AS latest
@@ -60,7 +60,7 @@ CALL () {
           WITH dyad, head, tail, collect(month) AS told
           UNWIND range(0, size(told)) AS gap
           WITH dyad, CASE gap WHEN 0 THEN head ELSE told[gap - 1] + '-32' END AS head, CASE gap WHEN size(told) THEN tail ELSE told[gap] END AS tail
-          WITH * WHERE EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= $p76 }
+          WITH *, EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= $p76 } AS known WHERE known
           MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE head <= w.at <= tail AND w.origin = $p77 AND w.dyad = dyad AND w.at > '' AND w.at <= $p78 AND w.fact > '' AND w.count IN ['main', 'domestic', 'multilateral', 'unofficial'] AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p79 AND (ev.knownTo IS NULL OR ev.knownTo > $p79) AND coalesce(endNode(ev).published, '') <= $p80 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p81 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p81) } AND (f.at <= $p82 OR (NOT (f.mood = 'actual' AND NOT coalesce(f.status, '') IN ['proposed', 'planned', 'postponed', 'announced']) AND EXISTS { (f)-[ev:EVIDENCED_BY]->(ea:Article) WHERE ea.published <= $p82 AND ev.knownFrom <= $p83 AND (ev.knownTo IS NULL OR ev.knownTo > $p83) AND coalesce(endNode(ev).published, '') <= $p84 }))
           WITH DISTINCT w.at AS at, w.type AS type, w.count AS class
           RETURN count(*) AS n, left(max(at), 7) AS latest

@@ -4,7 +4,7 @@ CALL () {
   WITH coalesce(ca, ea) AS a, coalesce(cb, eb) AS b
   CALL (a, b) {
     WITH replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E') AS dyad, $p3 AS head, $p4 AS tail
-    WITH * WHERE EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= $p6 }
+    WITH *, EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= $p6 } AS known WHERE known
     MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p5 AND NOT r.count IN ['none', 'background']
     AND (EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p10 AND (ev.knownTo IS NULL OR ev.knownTo > $p10) AND coalesce(endNode(ev).published, '') <= $p11 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p12 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p12) }) AND (EXISTS { (f)-[te:EVIDENCED_BY]->(:Article) WHERE te.confidence >= $p7 AND te.knownFrom <= $p8 AND (te.knownTo IS NULL OR te.knownTo > $p8) AND coalesce(endNode(te).published, '') <= $p9 })
     WITH r.count AS class, r.type AS type, r.at AS at, r.score AS score, r.fact AS fact, r.mutual AS mutual
@@ -23,7 +23,7 @@ CALL () {
       UNWIND $p13 AS days
       MATCH (d:Dyad) WHERE d.a = a.id AND split(d.b, ':')[0] = split(b.id, ':')[0]
       WITH d.id AS dyad, days.from AS head, days.to AS tail
-      WITH * WHERE EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= $p15 }
+      WITH *, EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= $p15 } AS known WHERE known
       MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p14 AND NOT r.count IN ['none', 'background']
       AND (EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p19 AND (ev.knownTo IS NULL OR ev.knownTo > $p19) AND coalesce(endNode(ev).published, '') <= $p20 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p21 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p21) }) AND (EXISTS { (f)-[te:EVIDENCED_BY]->(:Article) WHERE te.confidence >= $p16 AND te.knownFrom <= $p17 AND (te.knownTo IS NULL OR te.knownTo > $p17) AND coalesce(endNode(te).published, '') <= $p18 })
       AND r.count = 'main'
@@ -35,7 +35,7 @@ CALL () {
   WITH *, CASE WHEN n4 > 0 THEN reduce(s = 0.0, c IN [c IN t2 WHERE c.class = 'main'] | s + c.n) / n4 END AS t2share
   CALL (a, b) {
     WITH replace(a.id, '>', '%3E') + '>' + replace(b.id, '>', '%3E') AS dyad, $p22 AS head, $p23 AS tail
-    WITH * WHERE EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= $p25 }
+    WITH *, EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= $p25 } AS known WHERE known
     MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p24 AND NOT r.count IN ['none', 'background']
     AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p26 AND (ev.knownTo IS NULL OR ev.knownTo > $p26) AND coalesce(endNode(ev).published, '') <= $p27 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p28 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p28) }
     WITH r.count AS class, r.type AS type, r.at AS at, r.score AS score, r.fact AS fact, r.mutual AS mutual
@@ -44,7 +44,7 @@ CALL () {
   }
   CALL (b, a) {
     WITH replace(b.id, '>', '%3E') + '>' + replace(a.id, '>', '%3E') AS dyad, $p29 AS head, $p30 AS tail
-    WITH * WHERE EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= $p32 }
+    WITH *, EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= $p32 } AS known WHERE known
     MATCH (f:Fact)-[r:BETWEEN]->() WHERE r.dyad = dyad AND head <= r.at <= tail AND r.fact IS NOT NULL AND r.origin = $p31 AND NOT r.count IN ['none', 'background']
     AND EXISTS { (f)-[ev:EVIDENCED_BY]->(:Article) WHERE ev.knownFrom <= $p33 AND (ev.knownTo IS NULL OR ev.knownTo > $p33) AND coalesce(endNode(ev).published, '') <= $p34 } AND NOT EXISTS { (f)<-[:JUDGES]-(sj:Judgement) WHERE sj.kind IN ['retract', 'correct'] AND sj.at <= $p35 AND (sj.revokedAt IS NULL OR sj.revokedAt > $p35) }
     WITH r.count AS class, r.type AS type, r.at AS at, r.score AS score, r.fact AS fact, r.mutual AS mutual
