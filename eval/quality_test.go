@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -22,6 +23,7 @@ const (
 	floorMacroF1 = 0.65
 	floorPairF1  = 0.57
 	maxAlarms    = 0.14 // of the sentences without an event
+	maxGap       = 0.10 // between the mean confidence of a bin and how many of its facts are right
 )
 
 var folder = flag.String("labels", "labelled", "folder of the labels to score; the floors are for the project's own")
@@ -96,10 +98,18 @@ func TestQuality(t *testing.T) {
 			t.Errorf("%s is %.3f, below %.3f: run with -v, and see TestErrors", f.name, f.got, f.floor)
 		}
 	}
+	for _, b := range bins(s) {
+		if gap := b.Mean - b.Precision; math.Abs(gap) > maxGap {
+			t.Errorf("of %d facts with a confidence from %.2f to %.2f, %.2f in the mean, %.2f are right", b.N, b.From, b.To, b.Mean, b.Precision)
+		}
+	}
 	if alarms := float64(s.Alarms) / float64(s.Quiet); alarms > maxAlarms {
 		t.Errorf("%d of %d sentences without an event raised an alarm", s.Alarms, s.Quiet)
 	}
 }
+
+// bins are those of the confidence, each of enough facts to tell how many of them are right.
+func bins(s *eval.Scores) []eval.Bin { return eval.Bins(s.Judged, 0.05, 30) }
 
 // table prints all scores.
 func table(s *eval.Scores) string {
@@ -116,7 +126,7 @@ func table(s *eval.Scores) string {
 	}
 	fmt.Fprintf(&b, "%-16s %v\nroot macro-F1 %.1f; %d of %d sentences without an event raised an alarm\n\n", "actors and type", s.Pairs, 100*s.MacroF1(), s.Alarms, s.Quiet)
 	b.WriteString("confidence    facts  mean  precision  gap\n")
-	for _, bin := range eval.Bins(s.Judged, 0.05) {
+	for _, bin := range bins(s) {
 		fmt.Fprintf(&b, "%.2f to %.2f  %5d  %.2f  %9.2f  %+.2f\n", bin.From, bin.To, bin.N, bin.Mean, bin.Precision, bin.Mean-bin.Precision)
 	}
 	return b.String()
@@ -207,8 +217,12 @@ func TestScoresTellRightFromWrong(t *testing.T) {
 
 // TestBins sorts judgements by confidence.
 func TestBins(t *testing.T) {
-	bins := eval.Bins([]eval.Judgement{{Confidence: 0.72, Right: true}, {Confidence: 0.74}, {Confidence: 1, Right: true}}, 0.05)
+	judged := []eval.Judgement{{Confidence: 0.72, Right: true}, {Confidence: 0.74}, {Confidence: 1, Right: true}}
+	bins := eval.Bins(judged, 0.05, 1)
 	if len(bins) != 2 || bins[0].N != 2 || bins[0].Precision != 0.5 || bins[1].From < 0.94 || bins[1].Right != 1 {
 		t.Errorf("got %+v", bins)
+	}
+	if bins = eval.Bins(append(judged, eval.Judgement{Confidence: 0.5}), 0.05, 2); len(bins) != 1 || bins[0].N != 4 || bins[0].From != 0.5 || bins[0].Right != 2 || math.Abs(bins[0].Mean-0.74) > 1e-9 {
+		t.Errorf("small bins were not joined: %+v", bins)
 	}
 }

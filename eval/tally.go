@@ -43,10 +43,13 @@ type Bin struct {
 	N, Right  int
 	Mean      float64 // of the confidence
 	Precision float64
+
+	sum float64 // of the confidence
 }
 
-// Bins sorts judgements into bins of the given width. Empty bins are left out.
-func Bins(js []Judgement, width float64) []Bin {
+// Bins sorts judgements into bins of the given width. A bin of fewer than least judgements says nothing about how often they are
+// right: it is joined with the next that has some, and what is left at the end with the last.
+func Bins(js []Judgement, width float64, least int) []Bin {
 	byBin := map[int][]Judgement{}
 	last := int(1/width+0.5) - 1
 	for _, j := range js {
@@ -54,22 +57,45 @@ func Bins(js []Judgement, width float64) []Bin {
 		byBin[i] = append(byBin[i], j)
 	}
 	var out []Bin
+	var open Bin // not yet full
 	for i := range last + 1 {
-		in := byBin[i]
-		if len(in) == 0 {
+		if len(byBin[i]) == 0 {
 			continue
 		}
-		b := Bin{From: float64(i) * width, To: float64(i+1) * width, N: len(in)}
-		for _, j := range in {
-			b.Mean += j.Confidence / float64(len(in))
-			if j.Right {
-				b.Right++
-			}
+		if open.N == 0 {
+			open.From = float64(i) * width
 		}
-		b.Precision = ratio(b.Right, b.N)
-		out = append(out, b)
+		open.To = float64(i+1) * width
+		for _, j := range byBin[i] {
+			open.add(j)
+		}
+		if open.N >= least {
+			out = append(out, open)
+			open = Bin{}
+		}
+	}
+	if n := len(out); open.N > 0 && n > 0 {
+		out[n-1].join(open)
+	} else if open.N > 0 {
+		out = append(out, open)
+	}
+	for i := range out {
+		out[i].Mean = out[i].sum / float64(out[i].N)
+		out[i].Precision = ratio(out[i].Right, out[i].N)
 	}
 	return out
+}
+
+func (b *Bin) add(j Judgement) {
+	b.N++
+	b.sum += j.Confidence
+	if j.Right {
+		b.Right++
+	}
+}
+
+func (b *Bin) join(next Bin) {
+	b.To, b.N, b.Right, b.sum = next.To, b.N+next.N, b.Right+next.Right, b.sum+next.sum
 }
 
 // pairUp pairs labels with facts one to one, best fit first, and returns the fact of each paired label. A fit of 0 is none.
