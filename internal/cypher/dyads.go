@@ -169,9 +169,7 @@ func (p *planner) between(b *block, t tally, from, to string) {
 		b.add("MATCH ()-[r:BETWEEN]->() %s", line)
 		return
 	}
-	if known := p.anythingKnown("*, "); known != "" {
-		b.add("%s", known)
-	}
+	p.onlyWhereKnown(b)
 	b.add("MATCH (f:Fact)-[r:BETWEEN]->() %s", line)
 	b.add("%s", p.substitute("AND "+p.factWhere(rest), "", "f"))
 }

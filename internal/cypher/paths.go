@@ -51,8 +51,8 @@ func (p *planner) then(dyad string, q diplomacy.Question) string {
 	if p.asOf == "" && p.knownAt == "" {
 		return ""
 	}
-	between := "MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE "
-	return "EXISTS { " + strings.TrimSpace(p.anythingKnown("")+" "+between) + " " + p.counted(dyad, q.FactKinds) + " }"
+	clauses := p.anythingKnown("") + " MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE " + p.counted(dyad, q.FactKinds)
+	return "EXISTS { " + strings.TrimSpace(clauses) + " }"
 }
 
 // ofType is the condition for an actor on the way to be of the types asked for.
@@ -230,9 +230,7 @@ func (p *planner) episodesBy(b *block, kinds []diplomacy.Kind) {
 		}
 		b.add("WITH dyad, %s AS head, %s AS tail", p.param(string(diplomacy.EarliestDate)), p.param(last))
 		p.apart(b, months)
-		if known := p.anythingKnown("*, "); known != "" {
-			b.add("%s", known)
-		}
+		p.onlyWhereKnown(b)
 		b.add("MATCH (f:Fact)-[w:BETWEEN]->(:Dyad) WHERE head <= w.at <= tail AND w.origin = %s AND %s", p.param(origin), p.counted("dyad", kinds))
 		b.add("WITH DISTINCT w.at AS at, w.type AS type, w.count AS class")
 		b.add("RETURN count(*) AS n, left(max(at), 7) AS latest")

@@ -42,6 +42,13 @@ func (p *planner) anythingKnown(with string) string {
 	return "WITH " + with + "EXISTS { MATCH ()-[first:EVIDENCED_BY]->() WHERE first.knownFrom <= " + p.param(p.knownAt) + " } AS known WHERE known"
 }
 
+// onlyWhereKnown adds that clause to a block, and keeps its variables.
+func (p *planner) onlyWhereKnown(b *block) {
+	if clause := p.anythingKnown("*, "); clause != "" {
+		b.add("%s", clause)
+	}
+}
+
 // told is the condition for a fact to count or to be retracted.
 func (p *planner) told(v string) string { return p.byNow(v, p.evidenced(v)) }
 

@@ -13,23 +13,27 @@ func (r *reader) alleged(p *parsed, c *coded, source, target []diplomacy.Partici
 	if r.inSentence == nil || c.verb < 0 || len(source) == 0 || c.effect != "" || source[0].Country == r.inSentence.Country && r.inSentence.Country != "" || source[0].ID == r.inSentence.ID {
 		return false
 	}
-	if c.typ == diplomacy.REJECT || c.typ == diplomacy.ASSAULT && r.x.speechBefore(p, c.verb) >= 0 {
-		switch p.chunks[c.verb].verb.lemma {
-		case "violate", "breach", "break", "flout", "defy", "contravene":
+	v := &p.chunks[c.verb].verb
+	states := source[0].Country != "" && r.inSentence.Country != ""
+	switch c.typ {
+	case diplomacy.REJECT:
+		if breaks[v.lemma] {
+			return true
+		}
+	case diplomacy.ASSAULT: // of whom nobody is named: "Baku said Moscow had shot down the airliner"
+		if r.x.speechBefore(p, c.verb) >= 0 && (breaks[v.lemma] || !c.adjunct && (r.harmed(p, c, target) || states && len(target) == 0 && v.past && v.perfect)) {
+			return true
+		}
+	case diplomacy.AID, diplomacy.SUPPORT, diplomacy.COOPERATE: // "Lima said Quito was financing the rebels"
+		if states && r.x.speechBefore(p, c.verb) >= 0 && p.ofFoes(c) {
 			return true
 		}
 	}
-	if c.typ == diplomacy.ASSAULT && !c.adjunct && r.x.speechBefore(p, c.verb) >= 0 && r.harmed(p, c, target) {
-		return true
-	}
-	if (c.typ == diplomacy.AID || c.typ == diplomacy.SUPPORT || c.typ == diplomacy.COOPERATE) && source[0].Country != "" && r.inSentence.Country != "" && r.x.speechBefore(p, c.verb) >= 0 && p.ofFoes(c) {
-		return true // "Lima said Quito was financing the rebels"
-	}
-	if c.typ == diplomacy.ASSAULT && len(target) == 0 && !c.adjunct && p.chunks[c.verb].verb.past && p.chunks[c.verb].verb.perfect && r.x.speechBefore(p, c.verb) >= 0 && r.inSentence.Country != "" && source[0].Country != "" {
-		return true // "Baku said Moscow had shot down the airliner"
-	}
 	return diplomacy.QuadOf(c.typ) == diplomacy.MaterialConflict && c.args.sub == "that" && p.underClaim(c.verb)
 }
+
+// breaks are verbs of not keeping what was agreed.
+var breaks = set(`violate breach break flout defy contravene`)
 
 // harmed reports whether an act is told by those to whom it was done: "Lima said a patrol of Chile's had fired on its boat".
 func (r *reader) harmed(p *parsed, c *coded, target []diplomacy.Participant) bool {

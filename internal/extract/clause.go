@@ -126,7 +126,8 @@ var bareTakers = set(`help let make`)
 // laidOn are participles that only say against whom or where their noun is.
 var laidOn = set(`impose place levy slap direct aim target put hold`)
 
-// retag reads a word behind a nation's adjective that is an object as a noun: "to end American support" tells of no support given.
+// retag mends tags by what the mentions tell, or by more words than the tagger looks at: behind a nation's adjective that is an object
+// stands a noun ("to end American support" tells of no support given), as behind "sign that"; warning shots and crossings are things.
 func (p *parsed) retag() {
 	for k := 2; k < len(p.tok); k++ {
 		m := p.at[k-1]

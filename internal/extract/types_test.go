@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"iter"
 	"os"
 	"strings"
 	"testing"
@@ -50,18 +51,27 @@ func readOne(x *extract.Extractor, text string) []diplomacy.Fact {
 	return x.Article(&a).Facts
 }
 
-// TestTypes reads sentences of every type, and sentences that tell of nothing done.
-func TestTypes(t *testing.T) {
-	data, err := os.ReadFile("testdata/types.txt")
+// wanted yields what a file of lines "WANTED | sentence" wants of each sentence. A line that begins with # is a comment.
+func wanted(t *testing.T, file string) iter.Seq2[string, string] {
+	t.Helper()
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := newExtractor(t)
-	for line := range strings.Lines(string(data)) {
-		head, text, found := strings.Cut(strings.TrimSpace(line), " | ")
-		if !found {
-			continue
+	return func(yield func(want, sentence string) bool) {
+		for line := range strings.Lines(string(data)) {
+			want, sentence, found := strings.Cut(strings.TrimSpace(line), " | ")
+			if found && want[0] != '#' && !yield(want, sentence) {
+				return
+			}
 		}
+	}
+}
+
+// TestTypes reads sentences of every type, and sentences that tell of nothing done.
+func TestTypes(t *testing.T) {
+	x := newExtractor(t)
+	for head, text := range wanted(t, "testdata/types.txt") {
 		facts := readOne(x, text)
 		if head == "none" {
 			for i := range facts {
@@ -85,16 +95,8 @@ func TestTypes(t *testing.T) {
 
 // TestSteps reads steps of meetings and agreements, and positions.
 func TestSteps(t *testing.T) {
-	data, err := os.ReadFile("testdata/steps.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
 	x := newExtractor(t)
-	for line := range strings.Lines(string(data)) {
-		head, text, found := strings.Cut(strings.TrimSpace(line), " | ")
-		if !found || head[0] == '#' {
-			continue
-		}
+	for head, text := range wanted(t, "testdata/steps.txt") {
 		w := strings.Fields(head)
 		facts := readOne(x, text)
 		ok := false
@@ -122,16 +124,8 @@ func TestSteps(t *testing.T) {
 // TestNever reads sentences that must not tell what a careless reading would: KIND WORD ACTOR, of which WORD is a type, status or stance
 // told as actual and "-" stands for any.
 func TestNever(t *testing.T) {
-	data, err := os.ReadFile("testdata/never.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
 	x := newExtractor(t)
-	for line := range strings.Lines(string(data)) {
-		head, text, found := strings.Cut(strings.TrimSpace(line), " | ")
-		if !found || head[0] == '#' {
-			continue
-		}
+	for head, text := range wanted(t, "testdata/never.txt") {
 		w := strings.Fields(head)
 		facts := readOne(x, text)
 		for i := range facts {

@@ -23,7 +23,7 @@ import (
 //go:embed static *.js *.css icon.svg
 var assets embed.FS
 
-//go:embed playground.html live.html
+//go:embed header.html playground.html live.html
 var pages embed.FS
 
 // Options are what the pages are told.
@@ -59,7 +59,7 @@ func Handler(o Options) (http.Handler, error) {
 		"live":       {"endpoint": o.Endpoint},
 	} {
 		mux.HandleFunc("GET /"+name, func(w http.ResponseWriter, _ *http.Request) {
-			servePage(w, templates.Lookup(name+".html"), settings)
+			servePage(w, templates.Lookup(name+".html"), name, settings)
 		})
 	}
 	mux.HandleFunc("GET /assets/{name}", func(w http.ResponseWriter, r *http.Request) {
@@ -119,10 +119,10 @@ func parseExample(text string) example {
 }
 
 // servePage writes a page with a nonce of its own, which alone lets its scripts and styles run.
-func servePage(w http.ResponseWriter, page *template.Template, settings map[string]any) {
+func servePage(w http.ResponseWriter, page *template.Template, name string, settings map[string]any) {
 	nonce := rand.Text()
 	var body bytes.Buffer
-	if err := page.Execute(&body, map[string]any{"Nonce": nonce, "Settings": settings}); err != nil {
+	if err := page.Execute(&body, map[string]any{"Page": name, "Nonce": nonce, "Settings": settings}); err != nil {
 		http.Error(w, "the page can't be made", http.StatusInternalServerError)
 		return
 	}
